@@ -1,0 +1,86 @@
+using Npgsql;
+
+namespace CarePlatform.Platform;
+
+/// <summary>A person who signs in and can own work.</summary>
+/// <param name="Away">Whether work should go to somebody else now: on leave, or no longer active.</param>
+public sealed record User(
+    UserId Id, string Name, bool Active, bool Away, UserId? Supervisor, IReadOnlySet<string> Roles, IReadOnlySet<TeamId> Teams);
+
+/// <summary>A group of people who share work; its queue has no single owner.</summary>
+public sealed record Team(TeamId Id, string Key, string Name, SiteId? Site);
+
+/// <summary>
+/// The tenant's people, teams and sites, as the platform needs them to own and pass on work. Read in the session's
+/// transaction, whole and once per scope: a tenant has hundreds of staff, not millions.
+/// </summary>
+public sealed class Directory(Session session, TenantClock clock)
+{
+    private Task<Entries>? _entries;
+
+    /// <summary>The person with this id, or null.</summary>
+    public async Task<User?> User(UserId id, CancellationToken ct) => (await Read(ct)).Users.GetValueOrDefault(id);
+
+    /// <summary>Everybody, active or not.</summary>
+    public async Task<IReadOnlyCollection<User>> Users(CancellationToken ct) => (await Read(ct)).Users.Values;
+
+    /// <summary>The people who hold this role and are there today, those of the team first when one is given; by name.</summary>
+    public async Task<IReadOnlyList<User>> HoldersOf(string role, TeamId? team, CancellationToken ct) =>
+        [.. (await Read(ct)).Users.Values
+            .Where(u => u.Active && !u.Away && u.Roles.Contains(role))
+            .OrderByDescending(u => team is { } t && u.Teams.Contains(t)).ThenBy(u => u.Name, StringComparer.Ordinal)];
+
+    /// <summary>The team with this key, such as <c>front-door</c>, or null.</summary>
+    public async Task<Team?> Team(string key, CancellationToken ct) => (await Read(ct)).Teams.Values.FirstOrDefault(t => t.Key == key);
+
+    /// <summary>The team with this id, or null.</summary>
+    public async Task<Team?> Team(TeamId id, CancellationToken ct) => (await Read(ct)).Teams.GetValueOrDefault(id);
+
+    private Task<Entries> Read(CancellationToken ct) => _entries ??= ReadAll(ct);
+
+    private async Task<Entries> ReadAll(CancellationToken ct)
+    {
+        await session.OpenAsync(ct);
+        await using var batch = new NpgsqlBatch(session.Connection, session.Transaction)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand("""
+                    select u.id, u.name, u.active, u.supervisor_id,
+                           coalesce(u.away_from <= $1 and u.away_until >= $1, false) as away,
+                           array(select r.role from platform.user_roles r where r.user_id = u.id) as roles,
+                           array(select m.team_id from platform.team_members m where m.user_id = u.id) as teams
+                    from platform.users u
+                    """)
+                {
+                    Parameters = { new NpgsqlParameter<DateOnly> { TypedValue = clock.DayOf(clock.GetUtcNow()) } },
+                },
+                new NpgsqlBatchCommand("select id, key, name, site_id from platform.teams"),
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        var users = new Dictionary<UserId, User>();
+        while (await reader.ReadAsync(ct))
+        {
+            var id = new UserId(reader.GetGuid(0));
+            users[id] = new User(
+                id, reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(4) || !reader.GetBoolean(2),
+                await reader.IsDBNullAsync(3, ct) ? null : new UserId(reader.GetGuid(3)),
+                reader.GetFieldValue<string[]>(5).ToHashSet(),
+                reader.GetFieldValue<Guid[]>(6).Select(t => new TeamId(t)).ToHashSet());
+        }
+
+        await reader.NextResultAsync(ct);
+        var teams = new Dictionary<TeamId, Team>();
+        while (await reader.ReadAsync(ct))
+        {
+            var id = new TeamId(reader.GetGuid(0));
+            var site = await reader.IsDBNullAsync(3, ct) ? (SiteId?)null : new SiteId(reader.GetGuid(3));
+            teams[id] = new Team(id, reader.GetString(1), reader.GetString(2), site);
+        }
+
+        return new Entries(users, teams);
+    }
+
+    private sealed record Entries(Dictionary<UserId, User> Users, Dictionary<TeamId, Team> Teams);
+}

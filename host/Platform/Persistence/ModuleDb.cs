@@ -1,0 +1,123 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CarePlatform.Platform;
+
+/// <summary>
+/// A module's view of the database: its own schema and nothing else. Rows belong to the session's tenant: stamped when added,
+/// filtered when read (row-level security is the wall behind that). Names are snake_case, typed ids are UUIDs, enums are
+/// kebab-case text, and an <c>int Version</c> guards against lost updates. It never begins or ends a transaction: the
+/// pipeline does.
+/// </summary>
+public abstract class ModuleDb : DbContext
+{
+    private readonly Session? _session;
+
+    /// <param name="session">Null only to look at the model, as the drift test does.</param>
+    protected ModuleDb(Session? session)
+    {
+        _session = session;
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+    }
+
+    /// <summary>The database schema: the module's name.</summary>
+    public abstract string Schema { get; }
+
+    /// <summary>The tenant whose rows are seen. Used by the query filter.</summary>
+    public Guid TenantKey => _session?.Tenant.Id.Value ?? Guid.Empty;
+
+    protected sealed override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
+        if (_session is null)
+        {
+            optionsBuilder.UseNpgsql();
+        }
+        else
+        {
+            optionsBuilder.UseNpgsql(_session.Connection);
+        }
+    }
+
+    protected sealed override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        foreach (var id in IdTypes.All)
+        {
+            configurationBuilder.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id));
+        }
+
+        configurationBuilder.Conventions.Add(_ => new SnakeCase());
+    }
+
+    protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasDefaultSchema(Schema);
+        modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsOwned() && e.BaseType is null).ToList())
+        {
+            OwnByTenant(modelBuilder.Entity(entity.ClrType));
+        }
+
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+        {
+            var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+            if (type.IsEnum)
+            {
+                property.SetValueConverter(typeof(KebabEnum<>).MakeGenericType(type));
+            }
+        }
+    }
+
+    public sealed override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry.State is EntityState.Added && entry.Metadata.FindProperty("TenantId") is not null)
+            {
+                entry.Property("TenantId").CurrentValue = TenantKey;
+            }
+            else if (entry.State is EntityState.Modified && entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true })
+            {
+                var version = entry.Property("Version");
+                version.CurrentValue = (int)version.OriginalValue! + 1;
+            }
+        }
+
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public sealed override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new InvalidOperationException("Saving is asynchronous and belongs to the pipeline: return an Outcome instead.");
+
+    private void OwnByTenant(EntityTypeBuilder entity)
+    {
+        entity.Property<Guid>("TenantId");
+        var row = Expression.Parameter(entity.Metadata.ClrType, "row");
+        var owner = Expression.Call(
+            typeof(EF), nameof(EF.Property), [typeof(Guid)], row, Expression.Constant("TenantId"));
+        var mine = Expression.Property(Expression.Constant(this, typeof(ModuleDb)), nameof(TenantKey));
+        entity.HasQueryFilter(Expression.Lambda(Expression.Equal(owner, mine), row));
+        if (entity.Metadata.FindProperty("Version")?.ClrType == typeof(int))
+        {
+            entity.Property<int>("Version").IsConcurrencyToken();
+        }
+    }
+}
+
+/// <summary>All typed ids of the platform's and the modules' assemblies.</summary>
+internal static class IdTypes
+{
+    /// <summary>Found once, among the assemblies whose name begins with CarePlatform.</summary>
+    public static IReadOnlyList<Type> All { get; } = [.. Find()];
+
+    private static IEnumerable<Type> Find() => AppDomain.CurrentDomain.GetAssemblies()
+        .Where(a => a.GetName().Name?.StartsWith("CarePlatform.", StringComparison.Ordinal) == true)
+        .SelectMany(a => a.GetReferencedAssemblies().Where(IsOurs).Select(Assembly.Load).Append(a))
+        .Distinct()
+        .SelectMany(a => a.GetTypes())
+        .Where(t => t is { IsValueType: true, IsGenericType: false }
+            && t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)));
+
+    private static bool IsOurs(AssemblyName name) => name.Name?.StartsWith("CarePlatform.", StringComparison.Ordinal) == true;
+}

@@ -1,0 +1,56 @@
+using System.Buffers.Binary;
+
+namespace CarePlatform.Platform;
+
+/// <summary>Crockford's base 32 of a UUID: 26 characters, no letters that are easily misread, order kept.</summary>
+internal static class Crockford
+{
+    private const string Digits = "0123456789abcdefghjkmnpqrstvwxyz";
+    private const int Length = 26;
+
+    public static string Encode(Guid value)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        value.TryWriteBytes(bytes, bigEndian: true, out _);
+        var number = BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        return string.Create(Length, number, static (text, rest) =>
+        {
+            for (var i = text.Length - 1; i >= 0; i--)
+            {
+                text[i] = Digits[(int)(rest & 31)];
+                rest >>= 5;
+            }
+        });
+    }
+
+    public static bool TryDecode(ReadOnlySpan<char> text, out Guid value)
+    {
+        value = default;
+        // 26 characters hold 130 bits: the first one may only carry three.
+        if (text.Length != Length || Digit(text[0]) is < 0 or > 7)
+        {
+            return false;
+        }
+
+        UInt128 number = 0;
+        foreach (var character in text)
+        {
+            var digit = Digit(character);
+            if (digit < 0)
+            {
+                return false;
+            }
+
+            number = (number << 5) | (uint)digit;
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, number);
+        value = new Guid(bytes, bigEndian: true);
+        return true;
+    }
+
+    private static int Digit(char character) => character is >= 'A' and <= 'Z'
+        ? Digits.IndexOf((char)(character | 32))
+        : Digits.IndexOf(character);
+}

@@ -1,0 +1,105 @@
+using Npgsql;
+
+namespace CarePlatform.Platform;
+
+/// <summary>
+/// One actor working for one tenant on one connection in one transaction: what everything in a scope shares. The database
+/// sees the tenant through a setting that ends with the transaction; without it row-level security shows no row at all.
+/// </summary>
+public sealed class Session(Databases databases) : IAsyncDisposable
+{
+    private Tenant? _tenant;
+    private NpgsqlConnection? _connection;
+    private NpgsqlTransaction? _transaction;
+    private bool _borrowed;
+
+    /// <summary>Whose data this is about.</summary>
+    public Tenant Tenant => _tenant ?? throw new InvalidOperationException("No session has begun in this scope: call Begin first.");
+
+    /// <summary>Who is acting.</summary>
+    public Actor Actor { get; private set; } = Actor.System;
+
+    /// <summary>Ties together everything that one request or event caused.</summary>
+    public Guid Correlation { get; private set; }
+
+    /// <summary>The event that caused this work; null when a request did.</summary>
+    public Guid? Causation { get; private set; }
+
+    /// <summary>The connection; open after <see cref="OpenAsync"/>.</summary>
+    public NpgsqlConnection Connection => _connection ??= databases.Get(Tenant.Database).CreateConnection();
+
+    /// <summary>The transaction; there after <see cref="OpenAsync"/>.</summary>
+    public NpgsqlTransaction Transaction =>
+        _transaction ?? throw new InvalidOperationException("The session is not open: await OpenAsync before touching the database.");
+
+    /// <summary>Whether a transaction is running.</summary>
+    public bool IsOpen => _transaction is not null;
+
+    /// <summary>Says for whom this scope works; once per scope.</summary>
+    public void Begin(Tenant tenant, Actor actor, Guid correlation, Guid? causation = null)
+    {
+        if (_tenant is not null)
+        {
+            throw new InvalidOperationException("This scope already works for a tenant; open another scope.");
+        }
+
+        (_tenant, Actor, Correlation, Causation) = (tenant, actor, correlation, causation);
+    }
+
+    /// <summary>Joins a transaction that somebody else began (with the tenant set) and will end: a delivery of the log.</summary>
+    public void Join(NpgsqlConnection connection, NpgsqlTransaction transaction) =>
+        (_connection, _transaction, _borrowed) = (connection, transaction, true);
+
+    /// <summary>Begins the transaction if it has not begun.</summary>
+    public async ValueTask OpenAsync(CancellationToken ct)
+    {
+        if (_transaction is not null)
+        {
+            return;
+        }
+
+        await Connection.OpenAsync(ct);
+        _transaction = await Connection.BeginTransactionAsync(ct);
+        await using var command = new NpgsqlCommand("select set_config('app.tenant', $1, true)", Connection, _transaction)
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = Tenant.Id.Value.ToString() } },
+        };
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Makes everything done so far last, and gives the connection back.</summary>
+    public async ValueTask CommitAsync(CancellationToken ct)
+    {
+        if (_transaction is not null && !_borrowed)
+        {
+            await _transaction.CommitAsync(ct);
+            await CloseAsync();
+        }
+    }
+
+    /// <summary>Gives the connection back, undoing what was not committed. The session can be opened again.</summary>
+    public async ValueTask CloseAsync()
+    {
+        if (_borrowed || _connection is null)
+        {
+            return;
+        }
+
+        if (_transaction is not null)
+        {
+            await _transaction.DisposeAsync();
+            _transaction = null;
+        }
+
+        await _connection.CloseAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        if (!_borrowed && _connection is not null)
+        {
+            await _connection.DisposeAsync();
+        }
+    }
+}

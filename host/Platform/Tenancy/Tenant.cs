@@ -1,0 +1,30 @@
+namespace CarePlatform.Platform;
+
+/// <summary>One organisation that runs the platform.</summary>
+public readonly record struct TenantId(Guid Value) : IId<TenantId>
+{
+    public static string Prefix => "ten";
+
+    public static TenantId From(Guid value) => new(value);
+
+    public override string ToString() => Id.Format(this);
+}
+
+/// <summary>What the platform knows of a tenant while it serves it: a snapshot, replaced within seconds of a change.</summary>
+/// <param name="Slug">Short name in addresses and commands, such as <c>harbor</c>.</param>
+/// <param name="Database">Name of the database (cell) that holds its rows; see <see cref="Databases"/>.</param>
+/// <param name="CareModel">Key of the recipe it was made from.</param>
+/// <param name="TimeZone">Where its days begin, unless a site says otherwise.</param>
+/// <param name="Sandbox">Whether its clock may be moved and its data thrown away.</param>
+/// <param name="ClockOffset">How far its clock is ahead of the world's; zero outside sandboxes.</param>
+/// <param name="Features">The features that are on, dependencies included.</param>
+public sealed record Tenant(
+    TenantId Id,
+    string Slug,
+    string Name,
+    string Database,
+    string CareModel,
+    TimeZoneInfo TimeZone,
+    bool Sandbox,
+    TimeSpan ClockOffset,
+    FeatureSet Features);

@@ -1,0 +1,72 @@
+namespace CarePlatform.Platform;
+
+/// <summary>
+/// A use case that changes something: a static class with one <c>Handle</c>. Its name is the GraphQL field, the trace span
+/// and the test class. <c>Handle</c> takes the nested <c>Input</c> record first, then what it needs (the module's
+/// database context, lookups, loaders, <see cref="TimeProvider"/>, <see cref="Actor"/>, <see cref="CancellationToken"/>) and returns
+/// an <see cref="Outcome{T}"/>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class MutationAttribute : Attribute;
+
+/// <summary>
+/// Reads. A static class with a <c>Handle</c> is one field, named after the class; otherwise each public static method is a
+/// field, named after the method. Parameters that are scalars, ids, enums or records nested in the class are arguments;
+/// <see cref="Page"/> stands for the paging arguments; everything else is provided.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class QueryAttribute : Attribute;
+
+/// <summary>
+/// How <typeparamref name="T"/> appears in the schema: a static class whose public static methods are the fields. The first
+/// parameter is the value; further ones are arguments or provided, as in a query. The XML comment is the description.
+/// A method may return a plain value, a task, the id of a thing (resolved to that thing by its owner in one batch for the
+/// whole level), or a <see cref="Loaded{T}"/> of a loader.
+/// </summary>
+/// <param name="name">The name in the schema; by default the name of the type.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ViewAttribute<T>(string? name = null) : Attribute, IViewDeclaration
+{
+    public Type Type => typeof(T);
+
+    public string Name { get; } = name ?? typeof(T).Name;
+}
+
+/// <summary>What the schema needs to know of a view whatever its type.</summary>
+public interface IViewDeclaration
+{
+    Type Type { get; }
+
+    string Name { get; }
+}
+
+/// <summary>
+/// Adds fields to another module's type, which is known by its id only: a static class whose methods take
+/// <typeparamref name="TId"/> first.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ExtendsAttribute<TId> : Attribute, IExtensionDeclaration
+    where TId : struct, IId<TId>
+{
+    public Type IdType => typeof(TId);
+}
+
+/// <summary>What the schema needs to know of an extension whatever its id type.</summary>
+public interface IExtensionDeclaration
+{
+    Type IdType { get; }
+}
+
+/// <summary>The feature that a tenant must have switched on; a class or method without it is always there.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]
+public sealed class FeatureAttribute(string id) : Attribute
+{
+    public string Id { get; } = id;
+}
+
+/// <summary>The permission that the caller must hold, such as <c>intake.receive</c>. Every mutation and query has one.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]
+public sealed class RequiresAttribute(string permission) : Attribute
+{
+    public string Permission { get; } = permission;
+}

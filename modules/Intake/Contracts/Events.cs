@@ -1,0 +1,81 @@
+using CarePlatform.Platform;
+
+namespace CarePlatform.Intake.Contracts;
+
+/// <summary>How the request for help reached the organisation.</summary>
+public enum Door
+{
+    /// <summary>The person came in.</summary>
+    WalkIn,
+
+    /// <summary>A telephone call.</summary>
+    Call,
+
+    /// <summary>A crisis line, such as 988, passed the person on.</summary>
+    CrisisLine,
+
+    /// <summary>A partner organisation referred the person.</summary>
+    PartnerReferral,
+
+    /// <summary>An emergency department or hospital.</summary>
+    Hospital,
+
+    /// <summary>The public web form, filled in by somebody else.</summary>
+    Web,
+
+    /// <summary>The person asked for themselves through the web form.</summary>
+    Self,
+}
+
+/// <summary>How soon a person must be seen.</summary>
+public enum Acuity
+{
+    /// <summary>Danger now: action at once.</summary>
+    Emergent,
+
+    /// <summary>Likely to become dangerous without quick care: within one business day.</summary>
+    Urgent,
+
+    /// <summary>Neither: within ten business days.</summary>
+    Routine,
+}
+
+/// <summary>A person has become known.</summary>
+[Event("intake.client-registered@1")]
+public sealed record ClientRegistered([property: Stream] ClientId Client);
+
+/// <summary>Two records turned out to be one person; everything about <paramref name="Merged"/> now belongs to <paramref name="Client"/>.</summary>
+[Event("intake.clients-merged@1")]
+public sealed record ClientsMerged([property: Stream] ClientId Client, ClientId Merged);
+
+/// <summary>A merge was a mistake and has been taken back.</summary>
+[Event("intake.clients-separated@1")]
+public sealed record ClientsSeparated([property: Stream] ClientId Client, ClientId Separated);
+
+/// <summary>Somebody asked for help. The access clocks run from <paramref name="ReceivedAt"/>.</summary>
+/// <param name="Team">The team whose queue holds it.</param>
+/// <param name="Owner">The person who owns it; null while the team's queue does.</param>
+[Event("intake.inquiry-received@1")]
+public sealed record InquiryReceived(
+    [property: Stream] ClientId Client, InquiryId Inquiry, Door Door, TeamId Team, UserId? Owner, SiteId? Site, DateTimeOffset ReceivedAt);
+
+/// <summary>The triage script was answered and the acuity is known.</summary>
+[Event("intake.inquiry-triaged@1")]
+public sealed record InquiryTriaged(
+    [property: Stream] ClientId Client, InquiryId Inquiry, Acuity Acuity, string Script, int ScriptVersion,
+    TeamId Team, UserId? Owner, SiteId? Site, DateTimeOffset ReceivedAt, DateTimeOffset TriagedAt);
+
+/// <summary>An appointment was agreed with the client.</summary>
+/// <param name="Inquiry">The request that it answers; null when it answers none.</param>
+[Event("intake.appointment-booked@1")]
+public sealed record AppointmentBooked(
+    [property: Stream] ClientId Client, AppointmentId Appointment, InquiryId? Inquiry, SiteId? Site, DateTimeOffset StartsAt);
+
+/// <summary>An appointment will not take place.</summary>
+[Event("intake.appointment-cancelled@1")]
+public sealed record AppointmentCancelled([property: Stream] ClientId Client, AppointmentId Appointment, InquiryId? Inquiry);
+
+/// <summary>The request ended: in care, in a referral elsewhere or with a reason.</summary>
+/// <param name="Resolution">The coded end, such as <c>in-care</c>.</param>
+[Event("intake.inquiry-resolved@1")]
+public sealed record InquiryResolved([property: Stream] ClientId Client, InquiryId Inquiry, string Resolution);
