@@ -72,12 +72,12 @@ create table platform.calendars (
     tenant_id uuid not null,
     site_id uuid,
     week jsonb not null,
-    holidays jsonb not null default '[]',
+    holidays jsonb not null default '{}',
     closed_days jsonb not null default '[]',
     unique nulls not distinct (tenant_id, site_id),
     foreign key (tenant_id, site_id) references platform.sites (tenant_id, id)
 );
-comment on column platform.calendars.week is 'Weekday to opening hours: {"monday": {"opens": "08:00", "closes": "17:00"}}';
-comment on column platform.calendars.holidays is 'Names of holiday sets and single holiday rules';
+comment on column platform.calendars.week is 'Weekday to opening hours in local time: {"monday": "08:00-17:00"}; a weekday that is not named is closed';
+comment on column platform.calendars.holidays is 'Holiday sets by name and single rules: {"sets": ["us-federal"], "rules": []}';
 comment on column platform.calendars.closed_days is 'Further days on which nobody works: [{"day": "2026-07-02", "reason": "Staff training"}]';
 call platform.protect('platform.calendars', 'select, insert, update');
