@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CarePlatform.Platform;
@@ -11,6 +13,7 @@ public sealed class Session(Databases databases) : IAsyncDisposable
     private Tenant? _tenant;
     private NpgsqlConnection? _connection;
     private NpgsqlTransaction? _transaction;
+    private readonly List<ModuleDb> _contexts = [];
     private bool _borrowed;
 
     /// <summary>Whose data this is about.</summary>
@@ -67,6 +70,15 @@ public sealed class Session(Databases databases) : IAsyncDisposable
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>Writes the changes that the scope's database contexts hold.</summary>
+    public async Task SaveAsync(CancellationToken ct)
+    {
+        foreach (var context in _contexts)
+        {
+            await context.SaveChangesAsync(ct);
+        }
+    }
+
     /// <summary>Makes everything done so far last, and gives the connection back.</summary>
     public async ValueTask CommitAsync(CancellationToken ct)
     {
@@ -93,6 +105,12 @@ public sealed class Session(Databases databases) : IAsyncDisposable
 
         await _connection.CloseAsync();
     }
+
+    /// <summary>The database context that knows this entity, or null.</summary>
+    internal DbContext? ContextOf(Type entity, IServiceProvider services) => services.GetServices<ModuleDb>()
+        .FirstOrDefault(c => c.Model.FindEntityType(entity) is not null);
+
+    internal void Track(ModuleDb context) => _contexts.Add(context);
 
     public async ValueTask DisposeAsync()
     {
