@@ -49,7 +49,7 @@ internal static class Binding
 
         if (type == typeof(TimeProvider))
         {
-            return Expression.Convert(Get(services, typeof(TenantClock)), typeof(TimeProvider));
+            return Expression.Convert(Expression.Property(Get(services, typeof(Session)), nameof(Session.Clock)), typeof(TimeProvider));
         }
 
         if (type == typeof(Actor) || type == typeof(Tenant))
