@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CarePlatform.Platform;
@@ -6,11 +8,13 @@ namespace CarePlatform.Platform;
 /// One actor working for one tenant on one connection in one transaction: what everything in a scope shares. The database
 /// sees the tenant through a setting that ends with the transaction; without it row-level security shows no row at all.
 /// </summary>
-public sealed class Session(Databases databases) : IAsyncDisposable
+public sealed class Session(Databases databases, TimeProvider? world = null) : IAsyncDisposable
 {
+    private readonly TimeProvider _world = world ?? TimeProvider.System;
     private Tenant? _tenant;
     private NpgsqlConnection? _connection;
     private NpgsqlTransaction? _transaction;
+    private readonly List<ModuleDb> _contexts = [];
     private bool _borrowed;
 
     /// <summary>Whose data this is about.</summary>
@@ -19,11 +23,14 @@ public sealed class Session(Databases databases) : IAsyncDisposable
     /// <summary>Who is acting.</summary>
     public Actor Actor { get; private set; } = Actor.System;
 
+    /// <summary>The tenant's time.</summary>
+    public TenantClock Clock => field ??= new TenantClock(this, _world);
+
     /// <summary>Ties together everything that one request or event caused.</summary>
     public Guid Correlation { get; private set; }
 
-    /// <summary>The event that caused this work; null when a request did.</summary>
-    public Guid? Causation { get; private set; }
+    /// <summary>Position of the event that caused this work; null when a request did.</summary>
+    public long? Causation { get; private set; }
 
     /// <summary>The connection; open after <see cref="OpenAsync"/>.</summary>
     public NpgsqlConnection Connection => _connection ??= databases.Get(Tenant.Database).CreateConnection();
@@ -36,7 +43,7 @@ public sealed class Session(Databases databases) : IAsyncDisposable
     public bool IsOpen => _transaction is not null;
 
     /// <summary>Says for whom this scope works; once per scope.</summary>
-    public void Begin(Tenant tenant, Actor actor, Guid correlation, Guid? causation = null)
+    public void Begin(Tenant tenant, Actor actor, Guid correlation, long? causation = null)
     {
         if (_tenant is not null)
         {
@@ -67,6 +74,15 @@ public sealed class Session(Databases databases) : IAsyncDisposable
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>Writes the changes that the scope's database contexts hold.</summary>
+    public async Task SaveAsync(CancellationToken ct)
+    {
+        foreach (var context in _contexts)
+        {
+            await context.SaveChangesAsync(ct);
+        }
+    }
+
     /// <summary>Makes everything done so far last, and gives the connection back.</summary>
     public async ValueTask CommitAsync(CancellationToken ct)
     {
@@ -93,6 +109,12 @@ public sealed class Session(Databases databases) : IAsyncDisposable
 
         await _connection.CloseAsync();
     }
+
+    /// <summary>The database context that knows this entity, or null.</summary>
+    internal DbContext? ContextOf(Type entity, IServiceProvider services) => services.GetServices<ModuleDb>()
+        .FirstOrDefault(c => c.Model.FindEntityType(entity) is not null);
+
+    internal void Track(ModuleDb context) => _contexts.Add(context);
 
     public async ValueTask DisposeAsync()
     {
