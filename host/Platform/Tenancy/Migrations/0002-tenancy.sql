@@ -11,7 +11,6 @@ create table platform.tenants (
     time_zone text not null,
     sandbox boolean not null default false,
     clock_offset interval not null default '0',
-    settings jsonb not null default '{}',
     created_at timestamptz not null,
     version integer not null default 1,
     constraint clock_moves_in_sandboxes_only check (sandbox or clock_offset = '0'),
@@ -27,7 +26,7 @@ create policy own_is_entered on platform.tenants for insert to care_app
     with check (id = (select platform.current_tenant()));
 create policy own_is_changed on platform.tenants for update to care_app
     using (id = (select platform.current_tenant())) with check (id = (select platform.current_tenant()));
-grant select, insert, update (name, care_model, clock_offset, settings, version) on platform.tenants to care_app;
+grant select, insert, update (name, care_model, clock_offset, version) on platform.tenants to care_app;
 
 -- The state of every feature that was ever decided, by a recipe or by an administrator; one without a row is off.
 create table platform.tenant_features (
