@@ -26,7 +26,7 @@ internal static class ChooseCareModel
             return new UnknownCareModel(input.CareModel, recipes.All.Select(r => r.Key));
         }
 
-        var change = FeatureChange.Between(await switches.Read(ct), catalog.Effective(recipe.Features));
+        var change = FeatureChange.Between(await switches.Lock(ct), catalog.Effective(recipe.Features));
         await switches.Write(change, ct);
         await installer.Install(recipe, ct);
         await using var command = new NpgsqlCommand(

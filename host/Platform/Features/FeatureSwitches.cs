@@ -8,10 +8,11 @@ namespace CarePlatform.Platform;
 /// </summary>
 internal sealed class FeatureSwitches(Session session, FeatureCatalog catalog, TenantCatalog tenants)
 {
-    /// <summary>What is on now, by the database rather than by what hosts remember.</summary>
-    public async Task<FeatureSet> Read(CancellationToken ct)
+    /// <summary>What is on now, by the database rather than by what hosts remember; others wait until this transaction ends.</summary>
+    public async Task<FeatureSet> Lock(CancellationToken ct)
     {
         await session.OpenAsync(ct);
+        session.AfterCommit(() => tenants.Forget(session.Tenant.Id));
         await using var batch = new NpgsqlBatch(session.Connection, session.Transaction)
         {
             BatchCommands =
@@ -58,7 +59,6 @@ internal sealed class FeatureSwitches(Session session, FeatureCatalog catalog, T
             },
         };
         await command.ExecuteNonQueryAsync(ct);
-        session.AfterCommit(() => tenants.Forget(session.Tenant.Id));
     }
 
     /// <summary>The features after one of them is switched, with what must follow: needs go on with it, dependants go off with it.</summary>

@@ -22,7 +22,7 @@ internal static class SwitchFeature
             return new UnknownFeature(input.Feature);
         }
 
-        var now = await switches.Read(ct);
+        var now = await switches.Lock(ct);
         var change = FeatureChange.Between(now, FeatureSwitches.Switched(catalog, now, input.Feature, input.On));
         await switches.Write(change, ct);
         return change;

@@ -15,6 +15,7 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
     private NpgsqlConnection? _connection;
     private NpgsqlTransaction? _transaction;
     private readonly List<ModuleDb> _contexts = [];
+    private readonly List<Action> _afterCommit = [];
     private bool _borrowed;
 
     /// <summary>Whose data this is about.</summary>
@@ -90,8 +91,16 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
         {
             await _transaction.CommitAsync(ct);
             await CloseAsync();
+            _afterCommit.ForEach(static effect => effect());
+            _afterCommit.Clear();
         }
     }
+
+    /// <summary>
+    /// Does this once the transaction is committed, in this process only: forgetting what was remembered. Never for what must
+    /// happen: a process that dies in between does not do it.
+    /// </summary>
+    public void AfterCommit(Action effect) => _afterCommit.Add(effect);
 
     /// <summary>Gives the connection back, undoing what was not committed. The session can be opened again.</summary>
     public async ValueTask CloseAsync()
