@@ -226,13 +226,15 @@ create table messaging.schedule (
     actor text,
     correlation uuid,
     attempts integer not null default 0,
+    retry_at timestamptz,
     reason text,
     parked_at timestamptz,
     slot integer not null generated always as ((hashtextextended(stream, uuid_hash_extended(tenant_id, 0)) & 1023)::integer) stored,
     primary key (tenant_id, name, key)
 );
-comment on table messaging.schedule is 'Messages to be handled at a time: due_at in tenant time, fires_at the same instant in real time (later while a failure is retried, infinity while parked).';
+comment on table messaging.schedule is 'Messages to be handled at a time: due_at in tenant time, fires_at the same instant in real time; after a failure retried at retry_at (infinity: an operator decides).';
 create index schedule_fires on messaging.schedule (fires_at);
+create index schedule_retry on messaging.schedule (tenant_id, stream, retry_at) where retry_at is not null;
 create index schedule_stream on messaging.schedule (tenant_id, stream, due_at);
 
 do $$
