@@ -172,6 +172,6 @@ internal ref partial struct Parser
     {
         var token = _token;
         var name = ParseName();
-        return DirectiveLocationNames.Contains(name.Value) ? name : throw Unexpected(token);
+        return DirectiveLocationNames.TryParse(name.Value, out _) ? name : throw Unexpected(token);
     }
 }
