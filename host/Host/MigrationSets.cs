@@ -13,14 +13,19 @@ internal static partial class MigrationSets
     /// <summary>Platform and messaging first, then the modules by name. The schema of CarePlatform.CareManagement is care_management.</summary>
     public static IReadOnlyList<MigrationSet> All() =>
     [
-        .. Directory.EnumerateFiles(AppContext.BaseDirectory, "CarePlatform.*.dll")
-            .Where(file => !file.EndsWith(".Tests.dll", StringComparison.Ordinal))
-            .Select(file => Assembly.Load(Path.GetFileNameWithoutExtension(file)))
+        .. OwnAssemblies()
             .Where(MigrationSet.IsIn)
             .Select(assembly => MigrationSet.Of(SchemaOf(assembly), assembly))
             .OrderBy(set => Array.IndexOf(First, set.Schema) is var place and >= 0 ? place : First.Length)
             .ThenBy(set => set.Schema, StringComparer.Ordinal),
     ];
+
+    // What this program was built from; other programs may lie in the same folder.
+    private static IEnumerable<Assembly> OwnAssemblies() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(name => name.StartsWith("CarePlatform.", StringComparison.Ordinal))
+            .Select(Assembly.Load);
 
     private static string SchemaOf(Assembly assembly) =>
         WordStart().Replace(assembly.GetName().Name!.Split('.')[^1], "_$0").ToLowerInvariant();

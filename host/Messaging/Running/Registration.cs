@@ -43,7 +43,7 @@ internal static class Registration
         MessagingOptions options, NpgsqlTransaction transaction, CancellationToken ct)
     {
         string[] names = [.. options.Subscribers.Select(s => s.Name), .. options.Timers.Count > 0 ? [ScheduleLane.Subscriber] : Array.Empty<string>()];
-        await using var command = Sql.Command(transaction, "select name, lanes from messaging.subscriber where name = any($1)", names);
+        await using var command = Sql.Command(transaction, "select name, lanes from messaging.subscriber where name = any($1)", (object)names);
         await using var row = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         var lanes = new Dictionary<string, int>(StringComparer.Ordinal);
         while (await row.ReadAsync(ct).ConfigureAwait(false))

@@ -50,11 +50,13 @@ internal sealed class TestLog : IAsyncDisposable
         await using var command = new NpgsqlCommand($"""
             set role care_owner;
             {Migration("0001-log.sql")};
-            create table effect (
+            create schema test;
+            grant usage on schema test to care_app;
+            create table test.effect (
                 id bigserial primary key, subscriber text not null, tenant_id uuid not null, stream text not null, position bigint not null,
                 note text);
-            grant select, insert on effect to care_app;
-            grant usage on sequence effect_id_seq to care_app;
+            grant select, insert on test.effect to care_app;
+            grant usage on sequence test.effect_id_seq to care_app;
             """, connection);
         await command.ExecuteNonQueryAsync(Ct);
         return log;
@@ -66,7 +68,7 @@ internal sealed class TestLog : IAsyncDisposable
     public static async Task Record(string subscriber, LoggedEvent logged, Delivery delivery, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            "insert into effect (subscriber, tenant_id, stream, position) values ($1, $2, $3, $4)", delivery.Connection, delivery.Transaction)
+            "insert into test.effect (subscriber, tenant_id, stream, position) values ($1, $2, $3, $4)", delivery.Connection, delivery.Transaction)
         {
             Parameters =
             {
@@ -130,7 +132,7 @@ internal sealed class TestLog : IAsyncDisposable
     /// <summary>What took effect for a subscriber, in the order in which it did.</summary>
     public async Task<List<(Guid Tenant, string Stream, long Position)>> Effects(string subscriber)
     {
-        await using var command = Superuser.CreateCommand("select tenant_id, stream, position from effect where subscriber = $1 order by id");
+        await using var command = Superuser.CreateCommand("select tenant_id, stream, position from test.effect where subscriber = $1 order by id");
         command.Parameters.Add(new() { Value = subscriber });
         await using var row = await command.ExecuteReaderAsync(Ct);
         var effects = new List<(Guid, string, long)>();
