@@ -1,6 +1,8 @@
+using CarePlatform.GraphQL;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace CarePlatform.Platform;
 
@@ -19,7 +21,7 @@ public static class PlatformServices
         services.AddScoped<Session>().AddScoped(static provider => provider.GetRequiredService<Session>().Clock);
         services.AddScoped<People>().AddScoped<Calendars>().AddScoped<Timers>().AddScoped<AuditTrail>();
         services.AddSingleton<ActorCatalog>().AddSingleton<TenantCatalog>();
-        services.AddPipeline().AddSchema().AddTenantFeatures(modules).AddSignIn(setup.SignIn, setup.Issuer);
+        services.AddPipeline().AddSchema(setup).AddTenantFeatures(modules).AddSignIn(setup.SignIn, setup.Issuer);
         services.AddReactions(setup.Databases);
         foreach (var context in catalog.Contexts)
         {
@@ -39,8 +41,21 @@ public static class PlatformServices
         .AddSingleton<UseCasePipeline>()
         .AddSingleton<TraceStep>().AddSingleton<FeatureStep>().AddSingleton<PermissionStep>().AddSingleton<TransactionStep>()
         .AddSingleton<IdempotencyStep>().AddSingleton<ValidationStep>().AddSingleton<AuditStep>().AddSingleton<SaveStep>()
-        .AddSingleton<EventWriter>().AddSingleton<StoredOutcomes>()
+        .AddSingleton<EventWriter>()
         .AddScoped<UseCaseCalls>();
+
+    private static IServiceCollection AddSchema(this IServiceCollection services, PlatformSetup setup) => services
+        .AddSingleton<Descriptions>().AddSingleton<LoadersById>().AddSingleton<SchemaBuilder>()
+        .AddSingleton(provider => new SchemaViews(provider.GetRequiredService<SchemaBuilder>(), Options(provider, setup)));
+
+    // Fields of one request share its connection, so they never run side by side.
+    private static ExecutorOptions Options(IServiceProvider provider, PlatformSetup setup) => new()
+    {
+        Concurrency = Concurrency.OneAtATime,
+        ShowExceptions = setup.ShowFaults,
+        MaxDepth = 15,
+        Logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("CarePlatform.Api"),
+    };
 
     // Lookups answer other modules' questions; loaders, validators and defaults are found by what they derive from.
     private static IServiceCollection ScanModules(this IServiceCollection services, IReadOnlyList<IModule> modules) => services.Scan(scan => scan

@@ -1,4 +1,3 @@
-using System.Reflection;
 using CarePlatform.GraphQL;
 
 namespace CarePlatform.Platform;

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CarePlatform.Platform;
@@ -118,10 +116,6 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
 
         await _connection.CloseAsync();
     }
-
-    /// <summary>The database context that knows this entity, or null.</summary>
-    internal DbContext? ContextOf(Type entity, IServiceProvider services) => services.GetServices<ModuleDb>()
-        .FirstOrDefault(c => c.Model.FindEntityType(entity) is not null);
 
     internal void Track(ModuleDb context) => _contexts.Add(context);
 
