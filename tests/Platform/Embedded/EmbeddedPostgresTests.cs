@@ -134,6 +134,26 @@ public sealed class EmbeddedPostgresTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_running_server_is_found_by_another_path_to_its_state()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        await using var first = await _clusters.StartAsync();
+        var link = _clusters.State + "-link";
+        Directory.CreateSymbolicLink(link, _clusters.State);
+        try
+        {
+            await using var second = await EmbeddedPostgres.StartAsync(
+                _clusters.Options with { StateDirectory = link }, TestContext.Current.CancellationToken);
+            Assert.True(second.WasRunning);
+            Assert.Equal(first.Port, second.Port);
+        }
+        finally
+        {
+            Directory.Delete(link);
+        }
+    }
+
+    [Fact]
     public async Task A_port_taken_by_another_program_is_replaced_and_the_new_one_kept()
     {
         int port;
