@@ -45,7 +45,7 @@ public static class PlatformServices
         .AddScoped<UseCaseCalls>();
 
     private static IServiceCollection AddSchema(this IServiceCollection services, PlatformSetup setup) => services
-        .AddSingleton<Descriptions>().AddSingleton<LoadersById>().AddSingleton<SchemaBuilder>()
+        .AddSingleton<ReadAudit>().AddSingleton<Descriptions>().AddSingleton<LoadersById>().AddSingleton<SchemaBuilder>()
         .AddSingleton(provider => new SchemaViews(provider.GetRequiredService<SchemaBuilder>(), Options(provider, setup)));
 
     // Fields of one request share its connection, so they never run side by side.

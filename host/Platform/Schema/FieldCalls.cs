@@ -31,6 +31,7 @@ internal static class FieldCalls
 
                 var value = call(Arguments(shape, parentOf is null ? parent : parentOf(parent), context), context.Services, context.Cancellation);
                 value = value is not null && ClrTypes.IsTask(shape.Method.ReturnType) ? await Awaiter(value.GetType())(value) : value;
+                context.Services.GetRequiredService<ReadAudit>().Note(context.Services.GetRequiredService<AuditTrail>(), value);
                 return convert is null ? value : convert(value, context);
             }
             catch (DeniedException denied)
