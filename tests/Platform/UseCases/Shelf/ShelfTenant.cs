@@ -1,5 +1,4 @@
 using CarePlatform.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlatform.Platform.Tests;
 
@@ -7,7 +6,7 @@ namespace CarePlatform.Platform.Tests;
 internal static class ShelfTenant
 {
     private static readonly CalendarDocument Weekdays = new(
-        new Dictionary<string, string> { ["monday"] = "08:00-17:00", ["tuesday"] = "08:00-17:00" });
+        new Dictionary<DayOfWeek, OpeningHours> { [DayOfWeek.Monday] = new(new TimeOnly(8, 0), new TimeOnly(17, 0)) }, new Holidays([], []));
 
     /// <summary>A tenant with lending switched off and four people: admin, librarian, reader and a guest without any role.</summary>
     public static async Task<TestTenant> New() => await TestTenant.From(
