@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using CarePlatform.Platform;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
