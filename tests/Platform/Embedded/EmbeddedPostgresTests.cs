@@ -205,6 +205,30 @@ public sealed class EmbeddedPostgresTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_cluster_in_use_is_not_removed()
+    {
+        await using (var cluster = await _clusters.StartAsync())
+        {
+            Assert.False(await EmbeddedPostgres.TryRemoveAsync(_clusters.State, TestContext.Current.CancellationToken));
+            Assert.Equal(1, await Clusters.AskAsync(cluster, "select 1"));
+        }
+
+        Assert.True(await EmbeddedPostgres.TryRemoveAsync(_clusters.State, TestContext.Current.CancellationToken));
+        Assert.False(Directory.Exists(_clusters.State));
+    }
+
+    [Fact]
+    public async Task A_cluster_left_by_a_killed_host_is_removed_with_its_server()
+    {
+        await using var other = await StartOtherHostAsync();
+        var server = PostmasterFile.Read(_clusters.Data)!;
+        await other.KillAsync();
+
+        Assert.True(await EmbeddedPostgres.TryRemoveAsync(_clusters.State, TestContext.Current.CancellationToken));
+        Assert.False(server.Runs(_clusters.Data));
+    }
+
+    [Fact]
     public async Task An_interrupted_making_is_begun_again()
     {
         Directory.CreateDirectory(_clusters.Data + ".new");
