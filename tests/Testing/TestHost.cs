@@ -60,6 +60,7 @@ public sealed class TestHost
         var app = builder.Build();
         app.UseCarePlatform();
         await app.StartAsync();
+        (await TestCluster.Shared).BeforeEnd(() => app.StopAsync());
         return new TestHost(app, database, issuer);
     }
 }
