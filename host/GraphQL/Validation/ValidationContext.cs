@@ -27,6 +27,9 @@ internal sealed class ValidationContext : IWalkListener
     /// <summary>The schema; null where a document that defines one from nothing is checked.</summary>
     public Schema? SchemaOrNone { get; }
 
+    /// <summary>Whether the document is executable, so that types are followed.</summary>
+    public bool TracksTypes => _types is not null;
+
     public TypeTracker Types => _types ?? throw new InvalidOperationException("Types are followed in executable documents only.");
 
     public FragmentGraph Fragments { get; }

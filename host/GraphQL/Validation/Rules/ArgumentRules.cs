@@ -32,7 +32,7 @@ internal sealed class KnownArgumentNames : ValidationRule
                 }
             }
         }
-        else if (Context.Path[^2] is FieldNode && Types is { Argument: null, Field: { } field, Parent: { } parent })
+        else if (Context.TracksTypes && Context.Path[^2] is FieldNode && Types is { Argument: null, Field: { } field, Parent: { } parent })
         {
             Check((ArgumentNode)node, [.. field.Arguments.Select(argument => argument.Name)], $"field \"{parent}.{field}\"");
         }
@@ -107,7 +107,7 @@ internal sealed class ProvidedRequiredArguments : ValidationRule
                 }
             }
         }
-        else if (Types.Field is { } field)
+        else if (Context.TracksTypes && Types.Field is { } field)
         {
             var given = ((FieldNode)node).Arguments;
             foreach (var argument in field.Arguments)

@@ -59,10 +59,14 @@ public sealed class ValidationCorpusTests
 
     private static Schema SchemaOf(JsonElement recorded) => Sdl.Build(recorded.Text("schema"), AssumeValid);
 
-    /// <summary>The outcome must be that of release 16 or, where it differs, that of 17.</summary>
+    /// <summary>
+    /// The outcome must be that of release 16 or, where it differs, that of 17. Release 16 does not have the rule Operation Type
+    /// Existence of the September 2025 specification, so what this rule reports is left out of the comparison with it.
+    /// </summary>
     private static string? Outcome(JsonElement recorded, JsonElement expected, IReadOnlyList<GraphQLError> errors)
     {
-        var difference = RecordedErrors.Compare(expected, errors);
+        var ofRelease16 = errors.Where(error => !error.Message.EndsWith("operation is not supported by the schema.", StringComparison.Ordinal));
+        var difference = RecordedErrors.Compare(expected, ofRelease16);
         return difference is not null && recorded.Optional("v17Errors") is { } next && RecordedErrors.Compare(next, errors) is null
             ? null
             : difference;
