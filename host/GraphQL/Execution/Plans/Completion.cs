@@ -22,7 +22,7 @@ internal abstract class Completion(bool nonNull)
         var depth = run.Path.Depth;
         try
         {
-            if (WriteValue(value, field, run))
+            if (value is Exception failure ? run.Fail(field, failure) : WriteValue(value, field, run))
             {
                 return true;
             }
@@ -101,7 +101,7 @@ internal abstract class Completion(bool nonNull)
 
         try
         {
-            return KeepValue(value, field, path, run);
+            return value is Exception ? run.Results.Keep(LinkKind.Failed, value) : KeepValue(value, field, path, run);
         }
         catch (Exception exception) when (!run.IsFatal(exception))
         {

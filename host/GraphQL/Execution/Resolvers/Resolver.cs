@@ -2,7 +2,8 @@ namespace CarePlatform.GraphQL;
 
 /// <summary>
 /// How the value of a field is found: read from the parent at once, resolved asynchronously, or loaded in a batch for all parents
-/// of a level. Resolvers return plain values; nullability, lists and types are the executor's work.
+/// of a level. Resolvers return plain values; nullability, lists and types are the executor's work. An exception fails the field,
+/// whether it is thrown, or returned as the value or as an item of a list.
 /// </summary>
 public abstract class Resolver
 {
