@@ -46,14 +46,15 @@ public static class PlatformServices
 
     private static IServiceCollection AddSchema(this IServiceCollection services, PlatformSetup setup) => services
         .AddSingleton<ReadAudit>().AddSingleton<Descriptions>().AddSingleton<LoadersById>().AddSingleton<SchemaBuilder>()
-        .AddSingleton(provider => new SchemaViews(provider.GetRequiredService<SchemaBuilder>(), Options(provider, setup)));
+        .AddSingleton(provider => new SchemaViews(
+            provider.GetRequiredService<SchemaBuilder>(), validation => Options(provider, setup, validation)));
 
     // Fields of one request share its connection, so they never run side by side.
-    private static ExecutorOptions Options(IServiceProvider provider, PlatformSetup setup) => new()
+    private static ExecutorOptions Options(IServiceProvider provider, PlatformSetup setup, ValidationOptions validation) => new()
     {
         Concurrency = Concurrency.OneAtATime,
         ShowExceptions = setup.ShowFaults,
-        MaxDepth = 15,
+        Validation = validation,
         Logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("CarePlatform.Api"),
     };
 
