@@ -19,7 +19,7 @@ public static class PlatformServices
         services.AddSingleton(setup).AddSingleton(setup.Databases).AddSingleton(setup.SignIn).AddSingleton(catalog);
         services.AddMemoryCache().AddHttpContextAccessor();
         services.AddScoped<Session>().AddScoped(static provider => provider.GetRequiredService<Session>().Clock);
-        services.AddScoped<People>().AddScoped<Calendars>().AddScoped<Timers>().AddScoped<AuditTrail>();
+        services.AddScoped<People>().AddScoped<Calendars>().AddScoped<Timers>().AddAudit();
         services.AddSingleton<ActorCatalog>().AddSingleton<TenantCatalog>();
         services.AddPipeline().AddSchema(setup).AddTenantFeatures(modules, setup.Recipes).AddSignIn(setup.SignIn, setup.Issuer);
         services.AddReactions(setup.Databases);
