@@ -25,17 +25,30 @@ internal sealed class Deliveries(IServiceScopeFactory scopes, TenantCatalog tena
         .Where(l => l.TimerName is not null)
         .Select(l => new TimerHandler(l.TimerName!, (message, delivery, ct) => Deliver(l, message, delivery, ct)));
 
-    private Task Deliver(Listener listener, LoggedEvent logged, Delivery delivery, CancellationToken ct) =>
-        Run(listener, Message(listener, logged), delivery, logged.Correlation, logged.Position, ct);
+    private async Task Deliver(Listener listener, LoggedEvent logged, Delivery delivery, CancellationToken ct) =>
+        await Run(listener, Message(listener, logged), await TenantOf(delivery, ct), delivery, logged.Correlation, logged.Position, ct);
 
-    private Task Deliver(Listener listener, ScheduledMessage message, Delivery delivery, CancellationToken ct) => Run(
-        listener, JsonSerializer.Deserialize(message.Payload, listener.Message, IdJson.Options)!, delivery, message.Correlation, causation: null, ct);
+    // A timer may fire because the tenant's clock was moved a moment ago: what is remembered of the tenant may be older than that.
+    private async Task Deliver(Listener listener, ScheduledMessage message, Delivery delivery, CancellationToken ct)
+    {
+        var tenant = await TenantOf(delivery, ct);
+        if (tenant.Sandbox)
+        {
+            tenant = tenant with { ClockOffset = await Messaging.TenantClock.Ahead(delivery.Transaction, ct) };
+        }
 
-    private async Task Run(Listener listener, object message, Delivery delivery, Guid? correlation, long? causation, CancellationToken ct)
+        var payload = JsonSerializer.Deserialize(message.Payload, listener.Message, IdJson.Options)!;
+        await Run(listener, payload, tenant, delivery, message.Correlation, causation: null, ct);
+    }
+
+    private async ValueTask<Tenant> TenantOf(Delivery delivery, CancellationToken ct) =>
+        await tenants.Find(new TenantId(delivery.Tenant), ct) ?? throw new InvalidOperationException(
+            $"The register of tenants does not hold {new TenantId(delivery.Tenant)}, to whom something was delivered.");
+
+    private async Task Run(
+        Listener listener, object message, Tenant tenant, Delivery delivery, Guid? correlation, long? causation, CancellationToken ct)
     {
         using var activity = Source.StartActivity(listener.Type.Name);
-        var tenant = await tenants.Find(new TenantId(delivery.Tenant), ct)
-            ?? throw new InvalidOperationException($"The register of tenants does not hold {new TenantId(delivery.Tenant)}, whose event was delivered.");
         activity?.SetTag("careplatform.tenant", tenant.Slug);
         if (listener.Feature is { } feature && !tenant.Features.IsOn(feature))
         {

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CarePlatform.Platform;
@@ -15,6 +13,7 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
     private NpgsqlConnection? _connection;
     private NpgsqlTransaction? _transaction;
     private readonly List<ModuleDb> _contexts = [];
+    private readonly List<Action> _afterCommit = [];
     private bool _borrowed;
 
     /// <summary>Whose data this is about.</summary>
@@ -90,8 +89,16 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
         {
             await _transaction.CommitAsync(ct);
             await CloseAsync();
+            _afterCommit.ForEach(static effect => effect());
+            _afterCommit.Clear();
         }
     }
+
+    /// <summary>
+    /// Does this once the transaction is committed, in this process only: forgetting what was remembered. Never for what must
+    /// happen: a process that dies in between does not do it.
+    /// </summary>
+    public void AfterCommit(Action effect) => _afterCommit.Add(effect);
 
     /// <summary>Gives the connection back, undoing what was not committed. The session can be opened again.</summary>
     public async ValueTask CloseAsync()
@@ -109,10 +116,6 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
 
         await _connection.CloseAsync();
     }
-
-    /// <summary>The database context that knows this entity, or null.</summary>
-    internal DbContext? ContextOf(Type entity, IServiceProvider services) => services.GetServices<ModuleDb>()
-        .FirstOrDefault(c => c.Model.FindEntityType(entity) is not null);
 
     internal void Track(ModuleDb context) => _contexts.Add(context);
 

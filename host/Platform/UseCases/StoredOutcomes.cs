@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlatform.Platform;
 
@@ -6,15 +7,15 @@ namespace CarePlatform.Platform;
 /// Keeps the value of a use case for a repeated request: an entity by its id, so that the repeat shows it as it is now;
 /// anything else as JSON.
 /// </summary>
-internal sealed class StoredOutcomes
+internal static class StoredOutcomes
 {
-    public string Write(object? value) => value is not null && IdOf(value) is { } id
+    public static string Write(object? value) => value is not null && IdOf(value) is { } id
         ? JsonSerializer.Serialize(new Reference(id), IdJson.Options)
         : JsonSerializer.Serialize(value, value?.GetType() ?? typeof(object), IdJson.Options);
 
-    public async Task<IOutcome> Read(Call call, string json)
+    public static async Task<IOutcome> Read(Call call, string json)
     {
-        var context = call.Session.ContextOf(call.UseCase.ValueType, call.Services);
+        var context = call.Services.GetServices<ModuleDb>().FirstOrDefault(c => c.Model.FindEntityType(call.UseCase.ValueType) is not null);
         if (context?.Model.FindEntityType(call.UseCase.ValueType)?.FindPrimaryKey()?.Properties is [var key])
         {
             var id = JsonSerializer.Deserialize<JsonElement>(json).GetProperty("entity").Deserialize(key.ClrType, IdJson.Options);

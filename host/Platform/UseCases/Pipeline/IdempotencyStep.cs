@@ -9,7 +9,7 @@ namespace CarePlatform.Platform;
 /// The same key twice is the same request: the second call waits for the first and gets its answer, without doing anything
 /// again. The key is claimed in the transaction of the use case, so a request that failed leaves no trace and may be repeated.
 /// </summary>
-internal sealed class IdempotencyStep(StoredOutcomes stored) : IStep
+internal sealed class IdempotencyStep : IStep
 {
     public async Task<IOutcome> Invoke(Call call, Next next)
     {
@@ -24,7 +24,7 @@ internal sealed class IdempotencyStep(StoredOutcomes stored) : IStep
             var outcome = await next(call);
             if (outcome.Refusals.Count == 0)
             {
-                await Keep(call, key, stored.Write(outcome.Value));
+                await Keep(call, key, StoredOutcomes.Write(outcome.Value));
             }
 
             return outcome;
@@ -32,7 +32,7 @@ internal sealed class IdempotencyStep(StoredOutcomes stored) : IStep
 
         var (useCase, input, value) = await Read(call, key);
         return useCase == call.UseCase.Name && input.AsSpan().SequenceEqual(hash)
-            ? await stored.Read(call, value)
+            ? await StoredOutcomes.Read(call, value)
             : (Outcome<object>)new IdempotencyKeyReused();
     }
 

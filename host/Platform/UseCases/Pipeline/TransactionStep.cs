@@ -23,7 +23,7 @@ internal sealed class TransactionStep : IStep
         }
         catch (DbUpdateConcurrencyException lost)
         {
-            var version = (int?)lost.Entries.FirstOrDefault()?.OriginalValues["Version"] ?? 0;
+            var version = lost.Entries is [var entry, ..] ? entry.OriginalValues.GetValue<int>("Version") : 0;
             return (Outcome<object>)new VersionConflict(version, version + 1);
         }
         finally

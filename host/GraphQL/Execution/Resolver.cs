@@ -1,9 +1,0 @@
-namespace CarePlatform.GraphQL;
-
-/// <summary>How the value of a field is found.</summary>
-public abstract class Resolver
-{
-    private protected Resolver()
-    {
-    }
-}
