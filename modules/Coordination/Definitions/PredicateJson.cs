@@ -94,7 +94,7 @@ internal sealed class PredicateJson : JsonConverter<Predicate>
 
     private static IReadOnlyList<Predicate> Parts(JsonElement list) => [.. List(list).Select(Read)];
 
-    private static IEnumerable<JsonElement> List(JsonElement value) => value.ValueKind is JsonValueKind.Array && value.GetArrayLength() > 0
+    private static JsonElement.ArrayEnumerator List(JsonElement value) => value.ValueKind is JsonValueKind.Array && value.GetArrayLength() > 0
         ? value.EnumerateArray()
         : throw Unreadable(value);
 
