@@ -21,7 +21,7 @@ public static class PlatformServices
         services.AddScoped<Session>().AddScoped(static provider => provider.GetRequiredService<Session>().Clock);
         services.AddScoped<People>().AddScoped<Calendars>().AddScoped<Timers>().AddScoped<AuditTrail>();
         services.AddSingleton<ActorCatalog>().AddSingleton<TenantCatalog>();
-        services.AddPipeline().AddSchema(setup).AddTenantFeatures(modules, setup.Recipes ?? RecipeCatalog.ReadShipped()).AddSignIn(setup.SignIn, setup.Issuer);
+        services.AddPipeline().AddSchema(setup).AddTenantFeatures(modules, setup.Recipes).AddSignIn(setup.SignIn, setup.Issuer);
         services.AddReactions(setup.Databases);
         foreach (var context in catalog.Contexts)
         {
