@@ -24,16 +24,4 @@ public sealed class CoordinationModule : IModule
     ];
 
     public void Register(IServiceCollection services) => services.AddScoped<Engine>();
-
-    /// <summary>
-    /// Gives the scope's tenant the platform's workflow templates for its care model, in the scope's transaction. Running it again
-    /// changes nothing; a newer default replaces an older one, and never what the tenant has written.
-    /// </summary>
-    public static async Task InstallDefaults(IServiceProvider scope, CancellationToken ct)
-    {
-        var session = scope.GetRequiredService<Session>();
-        await session.OpenAsync(ct);
-        await InstallTemplates.Run(scope.GetRequiredService<CoordinationDb>(), session.Tenant.CareModel, session.Clock.GetUtcNow(), ct);
-        await session.SaveAsync(ct);
-    }
 }

@@ -19,33 +19,37 @@ internal static class DefinitionJson
 
     public static string Write(WorkflowDefinition definition) => JsonSerializer.Serialize(definition, Options);
 
+    public static JsonElement Element(WorkflowDefinition definition) => JsonSerializer.SerializeToElement(definition, Options);
+
     /// <summary>Reads a definition that the platform wrote.</summary>
     public static WorkflowDefinition Read(string json) => JsonSerializer.Deserialize<WorkflowDefinition>(json, Options)
         ?? throw new JsonException("A workflow definition is stored as null.");
 
     /// <summary>Reads what somebody sent; otherwise says what is wrong and where.</summary>
-    public static bool TryRead(string json, out WorkflowDefinition definition, out InvalidInput? problem)
+    public static bool TryRead(JsonElement json, out WorkflowDefinition definition, out InvalidInput? problem)
     {
-        try
+        (definition, problem) = (new WorkflowDefinition(), null);
+        if (json.ValueKind is not JsonValueKind.Object)
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = Options.MaxDepth });
-            if (EmptyPlace(document.RootElement, "") is { } place)
+            problem = new InvalidInput("input.definition", "A definition is a JSON object with key, title, start, cancel and steps.");
+        }
+        else if (EmptyPlace(json, "") is { } place)
+        {
+            problem = new InvalidInput("input.definition", $"{place.TrimStart('.')}: is null; leave it out.");
+        }
+        else
+        {
+            try
             {
-                (definition, problem) = (new WorkflowDefinition(), new InvalidInput("input.definition", $"{place.TrimStart('.')}: is null; leave it out."));
-                return false;
+                definition = json.Deserialize<WorkflowDefinition>(Options)!;
             }
+            catch (JsonException error)
+            {
+                problem = new InvalidInput("input.definition", $"{(error.Path is null or "$" ? "definition" : error.Path.TrimStart('$', '.'))}: {Plain(error)}");
+            }
+        }
 
-            (definition, problem) = (Read(json), null);
-            return true;
-        }
-        catch (JsonException error)
-        {
-            var line = error.LineNumber is { } number ? $" (line {number + 1}, column {error.BytePositionInLine + 1})" : "";
-            var place = error.Path is null or "$" ? "The definition" : error.Path.TrimStart('$', '.');
-            definition = new WorkflowDefinition();
-            problem = new InvalidInput("input.definition", $"{place}{line}: {Plain(error)}");
-            return false;
-        }
+        return problem is null;
     }
 
     // A null in a list would be met by everything that walks the list.
@@ -60,8 +64,7 @@ internal static class DefinitionJson
     // The reader's own sentences end with a path that is already said, and name types that mean nothing to the author.
     private static string Plain(JsonException error)
     {
-        var text = error.InnerException is InvalidOperationException inner ? inner.Message : error.Message;
-        var end = text.IndexOf(" Path:", StringComparison.Ordinal);
-        return (end > 0 ? text[..end] : text).Replace("CarePlatform.Coordination.", "", StringComparison.Ordinal);
+        var end = error.Message.IndexOf(" Path:", StringComparison.Ordinal);
+        return (end > 0 ? error.Message[..end] : error.Message).Replace("CarePlatform.Coordination.", "", StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CarePlatform.Coordination.Contracts;
 using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -8,8 +9,8 @@ namespace CarePlatform.Coordination;
 [Mutation, Feature("coordination.templates"), Requires("coordination.design")]
 internal static class DraftWorkflowTemplate
 {
-    /// <param name="Definition">The definition as JSON text; it must at least have a key.</param>
-    public sealed record Input(string Definition);
+    /// <param name="Definition">The definition as JSON; it must at least have a key.</param>
+    public sealed record Input(JsonElement Definition);
 
     /// <summary>The template has a draft already.</summary>
     public sealed record DraftExists(WorkflowTemplateId Draft) : Refusal(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CarePlatform.Coordination.Contracts;
 using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -9,9 +10,9 @@ namespace CarePlatform.Coordination;
 internal static class EditWorkflowTemplate
 {
     /// <param name="Template">The draft.</param>
-    /// <param name="Definition">The whole definition as JSON text; its key may be left out and must not differ.</param>
+    /// <param name="Definition">The whole definition as JSON; its key may be left out and must not differ.</param>
     /// <param name="ExpectedVersion">The version that the change is based on.</param>
-    public sealed record Input(WorkflowTemplateId Template, string Definition, int? ExpectedVersion = null);
+    public sealed record Input(WorkflowTemplateId Template, JsonElement Definition, int? ExpectedVersion = null);
 
     /// <summary>The definition belongs to another template.</summary>
     public sealed record OtherKey(string Key) : Refusal(

@@ -51,7 +51,7 @@ internal sealed class WorkflowTemplate
 
     public DateTimeOffset? RetiredAt { get; private set; }
 
-    public int Version { get; private set; }
+    public int Version { get; private set; } = 1;
 
     public static WorkflowTemplate Draft(WorkflowDefinition definition, int revision, DateTimeOffset at)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CarePlatform.Coordination.Contracts;
 using CarePlatform.Platform;
 
@@ -22,8 +23,8 @@ internal static class WorkflowTemplateView
     /// <summary>What the workflow is called.</summary>
     public static string Title(WorkflowTemplate template) => template.Title;
 
-    /// <summary>The definition as JSON text.</summary>
-    public static string Definition(WorkflowTemplate template) => DefinitionJson.Write(template.Definition);
+    /// <summary>The definition as JSON.</summary>
+    public static JsonElement Definition(WorkflowTemplate template) => DefinitionJson.Element(template.Definition);
 
     /// <summary>The event that starts a run.</summary>
     public static string? StartEvent(WorkflowTemplate template) => template.StartEvent;

@@ -88,7 +88,7 @@ internal sealed class WorkItem
 
     public UserId? AcknowledgedBy { get; private set; }
 
-    public int Version { get; private set; }
+    public int Version { get; private set; } = 1;
 
     public bool IsOpen => State is WorkItemState.Open;
 

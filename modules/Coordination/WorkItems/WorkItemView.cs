@@ -5,7 +5,7 @@ using CarePlatform.Platform;
 namespace CarePlatform.Coordination;
 
 /// <summary>A step of a workflow as its owner sees it: what is owed, by whom, by when.</summary>
-[View<WorkItem>]
+[View<WorkItem>, Audited("Client")]
 internal static class WorkItemView
 {
     /// <summary>Its id.</summary>

@@ -68,7 +68,7 @@ internal sealed class Workflow
     /// <summary>How many entries its history has.</summary>
     public int HistoryLength { get; private set; }
 
-    public int Version { get; private set; }
+    public int Version { get; private set; } = 1;
 
     public bool IsRunning => State is WorkflowState.Running;
 

@@ -5,7 +5,7 @@ using CarePlatform.Platform;
 namespace CarePlatform.Coordination;
 
 /// <summary>One run of a workflow for one subject.</summary>
-[View<Workflow>]
+[View<Workflow>, Audited("Client")]
 internal static class WorkflowView
 {
     /// <summary>Its id.</summary>

@@ -128,3 +128,7 @@ create unique index ix_history_tenant_id_item_rung on coordination.history (tena
 create index ix_history_item on coordination.history (tenant_id, item, number);
 
 call platform.protect('coordination.history', 'select, insert');
+create trigger refuse_change before update or delete on coordination.history
+    for each row execute function platform.refuse_change();
+create trigger refuse_truncate before truncate on coordination.history
+    for each statement execute function platform.refuse_change();
