@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using CarePlatform.Testing;
 using Npgsql;
 using Xunit;
 
@@ -88,7 +89,7 @@ public sealed class EmbeddedPostgresTests : IAsyncDisposable
     [Fact]
     public async Task The_server_of_a_killed_host_is_taken_over()
     {
-        await using var other = await OtherHost.StartAsync(_clusters.State);
+        await using var other = await StartOtherHostAsync();
         var server = _clusters.ServerProcess;
         await other.KillAsync();
         Assert.True(_clusters.ServerRuns());
@@ -106,7 +107,7 @@ public sealed class EmbeddedPostgresTests : IAsyncDisposable
     [Fact]
     public async Task Two_hosts_share_one_server_and_the_last_one_stops_it()
     {
-        await using var other = await OtherHost.StartAsync(_clusters.State);
+        await using var other = await StartOtherHostAsync();
         await using (var mine = await _clusters.StartAsync())
         {
             Assert.True(mine.WasRunning);
@@ -130,6 +131,26 @@ public sealed class EmbeddedPostgresTests : IAsyncDisposable
         }
 
         Assert.False(_clusters.ServerRuns());
+    }
+
+    [Fact]
+    public async Task A_running_server_is_found_by_another_path_to_its_state()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        await using var first = await _clusters.StartAsync();
+        var link = _clusters.State + "-link";
+        Directory.CreateSymbolicLink(link, _clusters.State);
+        try
+        {
+            await using var second = await EmbeddedPostgres.StartAsync(
+                _clusters.Options with { StateDirectory = link }, TestContext.Current.CancellationToken);
+            Assert.True(second.WasRunning);
+            Assert.Equal(first.Port, second.Port);
+        }
+        finally
+        {
+            Directory.Delete(link);
+        }
     }
 
     [Fact]
@@ -184,6 +205,30 @@ public sealed class EmbeddedPostgresTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_cluster_in_use_is_not_removed()
+    {
+        await using (var cluster = await _clusters.StartAsync())
+        {
+            Assert.False(await EmbeddedPostgres.TryRemoveAsync(_clusters.State, TestContext.Current.CancellationToken));
+            Assert.Equal(1, await Clusters.AskAsync(cluster, "select 1"));
+        }
+
+        Assert.True(await EmbeddedPostgres.TryRemoveAsync(_clusters.State, TestContext.Current.CancellationToken));
+        Assert.False(Directory.Exists(_clusters.State));
+    }
+
+    [Fact]
+    public async Task A_cluster_left_by_a_killed_host_is_removed_with_its_server()
+    {
+        await using var other = await StartOtherHostAsync();
+        var server = PostmasterFile.Read(_clusters.Data)!;
+        await other.KillAsync();
+
+        Assert.True(await EmbeddedPostgres.TryRemoveAsync(_clusters.State, TestContext.Current.CancellationToken));
+        Assert.False(server.Runs(_clusters.Data));
+    }
+
+    [Fact]
     public async Task An_interrupted_making_is_begun_again()
     {
         Directory.CreateDirectory(_clusters.Data + ".new");
@@ -194,4 +239,14 @@ public sealed class EmbeddedPostgresTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _clusters.DisposeAsync();
+
+    private Task<OtherProcess> StartOtherHostAsync() =>
+        OtherProcess.StartAsync(HostAsync, _clusters.State, TestContext.Current.CancellationToken);
+
+    private static async Task HostAsync(string stateDirectory)
+    {
+        await using var cluster = await EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions { StateDirectory = stateDirectory, Durable = false });
+        await OtherProcess.ServeAsync();
+    }
 }
