@@ -20,6 +20,11 @@ internal static class CareHost
     /// <summary>The application on this database, ready to start.</summary>
     public static WebApplication Build(WebApplicationBuilder builder, HostDatabase database)
     {
+        if (!builder.Environment.IsDevelopment())
+        {
+            builder.Logging.AddJsonLogs();
+        }
+
         var signIn = SignInOf(builder.Configuration);
         builder.Services.AddCarePlatform(new PlatformSetup(
             Modules, new Databases(database.ConnectionString, Cells(builder.Configuration)), signIn,
