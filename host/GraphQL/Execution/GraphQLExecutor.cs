@@ -12,7 +12,7 @@ public sealed class GraphQLExecutor
 
     /// <summary>An executor for a schema; a schema that breaks the rules is refused with all its errors.</summary>
     public GraphQLExecutor(Schema schema, ExecutorOptions? options = null)
-        : this(schema, options ?? new ExecutorOptions(), document => DocumentValidation.Validate(schema, document))
+        : this(schema, options ?? new ExecutorOptions(), document => DocumentValidation.Validate(schema, document, options?.Validation))
     {
         if (SchemaValidation.Validate(schema) is { Count: > 0 } errors)
         {

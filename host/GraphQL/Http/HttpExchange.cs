@@ -52,6 +52,11 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
             Allowed = HttpMethods.IsPost(http.Request.Method) ? OperationKinds.Query | OperationKinds.Mutation : OperationKinds.Query,
         };
         using var response = await executor.Execute(request, http.RequestAborted).ConfigureAwait(false);
+        if (options.BeforeSending is { } keep)
+        {
+            await keep(http, response).ConfigureAwait(false);
+        }
+
         if (response.Kind is ResponseKind.MutationNotAllowed)
         {
             http.Response.Headers.Allow = "POST";
