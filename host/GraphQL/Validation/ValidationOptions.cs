@@ -41,7 +41,7 @@ public sealed record ValidationOptions
     public int MaxRootFields { get; init; } = 50;
 
     /// <summary>How many pairs of fields are compared, to see whether they can be merged, before the document is refused.</summary>
-    public int MaxFieldComparisons { get; init; } = 250_000;
+    public int MaxFieldComparisons { get; init; } = 100_000;
 
     /// <summary>Whether fields of introspection, other than <c>__typename</c>, are refused.</summary>
     public bool ForbidIntrospection { get; init; }

@@ -52,11 +52,11 @@ internal static class DefinitionJson
         return problem is null;
     }
 
-    // A null in a list would be met by everything that walks the list.
+    // A null would be met by everything that walks the definition; what is not wanted is left out.
     private static string? EmptyPlace(JsonElement element, string path) => element.ValueKind switch
     {
-        JsonValueKind.Array => element.EnumerateArray()
-            .Select((e, i) => e.ValueKind is JsonValueKind.Null ? $"{path}[{i}]" : EmptyPlace(e, $"{path}[{i}]")).FirstOrDefault(p => p is not null),
+        JsonValueKind.Null => path,
+        JsonValueKind.Array => element.EnumerateArray().Select((e, i) => EmptyPlace(e, $"{path}[{i}]")).FirstOrDefault(p => p is not null),
         JsonValueKind.Object => element.EnumerateObject().Select(p => EmptyPlace(p.Value, $"{path}.{p.Name}")).FirstOrDefault(p => p is not null),
         _ => null,
     };

@@ -44,7 +44,9 @@ internal sealed class OverlappingFieldsCanBeMerged : ValidationRule
         open.Push(new Comparison(_pairs.Within(set, Types.Parent), null));
         while (open.TryPeek(out var comparison))
         {
-            if (comparison.Pairs.MoveNext() && ++_comparisons <= Context.Options.MaxFieldComparisons)
+            if (comparison.Conflicts.Count <= Context.Options.MaxErrors
+                && comparison.Pairs.MoveNext()
+                && ++_comparisons <= Context.Options.MaxFieldComparisons)
             {
                 Compare(comparison, open);
                 continue;
