@@ -1,0 +1,40 @@
+namespace CarePlatform.Intake;
+
+/// <summary>
+/// Something in a source that could not be taken over. It names file, line, entry and column and the kind of problem, and
+/// never what stands there: that may be about a client.
+/// </summary>
+/// <param name="Entry">The entry of a FHIR bundle, counted from 0.</param>
+public sealed record ImportProblem(string File, int Line, int? Entry, string Reason)
+{
+    public override string ToString() => Entry is null ? $"{File}:{Line} {Reason}" : $"{File}:{Line} entry {Entry}: {Reason}";
+}
+
+/// <summary>Collects problems: all are counted, the first thousand are kept, each once.</summary>
+internal sealed class Problems
+{
+    private const int Kept = 1000;
+    private readonly HashSet<ImportProblem> _seen = [];
+
+    public int Count { get; private set; }
+
+    public IReadOnlyCollection<ImportProblem> First => _seen;
+
+    public void Add(Origin origin, string reason)
+    {
+        var problem = new ImportProblem(origin.File.Name, origin.Line, origin.Entry, reason);
+        if (_seen.Contains(problem))
+        {
+            return;
+        }
+
+        Count++;
+        if (_seen.Count < Kept)
+        {
+            _seen.Add(problem);
+        }
+    }
+}
+
+/// <summary>A row or resource that cannot be taken over; caught where the next one is read.</summary>
+internal sealed class UnreadableException(string reason) : Exception(reason);
