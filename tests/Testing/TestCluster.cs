@@ -1,0 +1,91 @@
+using CarePlatform.Platform;
+using Npgsql;
+
+namespace CarePlatform.Testing;
+
+/// <summary>
+/// The PostgreSQL server of this test process: an embedded one that does not outlive it, or the server that CARE_TEST_PG names
+/// (the connection string of a superuser; only databases made here are touched).
+/// </summary>
+public sealed class TestCluster
+{
+    private const string Prefix = "care-test-";
+    private static readonly Lazy<Task<TestCluster>> Started = new(StartAsync);
+
+    private readonly EmbeddedPostgres? _embedded;
+    private readonly NpgsqlConnectionStringBuilder _administrator;
+
+    private TestCluster(EmbeddedPostgres? embedded, string administrator)
+    {
+        _embedded = embedded;
+        _administrator = new NpgsqlConnectionStringBuilder(administrator) { IncludeErrorDetail = true };
+    }
+
+    /// <summary>Starts with the first test that asks.</summary>
+    public static Task<TestCluster> Shared => Started.Value;
+
+    /// <summary>True for a server that was there before and stays.</summary>
+    internal bool OutlivesTests => _embedded is null;
+
+    /// <summary>The password that care_app has here; null where the server asks for none.</summary>
+    internal string? ApplicationPassword => string.IsNullOrEmpty(_administrator.Password) ? null : _administrator.Password;
+
+    /// <summary>The superuser in the named database: for set-up, never for what is tested.</summary>
+    public string AdministratorConnectionString(string database = "postgres") =>
+        new NpgsqlConnectionStringBuilder(_administrator.ConnectionString) { Database = database }.ConnectionString;
+
+    /// <summary>What the product uses: care_app.</summary>
+    public string ApplicationConnectionString(string database) =>
+        new NpgsqlConnectionStringBuilder(_administrator.ConnectionString)
+        {
+            Database = database,
+            Username = DatabaseRoles.Application,
+            Password = ApplicationPassword,
+        }.ConnectionString;
+
+    private static async Task<TestCluster> StartAsync()
+    {
+        if (Environment.GetEnvironmentVariable("CARE_TEST_PG") is { Length: > 0 } external)
+        {
+            return new TestCluster(embedded: null, external);
+        }
+
+        await RemoveLeftoversAsync();
+        var embedded = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions
+        {
+            StateDirectory = Path.Combine(Path.GetTempPath(), Prefix + Path.GetRandomFileName()),
+            Programs = Environment.GetEnvironmentVariable("CARE_PG_BIN"),
+            Durable = false,
+        });
+        var cluster = new TestCluster(embedded, embedded.AdministratorConnectionString());
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.EndAsync().GetAwaiter().GetResult();
+        return cluster;
+    }
+
+    // A test process that was killed could not clean up after itself.
+    private static async Task RemoveLeftoversAsync()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
+        {
+            if (!File.Exists(Path.Combine(folder, "hosts.lock")))
+            {
+                continue;
+            }
+
+            try
+            {
+                await EmbeddedPostgres.TryRemoveAsync(folder);
+            }
+            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException or EmbeddedPostgresException)
+            {
+                // Another test process cleans up the same folder, or it belongs to another user.
+            }
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        await _embedded!.DisposeAsync();
+        await EmbeddedPostgres.TryRemoveAsync(_embedded.StateDirectory);
+    }
+}
