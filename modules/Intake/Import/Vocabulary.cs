@@ -3,6 +3,8 @@ namespace CarePlatform.Intake;
 /// <summary>Folds the spellings of CSV and FHIR into one, so that the same person reads the same by either path.</summary>
 internal static class Vocabulary
 {
+    private static readonly string[] OtherPublic = ["tricare", "veterans", "champva", "indian health", "chip"];
+
     private static readonly Dictionary<string, string> States = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Alabama"] = "AL", ["Alaska"] = "AK", ["Arizona"] = "AZ", ["Arkansas"] = "AR", ["California"] = "CA",
@@ -24,8 +26,8 @@ internal static class Vocabulary
     /// <summary>A postal code; Synthea's 00000 means that it has none.</summary>
     public static string? PostalCode(string? written) => written is "00000" ? null : written;
 
-    /// <summary>Sex as recorded: <c>female</c>, <c>male</c>, <c>other</c> or <c>unknown</c>.</summary>
-    public static string? Sex(string? written) => written?.ToLowerInvariant() switch
+    /// <summary>Gender as recorded: <c>female</c>, <c>male</c>, <c>other</c> or <c>unknown</c>.</summary>
+    public static string? Gender(string? written) => written?.ToLowerInvariant() switch
     {
         null => null,
         "f" or "female" => "female",
@@ -55,37 +57,15 @@ internal static class Vocabulary
         _ => "unknown",
     };
 
-    /// <summary>Marital status from the letters that both CSV and FHIR use.</summary>
-    public static string? MaritalStatus(string? letter) => letter?.ToUpperInvariant() switch
+    /// <summary>What kind of payer a name means; names of companies are commercial.</summary>
+    public static string PayerType(string payer) => payer.ToLowerInvariant() switch
     {
-        "M" => "married",
-        "S" => "single",
-        "D" => "divorced",
-        "W" => "widowed",
-        "L" => "separated",
-        "T" => "domestic-partner",
-        _ => null,
+        "no_insurance" or "no insurance" or "self-pay" or "selfpay" => "uninsured",
+        "dual eligible" => "dual-eligible",
+        var name when name.Contains("medicaid", StringComparison.Ordinal) => "medicaid",
+        var name when name.Contains("medicare", StringComparison.Ordinal) => "medicare",
+        var name when OtherPublic.Any(p => name.Contains(p, StringComparison.Ordinal)) => "other-public",
+        _ when Guid.TryParse(payer, out _) => "unknown",
+        _ => "commercial",
     };
-
-    /// <summary>
-    /// An encounter class of FHIR in Synthea's words, and whether that is exact: FHIR writes AMB for wellness, outpatient and
-    /// urgent care too, and IMP for skilled nursing.
-    /// </summary>
-    public static (string Class, bool IsExact) EncounterClass(string? code) => code?.ToUpperInvariant() switch
-    {
-        "EMER" => ("emergency", true),
-        "HH" => ("home", true),
-        "VR" => ("virtual", true),
-        "IMP" or "ACUTE" or "NONAC" => ("inpatient", false),
-        "AMB" => ("ambulatory", false),
-        "OBSENC" => ("observation", true),
-        "SS" => ("short-stay", true),
-        "PRENC" => ("pre-admission", true),
-        "FLD" => ("field", true),
-        _ => ("unknown", false),
-    };
-
-    /// <summary>Whether the payer is Synthea's word for having none.</summary>
-    public static bool IsNoInsurance(string payer) =>
-        payer.Equals("NO_INSURANCE", StringComparison.OrdinalIgnoreCase) || payer.Equals("NO INSURANCE", StringComparison.OrdinalIgnoreCase);
 }

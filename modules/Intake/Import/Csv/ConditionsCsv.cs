@@ -29,8 +29,7 @@ internal static class ConditionsCsv
                 row.Text(encounter),
                 new Coding(Systems.OfCondition(row.Text(system)), row.Required(code, "CODE"), row.Text(description)),
                 from,
-                to < from ? throw new UnreadableException("STOP lies before START") : to,
-                IsActive: to is null);
+                to < from ? throw new UnreadableException("STOP lies before START") : to);
         }
     }
 }

@@ -33,8 +33,8 @@ internal static class CoverageCsv
         }
 
         var (patient, payer, second) = (table.Column("PATIENT"), table.Column("PAYER"), table.Column("SECONDARY_PAYER"));
-        var (start, end, member) = (
-            table.Column("START_DATE", "START_YEAR"), table.Column("END_DATE", "END_YEAR"), table.Column("MEMBERID", "MEMBER_ID"));
+        var (start, end) = (table.Column("START_DATE", "START_YEAR"), table.Column("END_DATE", "END_YEAR"));
+        var (member, owner) = (table.Column("MEMBERID"), table.Column("PLAN_OWNERSHIP", "OWNERSHIP"));
         if (start < 0)
         {
             problems.Add(new Origin(file, 1), "the column START_DATE (or START_YEAR) is missing: nothing of this file was read");
@@ -59,21 +59,20 @@ internal static class CoverageCsv
                 to = from;
             }
 
-            var first = PayerOf(row.Required(payer, "PAYER"), "PAYER");
-            if (!Vocabulary.IsNoInsurance(first))
+            var (id, holder) = (row.Required(payer, "PAYER"), row.Text(owner));
+            yield return new SourceCoverage(
+                row.Here, person, Key: null, PayerOf(id, "PAYER"), id, row.Text(member), holder, 1, from, to);
+            if (row.Text(second) is { } other)
             {
-                yield return new SourceCoverage(row.Here, person, first, row.Text(member), 1, from, to);
-            }
-
-            if (row.Text(second) is { } id && PayerOf(id, "SECONDARY_PAYER") is var other && !Vocabulary.IsNoInsurance(other))
-            {
-                yield return new SourceCoverage(row.Here, person, other, MemberId: null, 2, from, to);
+                yield return new SourceCoverage(
+                    row.Here, person, Key: null, PayerOf(other, "SECONDARY_PAYER"), other, MemberId: null, holder, 2, from, to);
             }
         }
 
+        // Without payers.csv the id has to stand for the name.
         string PayerOf(string id, string column) => payers.TryGetValue(id, out var name) ? name
-            : Guid.TryParse(id, out _) ? throw new UnreadableException($"{column} is not in payers.csv")
-            : id;
+            : payers.Count == 0 ? id
+            : throw new UnreadableException($"{column} is not in payers.csv");
     }
 
     private static DateOnly? Day(CsvTable row, int column, TimeZoneInfo zone, bool isEnd)

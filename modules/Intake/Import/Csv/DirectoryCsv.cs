@@ -12,14 +12,14 @@ internal static class DirectoryCsv
         }
 
         var (id, name, phone) = (table.Column("Id"), table.Column("NAME"), table.Column("PHONE"));
-        var (line, city, state, zip) = (table.Column("ADDRESS"), table.Column("CITY"), table.Column("STATE"), table.Column("ZIP"));
+        var address = new AddressColumns(table);
         foreach (var row in table.Rows(row => new SourceOrganisation(
             row.Here,
+            Systems.Synthea,
             row.Required(id, "Id"),
             row.Required(name, "NAME"),
-            new SourceAddress(
-                row.Text(line), row.Text(city), Vocabulary.State(row.Text(state)), Vocabulary.PostalCode(row.Text(zip)), null, null),
-            row.Text(phone))))
+            row.Text(phone),
+            address.Of(row))))
         {
             yield return row;
         }
@@ -34,16 +34,38 @@ internal static class DirectoryCsv
         }
 
         var (id, name, organisation) = (table.Column("Id"), table.Column("NAME"), table.Column("ORGANIZATION"));
-        var speciality = table.Column("SPECIALITY", "SPECIALTY");
-        foreach (var row in table.Rows(row => new SourceProvider(
+        var specialty = table.Column("SPECIALITY", "SPECIALTY");
+        var address = new AddressColumns(table);
+        foreach (var row in table.Rows(row => new SourcePractitioner(
             row.Here,
+            Systems.Synthea,
             row.Required(id, "Id"),
             Written.Name(row.Required(name, "NAME"), "NAME")!,
             Npi: null,
-            row.Text(speciality),
-            row.Text(organisation))))
+            row.Text(specialty),
+            row.Text(organisation),
+            address.Of(row))))
         {
             yield return row;
         }
     }
+}
+
+/// <summary>The columns of an address, which patients, organisations and providers share.</summary>
+internal sealed class AddressColumns(CsvTable table)
+{
+    private readonly int _line = table.Column("ADDRESS");
+    private readonly int _city = table.Column("CITY");
+    private readonly int _state = table.Column("STATE");
+    private readonly int _zip = table.Column("ZIP");
+    private readonly int _county = table.Column("COUNTY");
+    private readonly int _fips = table.Column("FIPS");
+
+    public SourceAddress Of(CsvTable row) => new(
+        row.Text(_line),
+        row.Text(_city),
+        Vocabulary.State(row.Text(_state)),
+        Vocabulary.PostalCode(row.Text(_zip)),
+        row.Text(_county),
+        row.Text(_fips));
 }

@@ -24,21 +24,22 @@ internal static class PatientsCsv
         return new SourcePerson(
             row.Here,
             Key: id,
+            Systems.Synthea,
             [.. Identifiers(row, at, id)],
             new SourceName(
+                row.Text(at.Prefix),
                 Written.Name(row.Text(at.First), "FIRST"),
                 Written.Name(row.Text(at.Middle), "MIDDLE"),
                 Written.Name(row.Required(at.Last, "LAST"), "LAST"),
                 row.Text(at.Suffix)),
-            PriorFamily: Written.Name(row.Text(at.Maiden), "MAIDEN"),
+            Written.Name(row.Text(at.Maiden), "MAIDEN") is { } maiden ? [new SourcePriorName("maiden", null, maiden)] : [],
             BornOn: Written.Day(row.Text(at.Born), "BIRTHDATE", zone),
             DiedOn: Written.Day(row.Text(at.Died), "DEATHDATE", zone),
-            Vocabulary.Sex(row.Text(at.Gender)),
-            Vocabulary.Race(row.Text(at.Race)),
+            Vocabulary.Gender(row.Text(at.Gender)),
+            Vocabulary.Race(row.Text(at.Race)) is { } race ? [race] : [],
             Vocabulary.Ethnicity(row.Text(at.Ethnicity)),
-            Vocabulary.MaritalStatus(row.Text(at.Marital)),
             Language: null,
-            [Address(row, at)],
+            [at.Address.Of(row)],
             Contacts: []);
     }
 
@@ -57,14 +58,6 @@ internal static class PatientsCsv
         }
     }
 
-    private static SourceAddress Address(CsvTable row, Columns at) => new(
-        row.Text(at.Address),
-        row.Text(at.City),
-        Vocabulary.State(row.Text(at.State)),
-        Vocabulary.PostalCode(row.Text(at.Zip)),
-        row.Text(at.County),
-        row.Text(at.Fips));
-
     private sealed class Columns(CsvTable table)
     {
         public readonly int Id = table.Column("Id");
@@ -78,15 +71,10 @@ internal static class PatientsCsv
         public readonly int Last = table.Column("LAST");
         public readonly int Suffix = table.Column("SUFFIX");
         public readonly int Maiden = table.Column("MAIDEN");
-        public readonly int Marital = table.Column("MARITAL");
         public readonly int Race = table.Column("RACE");
+        public readonly AddressColumns Address = new(table);
+        public readonly int Prefix = table.Column("PREFIX");
         public readonly int Ethnicity = table.Column("ETHNICITY");
         public readonly int Gender = table.Column("GENDER");
-        public readonly int Address = table.Column("ADDRESS");
-        public readonly int City = table.Column("CITY");
-        public readonly int State = table.Column("STATE");
-        public readonly int County = table.Column("COUNTY");
-        public readonly int Fips = table.Column("FIPS");
-        public readonly int Zip = table.Column("ZIP");
     }
 }

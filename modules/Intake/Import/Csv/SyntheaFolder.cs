@@ -6,6 +6,8 @@ namespace CarePlatform.Intake;
 /// </summary>
 internal sealed class SyntheaFolder(IReadOnlyList<ImportFile> files, TimeZoneInfo zone, Problems problems) : IImportSource
 {
+    private Dictionary<string, string>? _payers;
+
     public string Name => "Synthea CSV";
 
     /// <summary>The files of the folder that are read.</summary>
@@ -26,8 +28,8 @@ internal sealed class SyntheaFolder(IReadOnlyList<ImportFile> files, TimeZoneInf
     public IEnumerable<SourceRow> Rows() => Read("organizations.csv", DirectoryCsv.Organisations)
         .Concat(Read("providers.csv", DirectoryCsv.Providers))
         .Concat(Read("patients.csv", file => PatientsCsv.Read(file, zone, problems)))
-        .Concat(Read("payer_transitions.csv", file => CoverageCsv.Read(file, PayerNames(), zone, problems)))
-        .Concat(Read("encounters.csv", file => EncountersCsv.Read(file, zone, problems)))
+        .Concat(Read("payer_transitions.csv", file => CoverageCsv.Read(file, Payers(), zone, problems)))
+        .Concat(Read("encounters.csv", file => EncountersCsv.Read(file, Payers(), zone, problems)))
         .Concat(Read("conditions.csv", file => ConditionsCsv.Read(file, zone, problems)))
         .Concat(Read("observations.csv", file => ObservationsCsv.Read(file, zone, problems)));
 
@@ -37,7 +39,7 @@ internal sealed class SyntheaFolder(IReadOnlyList<ImportFile> files, TimeZoneInf
     private IEnumerable<SourceRow> Read(string name, Func<ImportFile, IEnumerable<SourceRow>> read) =>
         Find(name) is { } file ? read(file) : [];
 
-    private Dictionary<string, string> PayerNames() =>
+    private Dictionary<string, string> Payers() => _payers ??=
         Find("payers.csv") is { } file ? CoverageCsv.PayerNames(file, problems) : [];
 
     private ImportFile? Find(string name) => Files.FirstOrDefault(f => Path.GetFileName(f.Kind) == name);
