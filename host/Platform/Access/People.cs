@@ -14,7 +14,7 @@ public sealed record Team(TeamId Id, string Key, string Name, SiteId? Site);
 /// The tenant's people, teams and sites, as the platform needs them to own and pass on work. Read in the session's
 /// transaction, whole and once per scope: a tenant has hundreds of staff, not millions.
 /// </summary>
-public sealed class Directory(Session session, TenantClock clock)
+public sealed class People(Session session, TenantClock clock)
 {
     private Task<Entries>? _entries;
 

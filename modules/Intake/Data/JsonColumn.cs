@@ -1,0 +1,22 @@
+using System.Text.Json;
+using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CarePlatform.Intake;
+
+/// <summary>Keeps a small document in a jsonb column, in the form that events use as well.</summary>
+internal static class JsonColumn
+{
+    public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property)
+        where T : class => property
+        .HasColumnType("jsonb")
+        .HasConversion(
+            value => JsonSerializer.Serialize(value, IdJson.Options),
+            text => JsonSerializer.Deserialize<T>(text, IdJson.Options)!,
+            new ValueComparer<T>(
+                (a, b) => JsonSerializer.Serialize(a, IdJson.Options) == JsonSerializer.Serialize(b, IdJson.Options),
+                value => JsonSerializer.Serialize(value, IdJson.Options).GetHashCode(StringComparison.Ordinal),
+                value => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(value, IdJson.Options), IdJson.Options)!));
+}
