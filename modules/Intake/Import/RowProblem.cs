@@ -5,7 +5,7 @@ namespace CarePlatform.Intake;
 /// never what stands there: that may be about a client.
 /// </summary>
 /// <param name="Entry">The entry of a FHIR bundle, counted from 0.</param>
-public sealed record ImportProblem(string File, int Line, int? Entry, string Reason)
+public sealed record RowProblem(string File, int Line, int? Entry, string Reason)
 {
     public override string ToString() => Entry is null ? $"{File}:{Line} {Reason}" : $"{File}:{Line} entry {Entry}: {Reason}";
 }
@@ -14,15 +14,15 @@ public sealed record ImportProblem(string File, int Line, int? Entry, string Rea
 internal sealed class Problems
 {
     private const int Kept = 1000;
-    private readonly HashSet<ImportProblem> _seen = [];
+    private readonly HashSet<RowProblem> _seen = [];
 
     public int Count { get; private set; }
 
-    public IReadOnlyCollection<ImportProblem> First => _seen;
+    public IReadOnlyCollection<RowProblem> First => _seen;
 
     public void Add(Origin origin, string reason)
     {
-        var problem = new ImportProblem(origin.File.Name, origin.Line, origin.Entry, reason);
+        var problem = new RowProblem(origin.File.Name, origin.Line, origin.Entry, reason);
         if (_seen.Contains(problem))
         {
             return;
