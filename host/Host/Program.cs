@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using CarePlatform.Host;
+
+return await CareCommand.InvokeAsync(args);

@@ -30,6 +30,10 @@ public sealed class People(Session session, TenantClock clock)
             .Where(u => u.Active && !u.Away && u.Roles.Contains(role))
             .OrderByDescending(u => team is { } t && u.Teams.Contains(t)).ThenBy(u => u.Name, StringComparer.Ordinal)];
 
+    /// <summary>All teams, by name.</summary>
+    public async Task<IReadOnlyList<Team>> Teams(CancellationToken ct) =>
+        [.. (await Read(ct)).Teams.Values.OrderBy(t => t.Name, StringComparer.Ordinal)];
+
     /// <summary>The team with this key, such as <c>front-door</c>, or null.</summary>
     public async Task<Team?> Team(string key, CancellationToken ct) => (await Read(ct)).Teams.Values.FirstOrDefault(t => t.Key == key);
 

@@ -1,8 +1,5 @@
 namespace CarePlatform.Platform;
 
-/// <summary>Hours of one weekday during which work is done, in the site's local time.</summary>
-public readonly record struct OpeningHours(TimeOnly Opens, TimeOnly Closes);
-
 /// <summary>
 /// When a site works: its time zone, the hours of each weekday and the days on which it is closed. Everything that counts in
 /// business time counts by this one building block. Pure: it knows no clock and no database.
@@ -53,6 +50,7 @@ public sealed class BusinessCalendar
     /// <exception cref="ClosedCalendarException">No open day lies ahead.</exception>
     public DateOnly AddBusinessDays(DateOnly day, int days)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(days);
         var date = day;
         for (var (left, closed) = (days, 0); left > 0;)
         {
@@ -70,54 +68,66 @@ public sealed class BusinessCalendar
         return date;
     }
 
-    /// <summary>When a limit of n business days runs out: the close of business on the n-th business day.</summary>
+    /// <summary>
+    /// When a limit of n business days runs out: the close of business on the n-th business day. A limit of none runs out at
+    /// the close of the same day, or of the next business day when nothing is left of this one.
+    /// </summary>
+    /// <exception cref="ClosedCalendarException">No open day lies ahead.</exception>
     public DateTimeOffset EndOfBusinessDay(DateTimeOffset start, int days)
     {
-        var due = AddBusinessDays(DayOf(start), days);
-        var closes = _week.TryGetValue(due.DayOfWeek, out var hours) ? hours.Closes : TimeOnly.MaxValue;
-        return At(due, closes);
+        var today = DayOf(start);
+        var nothingLeft = days == 0 && (!IsOpen(today) || Closes(today) <= start);
+        return Closes(AddBusinessDays(today, nothingLeft ? 1 : days));
     }
 
-    /// <summary>The instant after so much open time; time outside opening hours does not count.</summary>
+    /// <summary>
+    /// The instant after so much open time; time outside opening hours does not count. The answer is always within opening
+    /// hours, closing included.
+    /// </summary>
     /// <exception cref="ClosedCalendarException">No open day lies ahead.</exception>
     public DateTimeOffset AddBusinessTime(DateTimeOffset start, TimeSpan time)
     {
-        var (day, now, left, closed) = (DayOf(start), start, time, 0);
-        while (true)
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        var (day, left) = (DayOf(start), time);
+        for (var closed = 0; closed <= LooksAhead; day = day.AddDays(1))
         {
-            if (IsOpen(day))
+            if (!IsOpen(day))
             {
-                closed = 0;
-                var (opens, closes) = (At(day, _week[day.DayOfWeek].Opens), At(day, _week[day.DayOfWeek].Closes));
-                var from = now > opens ? now : opens;
-                if (from < closes && left <= closes - from)
-                {
-                    return from + left;
-                }
-
-                left -= from < closes ? closes - from : TimeSpan.Zero;
-            }
-            else if (++closed > LooksAhead)
-            {
-                throw new ClosedCalendarException(DayOf(start));
+                closed++;
+                continue;
             }
 
-            day = day.AddDays(1);
+            closed = 0;
+            var (opens, closes) = (Opens(day), Closes(day));
+            var from = start > opens ? start.ToUniversalTime() : opens;
+            if (from < closes && left <= closes - from)
+            {
+                return from + left;
+            }
+
+            left -= from < closes ? closes - from : TimeSpan.Zero;
         }
+
+        throw new ClosedCalendarException(DayOf(start));
     }
 
-    /// <summary>A local time at the site as an instant. A time that clocks skip is moved on by the hour they skip.</summary>
+    /// <summary>
+    /// A local time at the site as an instant. A time that the clocks skip is moved on by what they skip; of one that comes
+    /// twice, the second is meant.
+    /// </summary>
     public DateTimeOffset At(DateOnly day, TimeOnly time)
     {
         var local = day.ToDateTime(time);
-        if (Zone.IsInvalidTime(local))
-        {
-            local += Zone.GetAdjustmentRules().Where(r => r.DateStart <= local && local <= r.DateEnd)
-                .Select(r => r.DaylightDelta).DefaultIfEmpty(TimeSpan.FromHours(1)).First();
-        }
-
-        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
+        // The offset that held before the gap leads to the instant after it.
+        var offset = Zone.GetUtcOffset(Zone.IsInvalidTime(local) ? local.AddHours(-3) : local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
     }
+
+    private DateTimeOffset Opens(DateOnly day) => At(day, _week[day.DayOfWeek].Opens);
+
+    private DateTimeOffset Closes(DateOnly day) => _week[day.DayOfWeek].Closes is var time && time == TimeOnly.MaxValue
+        ? At(day.AddDays(1), TimeOnly.MinValue)
+        : At(day, time);
 }
 
 /// <summary>The calendar has no open day within a year: nothing can ever fall due by it.</summary>

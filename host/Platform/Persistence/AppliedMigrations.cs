@@ -15,6 +15,9 @@ internal sealed class AppliedMigrations
             applied_at timestamptz not null default clock_timestamp(),
             primary key (schema_name, number)
         );
+        comment on table platform.applied_migration is 'Shared: which migration files this database has, for all tenants alike';
+        grant usage on schema platform to care_app;
+        grant select on platform.applied_migration to care_app;
         """;
 
     private readonly ILookup<string, (int Number, string Name, string Checksum)> _bySchema;

@@ -19,6 +19,9 @@ public sealed class Databases(string homeConnectionString, IReadOnlyDictionary<s
     /// <summary>The database that also holds the register of tenants.</summary>
     public NpgsqlDataSource Home => Get(HomeName);
 
+    /// <summary>The home database and every cell with a connection string of its own.</summary>
+    public IEnumerable<NpgsqlDataSource> All => (cells?.Keys ?? []).Append(HomeName).Distinct(StringComparer.Ordinal).Select(Get);
+
     /// <summary>The pool of connections to this database, as the application's role.</summary>
     public NpgsqlDataSource Get(string database) => _sources.GetOrAdd(database, name => new(() => Build(name))).Value;
 

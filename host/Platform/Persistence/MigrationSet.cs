@@ -17,6 +17,9 @@ public sealed record Migration(int Number, string Name, string Sql)
 /// <summary>The migrations of one schema, in order.</summary>
 public sealed partial record MigrationSet(string Schema, IReadOnlyList<Migration> Migrations)
 {
+    /// <summary>Whether the assembly embeds migrations.</summary>
+    public static bool IsIn(Assembly assembly) => assembly.GetManifestResourceNames().Any(FileName().IsMatch);
+
     /// <summary>Finds the files Migrations/NNNN-name.sql that are embedded in the assembly, whatever the folder above.</summary>
     /// <exception cref="MigrationException">There is none, or two have the same number.</exception>
     public static MigrationSet Of(string schema, Assembly assembly)

@@ -74,10 +74,9 @@ public sealed class Migrator(string connectionString, IReadOnlyList<MigrationSet
         }
         catch (PostgresException cause)
         {
-            var line = cause.Position > 0 ? file.Sql.AsSpan(0, Math.Min(cause.Position, file.Sql.Length)).Count('\n') + 1 : 0;
-            var place = line > 0 ? $" at line {line}" : "";
             throw new MigrationException(
-                $"The migration {schema}/{file.Name} failed{place}: {cause.MessageText} ({cause.SqlState}). Nothing of this file was kept.", cause);
+                $"The migration {schema}/{file.Name} failed: {cause.MessageText} ({cause.SqlState}). " +
+                "Nothing of this file was kept.", cause);
         }
 
         await using var record = new NpgsqlCommand(

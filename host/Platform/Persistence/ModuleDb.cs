@@ -19,6 +19,7 @@ public abstract class ModuleDb : DbContext
     protected ModuleDb(Session? session)
     {
         _session = session;
+        session?.Track(this);
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
     }
 

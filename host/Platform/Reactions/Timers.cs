@@ -1,3 +1,8 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using CarePlatform.Messaging;
+
 namespace CarePlatform.Platform;
 
 /// <summary>
@@ -6,14 +11,33 @@ namespace CarePlatform.Platform;
 /// </summary>
 public sealed class Timers(Session session)
 {
+    private static readonly ConcurrentDictionary<Type, string> Names = new();
+
     /// <summary>Sets the timer of this name and key, moving it when it is set already.</summary>
     /// <param name="timer">A record marked with <see cref="TimerAttribute"/> with one <see cref="StreamAttribute"/> id.</param>
     /// <param name="key">Tells timers of the same name apart, such as the id of the step.</param>
     /// <param name="dueAt">In the tenant's time; a time in the past is due at once.</param>
-    public Task Set<TTimer>(TTimer timer, string key, DateTimeOffset dueAt, CancellationToken ct)
-        where TTimer : notnull => throw new NotImplementedException($"{session.Tenant.Slug} {timer} {key} {dueAt} {ct}");
+    public async Task Set<TTimer>(TTimer timer, string key, DateTimeOffset dueAt, CancellationToken ct)
+        where TTimer : notnull
+    {
+        var name = NameOf(typeof(TTimer));
+        await session.OpenAsync(ct);
+        await Schedules.Set(session.Transaction, new ScheduledMessage(
+            name, key, StreamKey.Of(timer), dueAt, name, JsonSerializer.Serialize(timer, IdJson.Options))
+        {
+            Actor = session.Actor.User?.ToString(),
+            Correlation = session.Correlation,
+        }, ct);
+    }
 
     /// <summary>Takes the timer back; nothing happens when it is not set or was handled.</summary>
-    public Task Cancel<TTimer>(string key, CancellationToken ct)
-        where TTimer : notnull => throw new NotImplementedException($"{session.Tenant.Slug} {key} {ct}");
+    public async Task Cancel<TTimer>(string key, CancellationToken ct)
+        where TTimer : notnull
+    {
+        await session.OpenAsync(ct);
+        await Schedules.Cancel(session.Transaction, NameOf(typeof(TTimer)), key, ct);
+    }
+
+    internal static string NameOf(Type type) => Names.GetOrAdd(type, static t => t.GetCustomAttribute<TimerAttribute>()?.Name
+        ?? throw new DeclarationException(t, "is set as a timer but is none: mark it with [Timer(\"module.what-falls-due@1\")]"));
 }

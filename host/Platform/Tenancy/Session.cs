@@ -6,11 +6,14 @@ namespace CarePlatform.Platform;
 /// One actor working for one tenant on one connection in one transaction: what everything in a scope shares. The database
 /// sees the tenant through a setting that ends with the transaction; without it row-level security shows no row at all.
 /// </summary>
-public sealed class Session(Databases databases) : IAsyncDisposable
+public sealed class Session(Databases databases, TimeProvider? world = null) : IAsyncDisposable
 {
+    private readonly TimeProvider _world = world ?? TimeProvider.System;
     private Tenant? _tenant;
     private NpgsqlConnection? _connection;
     private NpgsqlTransaction? _transaction;
+    private readonly List<ModuleDb> _contexts = [];
+    private readonly List<Action> _afterCommit = [];
     private bool _borrowed;
 
     /// <summary>Whose data this is about.</summary>
@@ -19,11 +22,14 @@ public sealed class Session(Databases databases) : IAsyncDisposable
     /// <summary>Who is acting.</summary>
     public Actor Actor { get; private set; } = Actor.System;
 
+    /// <summary>The tenant's time.</summary>
+    public TenantClock Clock => field ??= new TenantClock(this, _world);
+
     /// <summary>Ties together everything that one request or event caused.</summary>
     public Guid Correlation { get; private set; }
 
-    /// <summary>The event that caused this work; null when a request did.</summary>
-    public Guid? Causation { get; private set; }
+    /// <summary>Position of the event that caused this work; null when a request did.</summary>
+    public long? Causation { get; private set; }
 
     /// <summary>The connection; open after <see cref="OpenAsync"/>.</summary>
     public NpgsqlConnection Connection => _connection ??= databases.Get(Tenant.Database).CreateConnection();
@@ -36,7 +42,7 @@ public sealed class Session(Databases databases) : IAsyncDisposable
     public bool IsOpen => _transaction is not null;
 
     /// <summary>Says for whom this scope works; once per scope.</summary>
-    public void Begin(Tenant tenant, Actor actor, Guid correlation, Guid? causation = null)
+    public void Begin(Tenant tenant, Actor actor, Guid correlation, long? causation = null)
     {
         if (_tenant is not null)
         {
@@ -67,6 +73,15 @@ public sealed class Session(Databases databases) : IAsyncDisposable
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>Writes the changes that the scope's database contexts hold.</summary>
+    public async Task SaveAsync(CancellationToken ct)
+    {
+        foreach (var context in _contexts)
+        {
+            await context.SaveChangesAsync(ct);
+        }
+    }
+
     /// <summary>Makes everything done so far last, and gives the connection back.</summary>
     public async ValueTask CommitAsync(CancellationToken ct)
     {
@@ -74,8 +89,16 @@ public sealed class Session(Databases databases) : IAsyncDisposable
         {
             await _transaction.CommitAsync(ct);
             await CloseAsync();
+            _afterCommit.ForEach(static effect => effect());
+            _afterCommit.Clear();
         }
     }
+
+    /// <summary>
+    /// Does this once the transaction is committed, in this process only: forgetting what was remembered. Never for what must
+    /// happen: a process that dies in between does not do it.
+    /// </summary>
+    public void AfterCommit(Action effect) => _afterCommit.Add(effect);
 
     /// <summary>Gives the connection back, undoing what was not committed. The session can be opened again.</summary>
     public async ValueTask CloseAsync()
@@ -93,6 +116,8 @@ public sealed class Session(Databases databases) : IAsyncDisposable
 
         await _connection.CloseAsync();
     }
+
+    internal void Track(ModuleDb context) => _contexts.Add(context);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,15 +1,5 @@
 namespace CarePlatform.Platform;
 
-/// <summary>One organisation that runs the platform.</summary>
-public readonly record struct TenantId(Guid Value) : IId<TenantId>
-{
-    public static string Prefix => "ten";
-
-    public static TenantId From(Guid value) => new(value);
-
-    public override string ToString() => Id.Format(this);
-}
-
 /// <summary>What the platform knows of a tenant while it serves it: a snapshot, replaced within seconds of a change.</summary>
 /// <param name="Slug">Short name in addresses and commands, such as <c>harbor</c>.</param>
 /// <param name="Database">Name of the database (cell) that holds its rows; see <see cref="Databases"/>.</param>

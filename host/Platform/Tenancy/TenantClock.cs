@@ -6,6 +6,9 @@ namespace CarePlatform.Platform;
 /// </summary>
 public sealed class TenantClock(Session session, TimeProvider world) : TimeProvider
 {
+    /// <summary>The real time.</summary>
+    public TimeProvider World => world;
+
     public override DateTimeOffset GetUtcNow() => world.GetUtcNow() + session.Tenant.ClockOffset;
 
     public override TimeZoneInfo LocalTimeZone => session.Tenant.TimeZone;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using CarePlatform.Testing;
 using Npgsql;
 using Xunit;
 
@@ -88,7 +89,7 @@ public sealed class EmbeddedPostgresTests : IAsyncDisposable
     [Fact]
     public async Task The_server_of_a_killed_host_is_taken_over()
     {
-        await using var other = await OtherHost.StartAsync(_clusters.State);
+        await using var other = await StartOtherHostAsync();
         var server = _clusters.ServerProcess;
         await other.KillAsync();
         Assert.True(_clusters.ServerRuns());
@@ -106,7 +107,7 @@ public sealed class EmbeddedPostgresTests : IAsyncDisposable
     [Fact]
     public async Task Two_hosts_share_one_server_and_the_last_one_stops_it()
     {
-        await using var other = await OtherHost.StartAsync(_clusters.State);
+        await using var other = await StartOtherHostAsync();
         await using (var mine = await _clusters.StartAsync())
         {
             Assert.True(mine.WasRunning);
@@ -194,4 +195,14 @@ public sealed class EmbeddedPostgresTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _clusters.DisposeAsync();
+
+    private Task<OtherProcess> StartOtherHostAsync() =>
+        OtherProcess.StartAsync(HostAsync, _clusters.State, TestContext.Current.CancellationToken);
+
+    private static async Task HostAsync(string stateDirectory)
+    {
+        await using var cluster = await EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions { StateDirectory = stateDirectory, Durable = false });
+        await OtherProcess.ServeAsync();
+    }
 }

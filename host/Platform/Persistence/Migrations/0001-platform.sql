@@ -2,9 +2,6 @@
 
 grant usage on schema platform to care_app, care_relay;
 
-comment on table platform.applied_migration is 'Shared: which migration files this database has, for all tenants alike';
-grant select on platform.applied_migration to care_app;
-
 -- The tenant of the running transaction; null outside of one, so that nothing is seen and nothing can be written.
 create function platform.current_tenant() returns uuid
     language sql stable parallel safe

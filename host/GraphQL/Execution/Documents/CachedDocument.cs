@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+
+namespace CarePlatform.GraphQL;
+
+/// <summary>A document that was parsed and validated, or the errors that this ended in, and the plans made of its operations.</summary>
+internal sealed class CachedDocument
+{
+    private readonly Dictionary<string, FragmentDefinitionNode> _fragments = new(StringComparer.Ordinal);
+    private readonly List<PlannedOperation> _operations = [];
+
+    public CachedDocument(IReadOnlyList<GraphQLError> errors) => Errors = errors;
+
+    public CachedDocument(DocumentNode document)
+    {
+        Errors = [];
+        foreach (var definition in document.Definitions)
+        {
+            if (definition is FragmentDefinitionNode fragment)
+            {
+                _fragments.TryAdd(fragment.Name.Value, fragment);
+            }
+            else if (definition is OperationDefinitionNode operation)
+            {
+                _operations.Add(new PlannedOperation(operation, _fragments));
+            }
+        }
+    }
+
+    public IReadOnlyList<GraphQLError> Errors { get; }
+
+    /// <summary>The operation of this name, or the only one.</summary>
+    public PlannedOperation Find(string? name)
+    {
+        if (name is null)
+        {
+            return _operations.Count switch
+            {
+                0 => throw new GraphQLException("Must provide an operation."),
+                1 => _operations[0],
+                _ => throw new GraphQLException("Must provide operation name if query contains multiple operations."),
+            };
+        }
+
+        return _operations.Find(operation => operation.Definition.Name?.Value == name)
+            ?? throw new GraphQLException($"Unknown operation named \"{name}\".");
+    }
+}
+
+/// <summary>An operation and its plans, one for each outcome of its conditions.</summary>
+internal sealed class PlannedOperation(OperationDefinitionNode definition, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
+{
+    private const int MostPlans = 64;
+
+    private readonly ConcurrentDictionary<ulong, OperationPlan> _plans = new();
+    private IReadOnlyList<VariableNode>? _conditionVariables;
+
+    public OperationDefinitionNode Definition => definition;
+
+    /// <summary>The plan for the variables of a request; it is made when there is none yet.</summary>
+    public OperationPlan PlanFor(SchemaRuntime runtime, ObjectType root, VariableValues variables, ExecutorOptions options)
+    {
+        _conditionVariables ??= Conditions.VariablesOf(definition, fragments);
+        var conditions = Conditions.Of(_conditionVariables, variables);
+        if (conditions.Key is { } key && _plans.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var plan = PlanCompiler.Compile(runtime, definition, root, fragments, conditions, options);
+        if (conditions.Key is { } free && _plans.Count < MostPlans)
+        {
+            _plans.TryAdd(free, plan);
+        }
+
+        return plan;
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CarePlatform.GraphQL;
+
+/// <summary>How asynchronous resolvers and batch loads of one request run.</summary>
+public enum Concurrency
+{
+    /// <summary>All of a level at once.</summary>
+    Together,
+
+    /// <summary>Never two at the same time, for requests that share one database connection.</summary>
+    OneAtATime,
+}
+
+/// <summary>What may be chosen about executing documents. The defaults suit a public server.</summary>
+public sealed class ExecutorOptions
+{
+    public Concurrency Concurrency { get; init; } = Concurrency.Together;
+
+    /// <summary>Whether clients are told the text and the stack of exceptions; for development only.</summary>
+    public bool ShowExceptions { get; init; }
+
+    /// <summary>How deep fields may nest, fragments included.</summary>
+    public int MaxDepth { get; init; } = 100;
+
+    /// <summary>How many fields an operation may have after its fragments are put in place, counted once for each type they are selected on.</summary>
+    public int MaxFields { get; init; } = 20_000;
+
+    /// <summary>How many bytes a response may have.</summary>
+    public int MaxResponseBytes { get; init; } = 256 * 1024 * 1024;
+
+    /// <summary>How many errors in variables are reported before the rest is left out.</summary>
+    public int MaxVariableErrors { get; init; } = 50;
+
+    /// <summary>How many documents are remembered, parsed, validated and planned.</summary>
+    public int CachedDocuments { get; init; } = 1_000;
+
+    /// <summary>How long the texts of all remembered documents may be together.</summary>
+    public int CachedCharacters { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>The limits of the parser.</summary>
+    public ParserOptions Parsing { get; init; } = ParserOptions.Default;
+
+    /// <summary>Decides which fields a caller may see; null when everybody may see all of them.</summary>
+    public IFieldGuard? Guard { get; init; }
+
+    /// <summary>Look at every operation before and after it is executed, in this order.</summary>
+    public IReadOnlyList<IOperationInterceptor> Interceptors { get; init; } = [];
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace CarePlatform.GraphQL;
+
+/// <summary>A request as it came in, with what the host adds.</summary>
+public sealed class GraphQLRequest
+{
+    /// <summary>The document.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>Which operation of the document to execute; null when there is only one.</summary>
+    public string? OperationName { get; init; }
+
+    /// <summary>The variables: a JSON object, or nothing.</summary>
+    public JsonElement Variables { get; init; }
+
+    /// <summary>The value that root fields have as their parent; an empty object when none is given.</summary>
+    public object? Root { get; init; }
+
+    /// <summary>The services that resolvers see.</summary>
+    public IServiceProvider Services { get; init; } = NoServices.Instance;
+
+    /// <summary>What the host knows of the caller.</summary>
+    public object? User { get; init; }
+
+    /// <summary>Whether mutations are allowed; they are not in requests that must not change anything, such as HTTP GET.</summary>
+    public bool AllowsMutations { get; init; } = true;
+
+    private sealed class NoServices : IServiceProvider
+    {
+        public static NoServices Instance { get; } = new();
+
+        public object? GetService(Type serviceType) => null;
+    }
+}

@@ -1,0 +1,196 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace CarePlatform.GraphQL;
+
+/// <summary>
+/// JSON written as UTF-8 into one pooled buffer. It writes what it is told without checking the grammar, and can go back to an
+/// earlier position, which is how a null takes the place of an object that could not be finished.
+/// </summary>
+public sealed class JsonOutput : IDisposable
+{
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000b\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f");
+
+    private byte[] _buffer;
+
+    /// <summary>An empty output.</summary>
+    public JsonOutput(int capacity = 512) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+
+    /// <summary>How many bytes may be written before <see cref="ResponseTooLargeException"/>.</summary>
+    public int Limit { get; init; } = int.MaxValue;
+
+    /// <summary>How many bytes are written.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>What is written; valid until the next write.</summary>
+    public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, Position);
+
+    /// <summary>Forgets what was written behind this position.</summary>
+    public void GoBackTo(int position) => Position = Math.Min(position, Position);
+
+    /// <summary>Writes bytes as they are.</summary>
+    public void Raw(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Space(bytes.Length));
+        Position += bytes.Length;
+    }
+
+    /// <summary>Writes ASCII text as it is.</summary>
+    public void Raw(string ascii) => Position += Encoding.ASCII.GetBytes(ascii, Space(ascii.Length));
+
+    public void Null() => Raw("null"u8);
+
+    public void Boolean(bool value) => Raw(value ? "true"u8 : "false"u8);
+
+    public void Number(int value)
+    {
+        Utf8Formatter.TryFormat(value, Space(11), out var written);
+        Position += written;
+    }
+
+    public void Number(long value)
+    {
+        Utf8Formatter.TryFormat(value, Space(20), out var written);
+        Position += written;
+    }
+
+    public void Number(decimal value)
+    {
+        value.TryFormat(Space(64), out var written, default, CultureInfo.InvariantCulture);
+        Position += written;
+    }
+
+    /// <summary>Writes a number; false, with nothing written, for infinity and what is not a number.</summary>
+    public bool TryNumber(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            return false;
+        }
+
+        value.TryFormat(Space(32), out var written, default, CultureInfo.InvariantCulture);
+        Position += written;
+        return true;
+    }
+
+    /// <summary>Writes a string with its quotes and escapes. A surrogate without its partner becomes the replacement character.</summary>
+    public void Text(ReadOnlySpan<char> text)
+    {
+        var space = Space((text.Length * 3) + 2);
+        space[0] = (byte)'"';
+        Position++;
+        while (true)
+        {
+            var plain = text.IndexOfAny(Escaped);
+            var run = plain < 0 ? text : text[..plain];
+            Position += Encoding.UTF8.GetBytes(run, Space(run.Length * 3));
+            if (plain < 0)
+            {
+                break;
+            }
+
+            Escape(text[plain]);
+            text = text[(plain + 1)..];
+        }
+
+        Raw("\""u8);
+    }
+
+    /// <summary>Writes a value that formats itself as text which needs no escapes, between quotes.</summary>
+    public void Quoted<T>(T value, ReadOnlySpan<char> format = default)
+        where T : IUtf8SpanFormattable
+    {
+        Raw("\""u8);
+        var room = 64;
+        int written;
+        while (!value.TryFormat(Space(room), out written, format, CultureInfo.InvariantCulture))
+        {
+            room *= 2;
+        }
+
+        Position += written;
+        Raw("\""u8);
+    }
+
+    /// <summary>Writes JSON that was read before.</summary>
+    public void Json(JsonElement json) => Raw(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(json));
+
+    public void Dispose()
+    {
+        var buffer = _buffer;
+        _buffer = [];
+        Position = 0;
+        if (buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private void Escape(char value)
+    {
+        switch (value)
+        {
+            case '"':
+                Raw("\\\""u8);
+                break;
+            case '\\':
+                Raw("\\\\"u8);
+                break;
+            case '\n':
+                Raw("\\n"u8);
+                break;
+            case '\r':
+                Raw("\\r"u8);
+                break;
+            case '\t':
+                Raw("\\t"u8);
+                break;
+            case '\b':
+                Raw("\\b"u8);
+                break;
+            case '\f':
+                Raw("\\f"u8);
+                break;
+            default:
+                Raw("\\u00"u8);
+                ((int)value).TryFormat(Space(2), out var written, "x2", CultureInfo.InvariantCulture);
+                Position += written;
+                break;
+        }
+    }
+
+    private Span<byte> Space(int count)
+    {
+        if (_buffer.Length - Position < count)
+        {
+            Grow(count);
+        }
+
+        return _buffer.AsSpan(Position);
+    }
+
+    private void Grow(int count)
+    {
+        if (Position + (long)count > Limit)
+        {
+            throw new ResponseTooLargeException(Limit);
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Max(Math.Min(_buffer.Length * 2L, Array.MaxLength), Position + (long)count));
+        Written.Span.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+}
+
+/// <summary>A response would have more bytes than the options allow.</summary>
+public sealed class ResponseTooLargeException(int limit)
+    : Exception($"The response has more than {limit} bytes. Ask for less, for example with smaller pages.")
+{
+    /// <summary>The limit in bytes.</summary>
+    public int Limit { get; } = limit;
+}

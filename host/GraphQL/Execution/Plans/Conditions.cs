@@ -1,0 +1,115 @@
+namespace CarePlatform.GraphQL;
+
+/// <summary>
+/// What the <c>@skip</c> and <c>@include</c> of an operation come to. A plan is made for one outcome of all of them, so that
+/// nothing is left to decide while it runs.
+/// </summary>
+internal sealed class Conditions
+{
+    private readonly IReadOnlyDictionary<string, bool> _values;
+
+    private Conditions(IReadOnlyDictionary<string, bool> values, ulong? key)
+    {
+        _values = values;
+        Key = key;
+    }
+
+    /// <summary>Tells outcomes of the same operation apart; null when there are too many conditions to keep plans apart.</summary>
+    public ulong? Key { get; }
+
+    /// <summary>The outcome for the variables of a request.</summary>
+    public static Conditions Of(IReadOnlyList<VariableNode> variables, VariableValues given)
+    {
+        var values = new Dictionary<string, bool>(variables.Count, StringComparer.Ordinal);
+        var key = 0UL;
+        for (var i = 0; i < variables.Count; i++)
+        {
+            var name = variables[i].Name.Value;
+            if (!given.TryGet(name, out var value))
+            {
+                throw new GraphQLException(new GraphQLError(
+                    $"Argument \"if\" of required type \"Boolean!\" was provided the variable \"${name}\" which was not provided a runtime value.",
+                    variables[i]));
+            }
+
+            values[name] = value as bool? ?? throw new GraphQLException(
+                new GraphQLError("Argument \"if\" of non-null type \"Boolean!\" must not be null.", variables[i]));
+            if (values[name] && i < 64)
+            {
+                key |= 1UL << i;
+            }
+        }
+
+        return new Conditions(values, variables.Count <= 64 ? key : null);
+    }
+
+    /// <summary>Whether a selection is left in the document.</summary>
+    public bool Include(SelectionNode selection)
+    {
+        foreach (var directive in selection.Directives)
+        {
+            var excludedWhen = directive.Name.Value switch
+            {
+                "skip" => true,
+                "include" => false,
+                _ => (bool?)null,
+            };
+            if (excludedWhen is not null && ValueOf(directive) == excludedWhen)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The variables that an operation's conditions use, each once.</summary>
+    public static IReadOnlyList<VariableNode> VariablesOf(
+        OperationDefinitionNode operation, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
+    {
+        var found = new Dictionary<string, VariableNode>(StringComparer.Ordinal);
+        var visited = new HashSet<string>(StringComparer.Ordinal);
+        var left = new Stack<SelectionSetNode>([operation.SelectionSet]);
+        while (left.TryPop(out var selectionSet))
+        {
+            foreach (var selection in selectionSet.Selections)
+            {
+                foreach (var directive in selection.Directives)
+                {
+                    if (directive.Name.Value is "skip" or "include" && ConditionOf(directive) is VariableNode variable)
+                    {
+                        found.TryAdd(variable.Name.Value, variable);
+                    }
+                }
+
+                var below = selection switch
+                {
+                    FieldNode field => field.SelectionSet,
+                    InlineFragmentNode inline => inline.SelectionSet,
+                    FragmentSpreadNode spread when visited.Add(spread.Name.Value) =>
+                        fragments.GetValueOrDefault(spread.Name.Value)?.SelectionSet,
+                    _ => null,
+                };
+                if (below is not null)
+                {
+                    left.Push(below);
+                }
+            }
+        }
+
+        return [.. found.Values];
+    }
+
+    private static ValueNode? ConditionOf(DirectiveNode directive) =>
+        directive.Arguments.FirstOrDefault(argument => argument.Name.Value == "if")?.Value;
+
+    private bool ValueOf(DirectiveNode directive) => ConditionOf(directive) switch
+    {
+        BooleanValueNode literal => literal.Value,
+        VariableNode variable => _values[variable.Name.Value],
+        { } wrong => throw new GraphQLException(
+            new GraphQLError($"Argument \"if\" has invalid value {SyntaxPrinter.Print(wrong)}.", wrong)),
+        null => throw new GraphQLException(
+            new GraphQLError("Argument \"if\" of required type \"Boolean!\" was not provided.", directive)),
+    };
+}

@@ -1,0 +1,97 @@
+namespace CarePlatform.GraphQL;
+
+/// <summary>One field of a selection with everything about it that is the same for every request.</summary>
+internal sealed class FieldPlan
+{
+    private readonly DirectWriter? _writer;
+
+    public FieldPlan(ObjectPlan parent, Field definition, IReadOnlyList<FieldNode> nodes, Completion completion, ArgumentsPlan arguments, int column)
+    {
+        Parent = parent;
+        Definition = definition;
+        Nodes = nodes;
+        ResponseKey = nodes[0].ResponseKey;
+        Completion = completion;
+        Arguments = arguments;
+        Column = column;
+        if (definition.Resolver is SyncResolver sync && definition.Type.Nullable is NamedType leaf and (ScalarType or EnumType))
+        {
+            _writer = sync.WriterFor(leaf);
+        }
+    }
+
+    public ObjectPlan Parent { get; }
+
+    public Field Definition { get; }
+
+    /// <summary>All places of the document that select the field under this key.</summary>
+    public IReadOnlyList<FieldNode> Nodes { get; }
+
+    public string ResponseKey { get; }
+
+    /// <summary>The key as JSON, with the brace or comma in front and the colon behind.</summary>
+    public byte[] EncodedKey { get; set; } = [];
+
+    public Completion Completion { get; }
+
+    public ArgumentsPlan Arguments { get; }
+
+    /// <summary>Where the values are kept that are resolved before the response is written; -1 for a field that is read when it is written.</summary>
+    public int Column { get; }
+
+    /// <summary>The place of the guard's answer among those of the request; -1 for a field that everybody may see.</summary>
+    public int Guard { get; init; } = -1;
+
+    public string Coordinate => $"{Parent.Type.Name}.{Definition.Name}";
+
+    public InputFields ArgumentsOf(ExecutionRun run) => Arguments.Constant ?? run.ArgumentsOf(this);
+
+    /// <summary>Writes the value for a parent; false when null has to take the place of the parent.</summary>
+    public bool Write(object parent, int ordinal, ExecutionRun run)
+    {
+        var start = run.Output.Position;
+        var depth = run.Path.Depth;
+        run.Path.Push(ResponseKey);
+        var finished = true;
+        try
+        {
+            finished = Guard >= 0 && run.RefusalOf(this) is { } refusal
+                ? run.Fail(this, refusal)
+                : WriteValue(parent, ordinal, run);
+        }
+        catch (Exception exception) when (!run.IsFatal(exception))
+        {
+            run.Path.Depth = depth + 1;
+            finished = run.Fail(this, exception);
+        }
+
+        run.Path.Depth = depth;
+        return finished || Completion.TryDiscard(start, run.Output);
+    }
+
+    private bool WriteValue(object parent, int ordinal, ExecutionRun run)
+    {
+        if (Column >= 0)
+        {
+            return Completion.Write(run.Results.ValueOf(this, ordinal), this, run);
+        }
+
+        if (_writer is { } writer)
+        {
+            return writer.TryWrite(parent, this, run) || Completion.WriteNull(this, run);
+        }
+
+        if (Definition.Resolver is SyncResolver resolver)
+        {
+            return Completion.Write(resolver.Read(parent, this, run), this, run);
+        }
+
+        if (ReferenceEquals(Definition, MetaFields.TypeName))
+        {
+            run.Output.Raw(Parent.EncodedTypeName);
+            return true;
+        }
+
+        return Completion.WriteNull(this, run);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Json;
+
+namespace CarePlatform.GraphQL;
+
+/// <summary>The fields that one selection asks of one object type, in the order of the response.</summary>
+internal sealed class ObjectPlan(int index, ObjectType type)
+{
+    /// <summary>The number of the plan among those of its operation.</summary>
+    public int Index { get; } = index;
+
+    public ObjectType Type { get; } = type;
+
+    public FieldPlan[] Fields { get; private set; } = [];
+
+    /// <summary>The fields that are resolved before the response is written; parents with such fields are kept.</summary>
+    public FieldPlan[] StoredFields { get; private set; } = [];
+
+    public bool HasStoredFields => StoredFields.Length > 0;
+
+    /// <summary>Whether a resolver below wants to know its path.</summary>
+    public bool NeedsPath { get; private set; }
+
+    public void Complete(FieldPlan[] fields)
+    {
+        Fields = fields;
+        StoredFields = [.. fields.Where(field => field.Column >= 0)];
+        NeedsPath = StoredFields.Any(field => field.Definition.Resolver is AsyncResolver || field.Completion.Selection is { NeedsPath: true });
+        for (var i = 0; i < fields.Length; i++)
+        {
+            var key = JsonEncodedText.Encode(fields[i].ResponseKey).EncodedUtf8Bytes;
+            fields[i].EncodedKey = [(byte)(i == 0 ? '{' : ','), .. "\""u8, .. key, .. "\":"u8];
+        }
+    }
+
+    /// <summary>The name of the type as JSON.</summary>
+    public byte[] EncodedTypeName { get; } = Encoding.UTF8.GetBytes($"\"{type.Name}\"");
+}
+
+/// <summary>What a field of a composite type selects, for each object type that its value can have.</summary>
+internal sealed class SelectionPlan
+{
+    private readonly ObjectPlan? _only;
+    private readonly Dictionary<ObjectType, ObjectPlan> _byType;
+    private readonly AbstractResolution? _resolution;
+
+    public SelectionPlan(ObjectPlan only)
+        : this([only]) => _only = only;
+
+    public SelectionPlan(IReadOnlyList<ObjectPlan> plans, AbstractResolution resolution)
+        : this(plans) => _resolution = resolution;
+
+    private SelectionPlan(IReadOnlyList<ObjectPlan> plans)
+    {
+        Plans = plans;
+        _byType = plans.ToDictionary(plan => plan.Type);
+        HasStoredFields = plans.Any(plan => plan.HasStoredFields);
+        NeedsPath = plans.Any(plan => plan.NeedsPath);
+    }
+
+    public IReadOnlyList<ObjectPlan> Plans { get; }
+
+    public bool HasStoredFields { get; }
+
+    public bool NeedsPath { get; }
+
+    /// <summary>The plan for the type of a value; refuses a value of no possible type.</summary>
+    public ObjectPlan PlanFor(object value, FieldPlan field)
+    {
+        if (_only is { } only)
+        {
+            return only.Type.IsTypeOf is { } isTypeOf && !isTypeOf(value)
+                ? throw new GraphQLException($"Expected value of type \"{only.Type}\" but got: {Inspection.Show(value)}.")
+                : only;
+        }
+
+        return _byType[_resolution!.TypeOf(value, field)];
+    }
+}

@@ -1,0 +1,26 @@
+namespace CarePlatform.GraphQL;
+
+/// <summary>An operation with its fragments put in place: what to resolve and what to write, for every request with the same conditions.</summary>
+internal sealed class OperationPlan
+{
+    public required OperationDefinitionNode Operation { get; init; }
+
+    public required ObjectPlan Root { get; init; }
+
+    /// <summary>All object plans by their index.</summary>
+    public required ObjectPlan[] Objects { get; init; }
+
+    /// <summary>The object plans whose parents are kept.</summary>
+    public required ObjectPlan[] StoredObjects { get; init; }
+
+    /// <summary>The guarded fields by their place among the answers of the guard.</summary>
+    public required FieldPlan[] GuardedFields { get; init; }
+
+    public required int ColumnCount { get; init; }
+
+    public required int ArgumentSlots { get; init; }
+
+    public required int FieldCount { get; init; }
+
+    public required int Depth { get; init; }
+}

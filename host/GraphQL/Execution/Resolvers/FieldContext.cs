@@ -1,0 +1,61 @@
+namespace CarePlatform.GraphQL;
+
+/// <summary>What an asynchronous resolver is told besides its parent.</summary>
+public sealed class FieldContext
+{
+    private readonly FieldPlan _plan;
+    private readonly PathNode? _parentPath;
+
+    internal FieldContext(FieldPlan plan, ExecutionRun run, PathNode? parentPath)
+    {
+        _plan = plan;
+        _parentPath = parentPath;
+        Request = run.Request;
+        Arguments = plan.ArgumentsOf(run);
+    }
+
+    /// <summary>The request.</summary>
+    public RequestContext Request { get; }
+
+    /// <summary>The field.</summary>
+    public Field Field => _plan.Definition;
+
+    /// <summary>The coerced arguments.</summary>
+    public InputFields Arguments { get; }
+
+    public IServiceProvider Services => Request.Services;
+
+    public CancellationToken Cancellation => Request.Cancellation;
+
+    /// <summary>What the client selects below the field.</summary>
+    public FieldSelection Selection => new(_plan);
+
+    /// <summary>The response keys (string) and list positions (int) that lead to the field.</summary>
+    public IReadOnlyList<object> Path => PathNode.ToList(_parentPath, _plan.ResponseKey);
+}
+
+/// <summary>What a batch loader is told besides its keys.</summary>
+public sealed class BatchContext
+{
+    private readonly FieldPlan _plan;
+
+    internal BatchContext(FieldPlan plan, ExecutionRun run)
+    {
+        _plan = plan;
+        Request = run.Request;
+        Arguments = plan.Definition.Arguments.Count == 0 ? InputFields.None : plan.ArgumentsOf(run);
+    }
+
+    /// <summary>The request.</summary>
+    public RequestContext Request { get; }
+
+    /// <summary>The coerced arguments of the field, none when it has none. Keys of other arguments come in another call.</summary>
+    public InputFields Arguments { get; }
+
+    public IServiceProvider Services => Request.Services;
+
+    public CancellationToken Cancellation => Request.Cancellation;
+
+    /// <summary>What the client selects below the field; of several fields without arguments, below the first.</summary>
+    public FieldSelection Selection => new(_plan);
+}

@@ -1,0 +1,137 @@
+namespace CarePlatform.GraphQL;
+
+/// <summary>One execution of an operation: what has been resolved, what is written, what went wrong.</summary>
+internal sealed class ExecutionRun
+{
+    private readonly ErrorReport _report;
+    private readonly InputFields?[] _arguments;
+    private readonly GraphQLException?[] _argumentFailures;
+    private readonly GraphQLException?[] _refusals;
+
+    public ExecutionRun(OperationPlan plan, RequestContext request, ExecutorOptions options, JsonOutput output)
+    {
+        Plan = plan;
+        Request = request;
+        Options = options;
+        Output = output;
+        Results = new ResolvedValues(plan);
+        _report = new ErrorReport(options, request);
+        _arguments = plan.ArgumentSlots == 0 ? [] : new InputFields?[plan.ArgumentSlots];
+        _argumentFailures = plan.ArgumentSlots == 0 ? [] : new GraphQLException?[plan.ArgumentSlots];
+        _refusals = [.. plan.GuardedFields.Select(field => options.Guard!.Check(field.Parent.Type, field.Definition, request))];
+    }
+
+    public OperationPlan Plan { get; }
+
+    public RequestContext Request { get; }
+
+    public ExecutorOptions Options { get; }
+
+    public JsonOutput Output { get; }
+
+    public ResolvedValues Results { get; }
+
+    public ResponsePath Path { get; } = new();
+
+    /// <summary>The errors in the order of the document.</summary>
+    public IReadOnlyList<GraphQLError> Errors => _report.Errors;
+
+    /// <summary>Whether an exception ends the request instead of one field.</summary>
+    public bool IsFatal(Exception exception) =>
+        exception is ResponseTooLargeException || (exception is OperationCanceledException && Request.Cancellation.IsCancellationRequested);
+
+    /// <summary>Reports an error at the current path; always false.</summary>
+    public bool Fail(FieldPlan field, Exception exception)
+    {
+        _report.Add(field, exception, Path.ToList());
+        return false;
+    }
+
+    /// <summary>Why the caller may not see a field; null when they may.</summary>
+    public GraphQLException? RefusalOf(FieldPlan field) => field.Guard >= 0 ? _refusals[field.Guard] : null;
+
+    /// <summary>The arguments that depend on the request; they are coerced on first use.</summary>
+    public InputFields ArgumentsOf(FieldPlan field)
+    {
+        var slot = field.Arguments.Slot;
+        if (_arguments[slot] is { } known)
+        {
+            return known;
+        }
+
+        if (_argumentFailures[slot] is { } failure)
+        {
+            throw failure;
+        }
+
+        try
+        {
+            return _arguments[slot] = field.Arguments.For(Request.Variables);
+        }
+        catch (GraphQLException exception)
+        {
+            _argumentFailures[slot] = exception;
+            throw;
+        }
+    }
+
+    /// <summary>Writes an object; false when null has to take its place.</summary>
+    public bool WriteObject(ObjectPlan plan, object parent, int ordinal)
+    {
+        foreach (var field in plan.Fields)
+        {
+            Output.Raw(field.EncodedKey);
+            if (!field.Write(parent, ordinal, this))
+            {
+                return false;
+            }
+        }
+
+        Output.Raw(plan.Fields.Length == 0 ? "{}"u8 : "}"u8);
+        return true;
+    }
+
+    /// <summary>Resolves and writes the whole operation; false when the answer is null.</summary>
+    public ValueTask<bool> Execute(object root) =>
+        Plan.Operation.Operation is OperationKind.Mutation ? ExecuteSerially(root) : ExecuteTogether(root);
+
+    private async ValueTask<bool> ExecuteTogether(object root)
+    {
+        var ordinal = -1;
+        if (Plan.Root.HasStoredFields)
+        {
+            ordinal = Results.AddParent(Plan.Root, root, null, this).Index;
+            await new WaveRunner(this).Run(Plan.Root.StoredFields).ConfigureAwait(false);
+        }
+
+        return WriteObject(Plan.Root, root, ordinal);
+    }
+
+    /// <summary>Resolves and writes each root field before the next one starts, so that each sees the effects of those before it.</summary>
+    private async ValueTask<bool> ExecuteSerially(object root)
+    {
+        var ordinal = Plan.Root.HasStoredFields ? Results.AddParentOnly(Plan.Root, root, null).Index : -1;
+        var waves = new WaveRunner(this);
+        foreach (var field in Plan.Root.Fields)
+        {
+            if (field.Column >= 0)
+            {
+                if (field.Definition.Resolver!.IsSynchronous)
+                {
+                    Results.Read(field, ordinal, this);
+                }
+
+                await waves.Run([field]).ConfigureAwait(false);
+            }
+
+            Output.Raw(field.EncodedKey);
+            if (!field.Write(root, ordinal, this))
+            {
+                return false;
+            }
+        }
+
+        Output.Raw(Plan.Root.Fields.Length == 0 ? "{}"u8 : "}"u8);
+        return true;
+    }
+}

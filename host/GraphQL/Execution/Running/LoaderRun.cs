@@ -1,0 +1,65 @@
+namespace CarePlatform.GraphQL;
+
+/// <summary>The keys of a loader in one request: those already loaded, and those that wait for the next call.</summary>
+internal sealed class LoaderRun<TKey, TValue>(BatchLoader<TKey, TValue> loader, BatchContext context) : IKeyPlaces<TKey>
+    where TKey : notnull
+{
+    private readonly Dictionary<TKey, int> _places = [];
+    private readonly List<object?> _values = [];
+    private List<TKey> _waiting = [];
+    private Task _loading = Task.CompletedTask;
+
+    public int PlaceOf(TKey key)
+    {
+        if (!_places.TryGetValue(key, out var place))
+        {
+            _places[key] = place = _values.Count;
+            _values.Add(null);
+            _waiting.Add(key);
+        }
+
+        return place;
+    }
+
+    /// <summary>The value at a place.</summary>
+    public object? ValueAt(int place) => _values[place];
+
+    /// <summary>What the loader threw instead of giving the value at a place; null when it gave one.</summary>
+    public Exception? FailureAt(int place) => (_values[place] as Failure)?.Exception;
+
+    /// <summary>Loads the keys that wait, in one call; whoever asks meanwhile waits for the same call.</summary>
+    public Task LoadOnce(ExecutionRun run)
+    {
+        if (_waiting.Count > 0)
+        {
+            var keys = _waiting;
+            _waiting = [];
+            _loading = Load(keys, run);
+        }
+
+        return _loading;
+    }
+
+    private async Task Load(List<TKey> keys, ExecutionRun run)
+    {
+        run.Request.Cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            var found = await loader.Load(keys, context).ConfigureAwait(false);
+            foreach (var key in keys)
+            {
+                _values[_places[key]] = found.TryGetValue(key, out var value) ? value : loader.Missing;
+            }
+        }
+        catch (Exception exception) when (!run.IsFatal(exception))
+        {
+            var failure = new Failure(exception);
+            foreach (var key in keys)
+            {
+                _values[_places[key]] = failure;
+            }
+        }
+    }
+
+    private sealed record Failure(Exception Exception);
+}

@@ -1,0 +1,73 @@
+namespace CarePlatform.GraphQL;
+
+/// <summary>An argument of a field or a directive, or a field of an input object.</summary>
+public sealed class InputValue
+{
+    /// <summary>An input of this name and type.</summary>
+    public InputValue(string name, GraphType type)
+    {
+        Name = name;
+        Type = type;
+    }
+
+    public string Name { get; }
+
+    public GraphType Type { get; }
+
+    /// <summary>What the value means, in Markdown; null when nobody has said.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>What counts when the value is left out; null when there is no default, which is not a default of null.</summary>
+    public DefaultValue? Default { get; init; }
+
+    /// <summary>Why the input should no longer be used; null for an input that may be.</summary>
+    public string? DeprecationReason { get; init; }
+
+    /// <summary>The definition that the input was read from; null for an input that was made in code.</summary>
+    public InputValueDefinitionNode? Syntax { get; init; }
+
+    /// <summary>Whether a value must be given.</summary>
+    public bool IsRequired => Type is NonNullType && Default is null;
+
+    /// <summary>The name of the input.</summary>
+    public override string ToString() => Name;
+}
+
+/// <summary>The value of an input that is left out: a GraphQL literal, or a value of C#.</summary>
+public sealed class DefaultValue
+{
+    private readonly object? _value;
+    private object? _coerced;
+
+    private DefaultValue(ValueNode? literal, object? value)
+    {
+        Literal = literal;
+        _value = value;
+    }
+
+    /// <summary>The default as it stands in a definition.</summary>
+    public static DefaultValue Of(ValueNode literal) => new(literal, null);
+
+    /// <summary>The default as resolvers see it: already coerced, null included.</summary>
+    public static DefaultValue Of(object? value) => value is ValueNode literal ? Of(literal) : new(null, value);
+
+    /// <summary>The literal that the default was made from; null for a default made from a value.</summary>
+    public ValueNode? Literal { get; }
+
+    /// <summary>The default as GraphQL text would write it.</summary>
+    public ValueNode LiteralFor(GraphType type) => Literal ?? ValueLiteral.Of(_value, type) ?? new NullValueNode();
+
+    /// <summary>The default as resolvers see it.</summary>
+    internal object? CoercedFor(GraphType type)
+    {
+        if (Literal is null)
+        {
+            return _value;
+        }
+
+        _coerced ??= LiteralCoercion.TryCoerce(Literal, type, null, out var value) ? value ?? Null : Null;
+        return ReferenceEquals(_coerced, Null) ? null : _coerced;
+    }
+
+    private static readonly object Null = new();
+}

@@ -1,0 +1,62 @@
+namespace CarePlatform.Messaging;
+
+/// <summary>What a host runs, and how it behaves. The defaults suit a host with a few cores.</summary>
+public sealed class MessagingOptions
+{
+    private readonly List<Subscriber> _subscribers = [];
+    private readonly List<TimerHandler> _timers = [];
+
+    /// <summary>The subscribers that this host runs.</summary>
+    public IReadOnlyList<Subscriber> Subscribers => _subscribers;
+
+    /// <summary>The handlers of scheduled messages that this host runs.</summary>
+    public IReadOnlyList<TimerHandler> Timers => _timers;
+
+    /// <summary>How long a lane stays with a host that is no longer heard of; renewed three times as often.</summary>
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often to look for news that were not announced (notifications can be lost with their connection).</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many effect transactions run at once in this host; each takes a connection.</summary>
+    public int Concurrency { get; set; } = 8;
+
+    /// <summary>How many events a lane holds in memory before it reads for itself.</summary>
+    public int QueueCapacity { get; set; } = 2_000;
+
+    /// <summary>The most due messages of a lane that are handled in one transaction.</summary>
+    public int TimerBatchSize { get; set; } = 200;
+
+    /// <summary>How long an effect transaction may be idle before the server ends it (a stopped process holds no locks for longer).</summary>
+    public TimeSpan EffectTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a stopping host lets running effects finish.</summary>
+    public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many months of the log have their partition made ahead.</summary>
+    public int PartitionsAhead { get; set; } = 3;
+
+    /// <summary>Runs <paramref name="subscriber"/>; its name must be new.</summary>
+    public MessagingOptions Subscribe(Subscriber subscriber)
+    {
+        if (_subscribers.Exists(s => s.Name == subscriber.Name))
+        {
+            throw new ArgumentException($"There are two subscribers named {subscriber.Name}; each needs its own name.", nameof(subscriber));
+        }
+
+        _subscribers.Add(subscriber);
+        return this;
+    }
+
+    /// <summary>Runs <paramref name="timer"/>; its name must be new.</summary>
+    public MessagingOptions Handle(TimerHandler timer)
+    {
+        if (_timers.Exists(t => t.Name == timer.Name))
+        {
+            throw new ArgumentException($"There are two timers named {timer.Name}; each needs its own name.", nameof(timer));
+        }
+
+        _timers.Add(timer);
+        return this;
+    }
+}

@@ -1,0 +1,240 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace CarePlatform.Messaging;
+
+/// <summary>
+/// Keeps this host's lanes leased and shares them with the other hosts: every host computes the same wished holder of each lane from
+/// the list of living hosts, gives back what is wished elsewhere, and takes what is wished here and free or expired.
+/// </summary>
+internal sealed class LaneLeases(LogDatabase database, Guid host, IReadOnlyDictionary<string, int> lanes, Func<Lease, ILane> run)
+{
+    private readonly Dictionary<LaneKey, ILane> _held = [];
+    private readonly Lock _gate = new();
+    private readonly List<Task> _releasing = [];
+
+    /// <summary>Wakes the next renewal early, because hosts or lanes changed.</summary>
+    public Signal Changed { get; } = new();
+
+    /// <summary>The lanes that run here now.</summary>
+    public IReadOnlyList<ILane> Held
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _held.Values];
+            }
+        }
+    }
+
+    /// <summary>Renews until cancelled.</summary>
+    public async Task Run(CancellationToken ct)
+    {
+        var every = database.Options.LeaseDuration / 3;
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await Renew(ct).ConfigureAwait(false);
+                await Changed.Wait(every, ct).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                database.Log.LogWarning(failure, "The leases of this host could not be renewed; they are tried again.");
+                await Task.Delay(database.Options.PollInterval, database.Time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Lets all running effects finish and gives every lane back.</summary>
+    public async Task Stop()
+    {
+        await Task.WhenAll(Held.Select(Release)).ConfigureAwait(false);
+        Task[] releasing;
+        lock (_gate)
+        {
+            releasing = [.. _releasing];
+        }
+
+        await Task.WhenAll(releasing).ConfigureAwait(false);
+        await database.AsRelay("delete from messaging.host where id = $1", CancellationToken.None, host).ConfigureAwait(false);
+        await Announce(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async Task Renew(CancellationToken ct)
+    {
+        var taken = await database.AsRelay(
+            async transaction =>
+            {
+                var (hosts, joined) = await Heartbeat(transaction, ct).ConfigureAwait(false);
+                var wished = Wished(hosts);
+                var kept = await Prolong(transaction, ct).ConfigureAwait(false);
+                Forget(kept);
+                foreach (var lane in Held.Where(lane => !wished.Contains(lane.Lease.Key)))
+                {
+                    Begin(Release(lane));
+                }
+
+                var missing = wished.Except(Held.Select(lane => lane.Lease.Key)).ToList();
+                var taken = missing.Count == 0 ? [] : await Take(transaction, missing, ct).ConfigureAwait(false);
+                if (joined)
+                {
+                    await using var notify = Sql.Command(transaction, "select pg_notify('messaging', 'lanes')");
+                    await notify.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+                }
+
+                return taken;
+            },
+            ct).ConfigureAwait(false);
+
+        lock (_gate)
+        {
+            foreach (var lease in taken)
+            {
+                database.Meter.LaneTaken(lease.Subscriber);
+                _held[lease.Key] = run(lease);
+            }
+        }
+    }
+
+    /// <summary>Says that this host lives, and hears which others do.</summary>
+    private async Task<(List<(Guid Id, string[] Runs)> Hosts, bool Joined)> Heartbeat(NpgsqlTransaction transaction, CancellationToken ct)
+    {
+        bool joined;
+        await using (var beat = Sql.Command(
+            transaction,
+            """
+            insert into messaging.host (id, runs, expires_at) values ($1, $2, now() + $3)
+            on conflict (id) do update set expires_at = excluded.expires_at
+            returning xmax = 0
+            """,
+            host, lanes.Keys.ToArray(), database.Options.LeaseDuration))
+        {
+            joined = (bool)(await beat.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
+        }
+
+        await using (var bury = Sql.Command(
+            transaction,
+            "delete from messaging.host where id in (select id from messaging.host where expires_at < now() for update skip locked)"))
+        {
+            await bury.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        }
+
+        var hosts = new List<(Guid, string[])>();
+        await using var command = Sql.Command(transaction, "select id, runs from messaging.host where expires_at >= now() order by id");
+        await using var row = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        while (await row.ReadAsync(ct).ConfigureAwait(false))
+        {
+            hosts.Add((row.GetGuid(0), row.GetFieldValue<string[]>(1)));
+        }
+
+        return (hosts, joined);
+    }
+
+    private HashSet<LaneKey> Wished(List<(Guid Id, string[] Runs)> hosts)
+    {
+        var wished = new HashSet<LaneKey>();
+        foreach (var (subscriber, count) in lanes)
+        {
+            var able = hosts.Where(h => h.Runs.Contains(subscriber)).Select(h => h.Id).ToList();
+            var mine = able.IndexOf(host);
+            var first = subscriber.Aggregate(17u, (hash, letter) => unchecked((hash * 31) + letter)) % (uint)able.Count;
+            for (var lane = 0; lane < count; lane++)
+            {
+                if ((first + lane) % able.Count == mine)
+                {
+                    wished.Add(new LaneKey(subscriber, lane));
+                }
+            }
+        }
+
+        return wished;
+    }
+
+    private async Task<HashSet<(LaneKey, long Epoch)>> Prolong(NpgsqlTransaction transaction, CancellationToken ct)
+    {
+        await using var command = Sql.Command(
+            transaction,
+            "update messaging.lane set expires_at = now() + $2 where holder = $1 returning subscriber, lane, epoch",
+            host, database.Options.LeaseDuration);
+        var kept = new HashSet<(LaneKey, long)>();
+        await using var row = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        while (await row.ReadAsync(ct).ConfigureAwait(false))
+        {
+            kept.Add((new LaneKey(row.GetString(0), row.GetInt32(1)), row.GetInt64(2)));
+        }
+
+        return kept;
+    }
+
+    /// <summary>Drops what another host has taken over; the fence has already kept its effects from committing.</summary>
+    private void Forget(HashSet<(LaneKey, long Epoch)> kept)
+    {
+        lock (_gate)
+        {
+            foreach (var lane in _held.Values.Where(l => l.Running.IsCompleted || !kept.Contains((l.Lease.Key, l.Lease.Epoch))).ToList())
+            {
+                _held.Remove(lane.Lease.Key);
+                Begin(lane.Stop(TimeSpan.Zero));
+            }
+        }
+    }
+
+    private async Task<List<Lease>> Take(NpgsqlTransaction transaction, List<LaneKey> missing, CancellationToken ct)
+    {
+        await using var command = Sql.Command(
+            transaction,
+            """
+            update messaging.lane l set holder = $1, epoch = l.epoch + 1, expires_at = now() + $2
+            from (select c.subscriber, c.lane from messaging.lane c join unnest($3, $4) as w (subscriber, lane) using (subscriber, lane)
+                  where c.holder is null or c.holder = $1 or c.expires_at < now() for update of c skip locked) free
+            where l.subscriber = free.subscriber and l.lane = free.lane
+            returning l.subscriber, l.lane, l.epoch, l.position
+            """,
+            host, database.Options.LeaseDuration, missing.Select(m => m.Subscriber).ToArray(), missing.Select(m => m.Lane).ToArray());
+        var taken = new List<Lease>();
+        await using var row = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        while (await row.ReadAsync(ct).ConfigureAwait(false))
+        {
+            var subscriber = row.GetString(0);
+            taken.Add(new Lease(subscriber, row.GetInt32(1), lanes[subscriber], row.GetInt64(2), row.GetInt64(3)));
+        }
+
+        return taken;
+    }
+
+    private async Task Release(ILane lane)
+    {
+        await lane.Stop(database.Options.StopGrace).ConfigureAwait(false);
+        lock (_gate)
+        {
+            if (!_held.Remove(lane.Lease.Key))
+            {
+                return;
+            }
+        }
+
+        var (subscriber, number, _, epoch, _) = lane.Lease;
+        await database.AsRelay(
+            "update messaging.lane set holder = null, expires_at = null where subscriber = $1 and lane = $2 and epoch = $3 and holder = $4",
+            CancellationToken.None, subscriber, number, epoch, host).ConfigureAwait(false);
+        database.Meter.LaneReleased(subscriber);
+        await Announce(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private Task<int> Announce(CancellationToken ct) => database.AsRelay("select pg_notify('messaging', 'lanes')", ct);
+
+    private void Begin(Task work)
+    {
+        lock (_gate)
+        {
+            _releasing.RemoveAll(task => task.IsCompleted);
+            _releasing.Add(work);
+        }
+    }
+}

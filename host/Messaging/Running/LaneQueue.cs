@@ -1,0 +1,96 @@
+namespace CarePlatform.Messaging;
+
+/// <summary>
+/// What a lane has read and not yet handled. While it is fed, the tail adds what is new; when it overflows it is cut off, and the
+/// lane reads for itself until it has caught up with the tail. Its members are called under the tail's lock.
+/// </summary>
+internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity)
+{
+    private readonly Queue<LoggedEvent> _events = new();
+
+    public string Subscriber => subscriber.Name;
+
+    public Signal Wake { get; } = new();
+
+    /// <summary>Whether the tail adds what is new.</summary>
+    public bool Fed { get; private set; }
+
+    /// <summary>Everything up to here that concerns the lane was handled or lies in the queue.</summary>
+    public long ReadTo { get; private set; } = lease.Position;
+
+    public bool IsEmpty => _events.Count == 0;
+
+    public bool Concerns(LoggedEvent logged) => logged.Slot % lease.Lanes == lease.Lane && subscriber.Hears(logged.Type);
+
+    /// <summary>Starts the feed when nothing lies between what the lane has read and the tail.</summary>
+    public bool TryFeed(long tail) => Fed = Fed || ReadTo >= tail;
+
+    public void CutOff() => Fed = false;
+
+    /// <summary>Adds what the lane, not being fed, has read for itself.</summary>
+    public void Add(List<LoggedEvent> read, long to)
+    {
+        foreach (var logged in read)
+        {
+            _events.Enqueue(logged);
+        }
+
+        ReadTo = Math.Max(ReadTo, to);
+    }
+
+    /// <summary>Offers what is new at the tail.</summary>
+    public void Offer(LoggedEvent logged)
+    {
+        if (!Fed || logged.Position <= ReadTo)
+        {
+            return;
+        }
+
+        if (_events.Count >= capacity)
+        {
+            Fed = false;
+            return;
+        }
+
+        _events.Enqueue(logged);
+        ReadTo = logged.Position;
+        Wake.Set();
+    }
+
+    /// <summary>Notes that nothing up to <paramref name="to"/> is left to offer.</summary>
+    public void Passed(long to)
+    {
+        if (Fed)
+        {
+            ReadTo = Math.Max(ReadTo, to);
+        }
+    }
+
+    /// <summary>Takes the next events and the position that the lane reaches with them; null when there are none.</summary>
+    public LaneBatch? Take(int atMost)
+    {
+        if (_events.Count == 0)
+        {
+            return null;
+        }
+
+        var taken = new LoggedEvent[Math.Min(atMost, _events.Count)];
+        for (var i = 0; i < taken.Length; i++)
+        {
+            taken[i] = _events.Dequeue();
+        }
+
+        return new LaneBatch(taken, _events.Count == 0 ? ReadTo : taken[^1].Position);
+    }
+
+    /// <summary>Forgets what was read and starts again at <paramref name="position"/>.</summary>
+    public void Restart(long position)
+    {
+        _events.Clear();
+        Fed = false;
+        ReadTo = position;
+    }
+}
+
+/// <summary>Events of one lane in their order, and the position that the lane reaches when they have taken effect.</summary>
+internal sealed record LaneBatch(IReadOnlyList<LoggedEvent> Events, long To);

@@ -1,0 +1,26 @@
+namespace CarePlatform.Platform;
+
+/// <summary>What the organisation has switched on, and what a change would do.</summary>
+[Query, Requires("platform.administer")]
+internal static class FeatureQueries
+{
+    /// <summary>All features that there are, with whether they are on for this organisation.</summary>
+    public static IReadOnlyList<TenantFeature> Features(Tenant tenant, FeatureCatalog catalog) =>
+        [.. catalog.All.Select(f => new TenantFeature(f, tenant.Features.IsOn(f.Id)))];
+
+    /// <summary>
+    /// What switching features on and off, after choosing a care model when one is named, would turn on and off; nothing is
+    /// changed. Unknown names are left out of account.
+    /// </summary>
+    public static FeatureChange PreviewFeatures(
+        string? careModel, IReadOnlyList<string>? on, IReadOnlyList<string>? off, Tenant tenant, FeatureCatalog catalog, RecipeCatalog recipes)
+    {
+        var wanted = careModel is not null && recipes.Find(careModel) is { } recipe ? catalog.Effective(recipe.Features) : tenant.Features;
+        wanted = (on ?? []).Where(catalog.Knows).Aggregate(wanted, (set, id) => FeatureSwitches.Switched(catalog, set, id, on: true));
+        wanted = (off ?? []).Where(catalog.Knows).Aggregate(wanted, (set, id) => FeatureSwitches.Switched(catalog, set, id, on: false));
+        return FeatureChange.Between(tenant.Features, wanted);
+    }
+
+    /// <summary>The care models that an organisation can choose.</summary>
+    public static IReadOnlyList<Recipe> CareModels(RecipeCatalog recipes) => recipes.All;
+}

@@ -1,0 +1,69 @@
+using CarePlatform.GraphQL;
+using FluentValidation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace CarePlatform.Platform;
+
+/// <summary>Registers the platform and everything that scanning finds in the modules.</summary>
+public static class PlatformServices
+{
+    /// <summary>Adds the platform with the modules of the set-up.</summary>
+    /// <exception cref="DeclarationException">A module declares something half; the message names class and member.</exception>
+    public static IServiceCollection AddCarePlatform(this IServiceCollection services, PlatformSetup setup)
+    {
+        IReadOnlyList<IModule> modules = [new PlatformModule(), .. setup.Modules];
+        var catalog = new Catalog(modules);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(setup).AddSingleton(setup.Databases).AddSingleton(setup.SignIn).AddSingleton(catalog);
+        services.AddMemoryCache().AddHttpContextAccessor();
+        services.AddScoped<Session>().AddScoped(static provider => provider.GetRequiredService<Session>().Clock);
+        services.AddScoped<People>().AddScoped<Calendars>().AddScoped<Timers>().AddScoped<AuditTrail>();
+        services.AddSingleton<ActorCatalog>().AddSingleton<TenantCatalog>();
+        services.AddPipeline().AddSchema(setup).AddTenantFeatures(modules).AddSignIn(setup.SignIn, setup.Issuer);
+        services.AddReactions(setup.Databases);
+        foreach (var context in catalog.Contexts)
+        {
+            services.AddScoped(context).AddScoped(provider => (ModuleDb)provider.GetRequiredService(context));
+        }
+
+        foreach (var module in modules)
+        {
+            services.AddSingleton(module);
+            module.Register(services);
+        }
+
+        return services.ScanModules(modules);
+    }
+
+    private static IServiceCollection AddPipeline(this IServiceCollection services) => services
+        .AddSingleton<UseCasePipeline>()
+        .AddSingleton<TraceStep>().AddSingleton<FeatureStep>().AddSingleton<PermissionStep>().AddSingleton<TransactionStep>()
+        .AddSingleton<IdempotencyStep>().AddSingleton<ValidationStep>().AddSingleton<AuditStep>().AddSingleton<SaveStep>()
+        .AddSingleton<EventWriter>()
+        .AddScoped<UseCaseCalls>();
+
+    private static IServiceCollection AddSchema(this IServiceCollection services, PlatformSetup setup) => services
+        .AddSingleton<Descriptions>().AddSingleton<LoadersById>().AddSingleton<SchemaBuilder>()
+        .AddSingleton(provider => new SchemaViews(provider.GetRequiredService<SchemaBuilder>(), Options(provider, setup)));
+
+    // Fields of one request share its connection, so they never run side by side.
+    private static ExecutorOptions Options(IServiceProvider provider, PlatformSetup setup) => new()
+    {
+        Concurrency = Concurrency.OneAtATime,
+        ShowExceptions = setup.ShowFaults,
+        MaxDepth = 15,
+        Logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("CarePlatform.Api"),
+    };
+
+    // Lookups answer other modules' questions; loaders, validators and defaults are found by what they derive from.
+    private static IServiceCollection ScanModules(this IServiceCollection services, IReadOnlyList<IModule> modules) => services.Scan(scan => scan
+        .FromAssemblies(modules.Select(m => m.GetType().Assembly).Distinct())
+        .AddClasses(c => c.AssignableTo<IDataLoader>(), publicOnly: false).AsSelf().WithScopedLifetime()
+        .AddClasses(c => c.AssignableTo(typeof(IValidator<>)), publicOnly: false).AsImplementedInterfaces().WithSingletonLifetime()
+        .AddClasses(c => c.AssignableTo<ITenantDefaults>(), publicOnly: false).As<ITenantDefaults>().WithScopedLifetime()
+        .AddClasses(c => c.Where(IsLookup), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
+
+    private static bool IsLookup(Type type) => type.GetInterfaces().Any(i => i.Name.EndsWith("Lookup", StringComparison.Ordinal));
+}

@@ -1,0 +1,17 @@
+namespace CarePlatform.Platform;
+
+/// <summary>What the platform itself lets an organisation's people do.</summary>
+internal sealed class PlatformModule : IModule
+{
+    public string Name => "platform";
+
+    public IReadOnlyList<FeatureDeclaration> Features => [];
+
+    public IReadOnlyList<PermissionDeclaration> Permissions { get; } =
+    [
+        new("platform.read", "See the organisation, its people, teams, sites and partners"),
+        new("platform.administer", "Choose the care model and switch features"),
+        new("platform.move-clock", "Move the clock of a sandbox"),
+        new("platform.read-audit", "Search the audit trail and verify that nobody changed it"),
+    ];
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Text.Json;
+using CarePlatform.Messaging;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CarePlatform.Platform;
+
+/// <summary>
+/// Hands what the log delivers to the modules' listeners: a scope of its own whose session joins the delivery's transaction, so
+/// that changes, further events, timers and the subscriber's position commit together.
+/// </summary>
+internal sealed class Deliveries(IServiceScopeFactory scopes, TenantCatalog tenants, EventWriter events, Catalog catalog, TimeProvider world)
+{
+    private static readonly ActivitySource Source = new("CarePlatform.Reactions");
+
+    /// <summary>A subscriber for each reaction: its own position, transaction and retries.</summary>
+    public IEnumerable<Subscriber> Subscribers() => catalog.Listeners
+        .Where(l => l.TimerName is null)
+        .Select(l => l.EventName is { } name
+            ? Subscriber.Each(l.Name, (logged, delivery, ct) => Deliver(l, logged, delivery, ct), name)
+            : Subscriber.Each(l.Name, (logged, delivery, ct) => Deliver(l, logged, delivery, ct)));
+
+    /// <summary>A handler for each kind of timer.</summary>
+    public IEnumerable<TimerHandler> TimerHandlers() => catalog.Listeners
+        .Where(l => l.TimerName is not null)
+        .Select(l => new TimerHandler(l.TimerName!, (message, delivery, ct) => Deliver(l, message, delivery, ct)));
+
+    private async Task Deliver(Listener listener, LoggedEvent logged, Delivery delivery, CancellationToken ct) =>
+        await Run(listener, Message(listener, logged), await TenantOf(delivery, ct), delivery, logged.Correlation, logged.Position, ct);
+
+    // A timer may fire because the tenant's clock was moved a moment ago: what is remembered of the tenant may be older than that.
+    private async Task Deliver(Listener listener, ScheduledMessage message, Delivery delivery, CancellationToken ct)
+    {
+        var tenant = await TenantOf(delivery, ct);
+        if (tenant.Sandbox)
+        {
+            tenant = tenant with { ClockOffset = await Messaging.TenantClock.Ahead(delivery.Transaction, ct) };
+        }
+
+        var payload = JsonSerializer.Deserialize(message.Payload, listener.Message, IdJson.Options)!;
+        await Run(listener, payload, tenant, delivery, message.Correlation, causation: null, ct);
+    }
+
+    private async ValueTask<Tenant> TenantOf(Delivery delivery, CancellationToken ct) =>
+        await tenants.Find(new TenantId(delivery.Tenant), ct) ?? throw new InvalidOperationException(
+            $"The register of tenants does not hold {new TenantId(delivery.Tenant)}, to whom something was delivered.");
+
+    private async Task Run(
+        Listener listener, object message, Tenant tenant, Delivery delivery, Guid? correlation, long? causation, CancellationToken ct)
+    {
+        using var activity = Source.StartActivity(listener.Type.Name);
+        activity?.SetTag("careplatform.tenant", tenant.Slug);
+        if (listener.Feature is { } feature && !tenant.Features.IsOn(feature))
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<Session>();
+        session.Begin(tenant, Actor.System, correlation ?? Guid.CreateVersion7(world.GetUtcNow()), causation);
+        session.Join(delivery.Connection, delivery.Transaction);
+        var outcome = await listener.Handle(message, scope.ServiceProvider, ct);
+        if (outcome.Refusals is [var refusal, ..])
+        {
+            throw new ReactionRefusedException(listener.Name, refusal.Code);
+        }
+
+        await session.SaveAsync(ct);
+        await events.Append(session, outcome.Events, ct);
+    }
+
+    private static object Message(Listener listener, LoggedEvent logged)
+    {
+        if (listener.Message != typeof(LogEntry))
+        {
+            return JsonSerializer.Deserialize(logged.Payload.Span, listener.Message, IdJson.Options)!;
+        }
+
+        var payload = JsonSerializer.Deserialize<JsonElement>(logged.Payload.Span);
+        var actor = Id.TryParse<UserId>(logged.Actor, out var user) ? user : (UserId?)null;
+        return new LogEntry(logged.Position, logged.Type, logged.Stream, payload, logged.OccurredAt, actor, logged.Correlation ?? default);
+    }
+}
+
+/// <summary>A reaction answered with a refusal: nobody is there to read it, so it is retried and then waits for an operator.</summary>
+internal sealed class ReactionRefusedException(string listener, string code) : Exception($"{listener} refused with {code}.");

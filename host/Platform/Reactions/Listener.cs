@@ -1,0 +1,60 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace CarePlatform.Platform;
+
+/// <summary>
+/// A static class that hears: a reaction (its <c>Handle</c> takes an event record or a <see cref="LogEntry"/> first) or the
+/// handler of a timer (takes a record marked with <see cref="TimerAttribute"/> first).
+/// </summary>
+internal sealed class Listener
+{
+    private readonly Bound _handle;
+
+    private Listener(Type type, MethodInfo handle, IModule module)
+    {
+        (Type, Module) = (type, module);
+        Message = handle.GetParameters()[0].ParameterType;
+        Feature = type.GetCustomAttribute<FeatureAttribute>()?.Id;
+        _handle = Binding.Compile(handle, [handle.GetParameters()[0]]);
+    }
+
+    public Type Type { get; }
+
+    public IModule Module { get; }
+
+    /// <summary>The record that it takes.</summary>
+    public Type Message { get; }
+
+    /// <summary>The feature without which a tenant's events pass it by; null when it always hears.</summary>
+    public string? Feature { get; }
+
+    /// <summary>Its fixed name as a subscriber: <c>module.class-name</c>. Renaming the class starts a new subscriber.</summary>
+    public string Name => $"{Module.Name}.{JsonNamingPolicy.KebabCaseLower.ConvertName(Type.Name)}";
+
+    /// <summary>The event that it hears; null when it hears all, or a timer.</summary>
+    public string? EventName => Message.GetCustomAttribute<EventAttribute>()?.Name;
+
+    /// <summary>The timer that it handles; null for a reaction.</summary>
+    public string? TimerName => Message.GetCustomAttribute<TimerAttribute>()?.Name;
+
+    public static bool Is(Type type) => type is { IsAbstract: true, IsSealed: true } && HandleOf(type) is not null
+        && type.GetCustomAttribute<MutationAttribute>() is null && type.GetCustomAttribute<QueryAttribute>() is null;
+
+    public static Listener Of(Type type, IModule module) => new(type, HandleOf(type)!, module);
+
+    /// <summary>Runs the handler in a scope whose session has joined the delivery's transaction.</summary>
+    public Task<IOutcome> Handle(object message, IServiceProvider services, CancellationToken ct) => _handle([message], services, ct) switch
+    {
+        IOutcome outcome => Task.FromResult(outcome),
+        Task task => Outcomes.Await(task),
+        IEnumerable<object> events => Task.FromResult<IOutcome>(Outcome.Of(true).Publishing(events)),
+        _ => Task.FromResult<IOutcome>(Outcome.Of(true)),
+    };
+
+    private static MethodInfo? HandleOf(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        .SingleOrDefault(m => m.Name == "Handle" && m.GetParameters() is [var first, ..] && IsMessage(first.ParameterType));
+
+    private static bool IsMessage(Type type) => type == typeof(LogEntry)
+        || type.IsDefined(typeof(EventAttribute)) || type.IsDefined(typeof(TimerAttribute));
+}

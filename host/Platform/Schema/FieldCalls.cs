@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using CarePlatform.GraphQL;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CarePlatform.Platform;
+
+/// <summary>
+/// Calls queries and view methods as asynchronous fields: opens the request's session, checks the permission, gives arguments
+/// and turns what goes wrong by the caller's doing into errors with a code.
+/// </summary>
+internal static class FieldCalls
+{
+    private static readonly ConcurrentDictionary<Type, Func<object, ValueTask<object?>>> Awaiters = new();
+
+    /// <summary>A resolver that calls the method.</summary>
+    /// <param name="permission">What the caller must hold; null for fields of a type, which whoever sees the value may see.</param>
+    /// <param name="parentOf">Makes the method's first argument of the parent value; null where it takes the value itself.</param>
+    public static Resolver Resolver(FieldShape shape, string? permission, Func<object, object>? parentOf, Func<object?, FieldContext, object?>? convert = null)
+    {
+        var call = Binding.Compile(shape.Method, shape.Given);
+        return GraphQL.Resolver.Async<object, object?>(async (parent, context) =>
+        {
+            try
+            {
+                var session = await Open(context.Services, context.Cancellation);
+                if (permission is not null && session.Actor.ReachOf(permission) is Reach.None)
+                {
+                    throw DeniedException.Lacks(permission);
+                }
+
+                var value = call(Arguments(shape, parentOf is null ? parent : parentOf(parent), context), context.Services, context.Cancellation);
+                value = value is not null && ClrTypes.IsTask(shape.Method.ReturnType) ? await Awaiter(value.GetType())(value) : value;
+                return convert is null ? value : convert(value, context);
+            }
+            catch (DeniedException denied)
+            {
+                throw new GraphQLException(denied.Message, denied.Code);
+            }
+            catch (InvalidPageException invalid)
+            {
+                throw new GraphQLException(invalid.Message, "BAD_USER_INPUT");
+            }
+        });
+    }
+
+    /// <summary>The request's session, open: row-level security shows its tenant's rows and no others.</summary>
+    public static async ValueTask<Session> Open(IServiceProvider services, CancellationToken ct)
+    {
+        var session = services.GetRequiredService<Session>();
+        await session.OpenAsync(ct);
+        return session;
+    }
+
+    private static object?[] Arguments(FieldShape shape, object? parent, FieldContext context)
+    {
+        var given = shape.Given;
+        var values = new object?[given.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var parameter = given[i];
+            values[i] = i == 0 && shape.Parent is not null ? parent
+                : parameter == shape.Page ? Page(context)
+                : Argument(parameter, context);
+        }
+
+        return values;
+    }
+
+    private static object? Argument(ParameterInfo parameter, FieldContext context)
+    {
+        var name = SchemaNames.Field(parameter.Name!);
+        return !context.Arguments.Has(name) && parameter.HasDefaultValue
+            ? parameter.DefaultValue
+            : SchemaInputs.Read(context.Arguments[name], parameter.ParameterType, name);
+    }
+
+    private static Page Page(FieldContext context) => new(
+        context.Arguments.Get<int?>("first"), context.Arguments.Get<string?>("after"),
+        context.Arguments.Get<int?>("last"), context.Arguments.Get<string?>("before"),
+        context.Selection.Includes("totalCount"));
+
+    private static Func<object, ValueTask<object?>> Awaiter(Type task) => Awaiters.GetOrAdd(task, static type =>
+    {
+        for (var t = type; t is not null; t = t.BaseType)
+        {
+            if (t.IsGenericType && (t.GetGenericTypeDefinition() == typeof(Task<>) || t.GetGenericTypeDefinition() == typeof(ValueTask<>)))
+            {
+                var name = t.GetGenericTypeDefinition() == typeof(Task<>) ? nameof(AwaitTask) : nameof(AwaitValueTask);
+                return typeof(FieldCalls).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!
+                    .MakeGenericMethod(t.GetGenericArguments()).CreateDelegate<Func<object, ValueTask<object?>>>();
+            }
+        }
+
+        throw new InvalidOperationException($"A field returned {type}, which gives no value.");
+    });
+
+    private static async ValueTask<object?> AwaitTask<T>(object task) => await (Task<T>)task;
+
+    private static async ValueTask<object?> AwaitValueTask<T>(object task) => await (ValueTask<T>)task;
+}

@@ -1,0 +1,42 @@
+using CarePlatform.GraphQL;
+
+namespace CarePlatform.Platform;
+
+/// <summary>
+/// The one adapter between what modules declare and the GraphQL server: makes the schema that a set of features shows.
+/// Replacing the server means rewriting this folder.
+/// </summary>
+internal sealed class SchemaBuilder(Catalog catalog, LoadersById loaders, Descriptions descriptions)
+{
+    /// <summary>The schema with these features on; with everything when null.</summary>
+    public GraphQL.Schema Build(FeatureSet? features)
+    {
+        var types = new SchemaTypes(catalog, loaders, descriptions, features);
+        var refusals = typeof(Refusal).Assembly.GetTypes().Concat(catalog.Modules.SelectMany(m => m.GetType().Assembly.GetTypes()))
+            .Where(t => t.IsSubclassOf(typeof(Refusal)) && !t.IsAbstract).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal);
+        var payloads = new SchemaPayloads(types, descriptions, refusals);
+        var queries = catalog.Queries
+            .Where(q => types.IsOn(q.Type))
+            .SelectMany(q => Catalog.FieldsOf(q.Type)).Where(types.IsOn)
+            .Select(m => types.Field(new FieldShape(m, parent: null), typeof(object), parentOf: null, Catalog.PermissionOf(m)))
+            .ToList();
+        var mutations = catalog.UseCases
+            .Where(u => types.IsOn(u.Type))
+            .OrderBy(u => u.Name, StringComparer.Ordinal)
+            .Select(payloads.Field)
+            .ToList();
+        return new GraphQL.Schema(new SchemaBlueprint
+        {
+            Description = "CarePlatform: coordination of care that is required and enforced.",
+            Query = new ObjectType("Query", () => [.. queries.OrderBy(f => f.Name, StringComparer.Ordinal), .. NodeFields.Of(types, loaders)])
+            {
+                Description = "Everything that can be read.",
+            },
+            Mutation = mutations.Count == 0 ? null : new ObjectType("Mutation", () => mutations)
+            {
+                Description = "Everything that can be done. A repeat with the same Idempotency-Key header does nothing again and gets the same answer.",
+            },
+            Types = [.. types.Views.Where(v => v.Interfaces.Count > 0), .. payloads.Refusals],
+        });
+    }
+}

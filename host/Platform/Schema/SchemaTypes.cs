@@ -1,0 +1,168 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using CarePlatform.GraphQL;
+
+namespace CarePlatform.Platform;
+
+/// <summary>
+/// Makes the object types of one schema view from view classes: those fields whose features are on, described by their XML
+/// comments. A type whose loader finds it by id is a <c>Node</c>.
+/// </summary>
+internal sealed class SchemaTypes
+{
+    private readonly Catalog _catalog;
+    private readonly LoadersById _loaders;
+    private readonly Descriptions _descriptions;
+    private readonly SchemaInputs _inputs;
+    private readonly SchemaEnums _enums;
+    private readonly Batches _batches;
+    private readonly FeatureSet? _features;
+    private readonly Dictionary<Type, ObjectType> _views = [];
+    private readonly Dictionary<Type, ObjectType> _connections = [];
+
+    /// <param name="features">The features of the view; null shows everything.</param>
+    public SchemaTypes(Catalog catalog, LoadersById loaders, Descriptions descriptions, FeatureSet? features)
+    {
+        (_catalog, _loaders, _descriptions, _features) = (catalog, loaders, descriptions, features);
+        _enums = new SchemaEnums(descriptions);
+        _inputs = new SchemaInputs(descriptions, _enums);
+        _batches = new Batches();
+        Node = new InterfaceType("Node", () => [new Field("id", Scalars.Id.NonNull) { Description = "Unique across types and organisations." }])
+        {
+            Description = "Anything that can be fetched again by its id.",
+        };
+        foreach (var view in catalog.Views)
+        {
+            var declaration = view.GetCustomAttributes(false).OfType<IViewDeclaration>().Single();
+            if (!_views.TryAdd(declaration.Type, View(view, declaration)))
+            {
+                throw new DeclarationException(view, $"is a second view of {declaration.Type.Name}");
+            }
+        }
+    }
+
+    /// <summary>The interface of everything that has an id.</summary>
+    public InterfaceType Node { get; }
+
+    /// <summary>The inputs of this schema.</summary>
+    public SchemaInputs Inputs => _inputs;
+
+    /// <summary>All object types that come from views.</summary>
+    public IReadOnlyCollection<ObjectType> Views => _views.Values;
+
+    /// <summary>Whether a member's features are on in this view.</summary>
+    public bool IsOn(MemberInfo member) => _features is null || Catalog.FeaturesOf(member).All(_features.IsOn);
+
+    /// <summary>The object type that shows a type of C#, or null.</summary>
+    public ObjectType? Find(Type type) => _views.GetValueOrDefault(type);
+
+    /// <summary>The batches of the loaders.</summary>
+    public Batches Batches => _batches;
+
+    /// <summary>The field that a method is.</summary>
+    /// <param name="holder">The type whose values the executor passes in.</param>
+    /// <param name="parentOf">Makes the method's first argument of the holder; null for a root field.</param>
+    public Field Field(FieldShape shape, Type holder, Func<Expression, Expression>? parentOf, string? permission)
+    {
+        var info = ClrTypes.Nullability(shape.Method);
+        var description = _descriptions.Of(shape.Method) ?? _descriptions.Of(shape.Method.DeclaringType!);
+        var deprecation = shape.Method.GetCustomAttribute<ObsoleteAttribute>()?.Message;
+        Field Make(GraphType type, Resolver resolver, params IReadOnlyList<InputValue> arguments) =>
+            new(shape.Name, type, arguments) { Description = description, DeprecationReason = deprecation, Resolver = resolver };
+
+        if (parentOf is not null && ClrTypes.Argument(shape.Result, typeof(Loaded<>)) is { } loaded)
+        {
+            var type = TypeOf(loaded, info.GenericTypeArguments[0], shape);
+            return Make(ClrTypes.Item(loaded) is null ? type.Nullable : type, _batches.Loaded(shape, holder, parentOf));
+        }
+
+        var plain = Nullable.GetUnderlyingType(shape.Result) ?? shape.Result;
+        if (parentOf is not null && shape.IsPlain && !ShowsAsText(shape) && ClrTypes.IsId(plain) && _loaders.Find(plain) is { } found)
+        {
+            return Make(_views[found.Value], _batches.ById(shape, holder, parentOf, found.Loader));
+        }
+
+        IReadOnlyList<InputValue> arguments = [.. shape.Arguments.Select(a => _inputs.Argument(shape.Method, a))];
+        if (ClrTypes.Argument(shape.Result, typeof(Connection<>)) is { } node)
+        {
+            return Make(Connection(node).NonNull, Call(shape, permission, parentOf, holder), [.. arguments, .. PageArguments()]);
+        }
+
+        var result = TypeOf(shape.Result, info, shape);
+        return parentOf is not null && shape.IsPlain
+            ? Make(result, PlainFields.Resolver(shape, holder, parentOf))
+            : Make(result, Call(shape, permission, parentOf, holder), arguments);
+    }
+
+    /// <summary>The output type of a type of C#.</summary>
+    public GraphType TypeOf(Type type, NullabilityInfo info, object where)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        GraphType inner = ClrTypes.Item(plain) is { } item
+            ? TypeOf(item, ClrTypes.ItemNullability(info), where).List
+            : SchemaScalars.Find(plain) ?? (ClrTypes.IsId(plain) ? Scalars.Id : plain.IsEnum ? _enums.Of(plain) : (GraphType?)Find(plain))
+                ?? throw new InvalidOperationException($"{where}: {plain.FullName} has no place in the schema. Give it a view: [View<{plain.Name}>].");
+        return ClrTypes.IsNullable(type, info) ? inner : inner.NonNull;
+    }
+
+    private static bool ShowsAsText(FieldShape shape) => shape.Method.Name.EndsWith("Id", StringComparison.Ordinal);
+
+    private static Resolver Call(FieldShape shape, string? permission, Func<Expression, Expression>? parentOf, Type holder)
+    {
+        Func<object, object>? of = null;
+        if (parentOf is not null && shape.Parent != holder)
+        {
+            var boxed = Expression.Parameter(typeof(object), "parent");
+            of = Expression.Lambda<Func<object, object>>(
+                Expression.Convert(parentOf(Expression.Convert(boxed, holder)), typeof(object)), boxed).Compile();
+        }
+
+        return FieldCalls.Resolver(shape, permission, of, static (value, _) => PlainFields.ShowIds(value));
+    }
+
+    private static IReadOnlyList<InputValue> PageArguments() =>
+    [
+        new("first", Scalars.Int) { Description = $"How many from the beginning, 1 to {Paging.Largest}; 20 when nothing is said." },
+        new("after", Scalars.String) { Description = "Begin behind this cursor." },
+        new("last", Scalars.Int) { Description = $"How many from the end, 1 to {Paging.Largest}." },
+        new("before", Scalars.String) { Description = "End before this cursor." },
+    ];
+
+    private ObjectType View(Type view, IViewDeclaration declaration)
+    {
+        var isNode = _loaders.IdOf(declaration.Type) is not null;
+        return new ObjectType(declaration.Name, () => Fields(view, declaration.Type), () => isNode ? [Node] : [])
+        {
+            ClrType = declaration.Type,
+            Description = _descriptions.Of(view) ?? _descriptions.Of(declaration.Type),
+        };
+    }
+
+    private IReadOnlyList<Field> Fields(Type view, Type entity)
+    {
+        var own = Catalog.FieldsOf(view).Where(IsOn)
+            .Select(m => Field(new FieldShape(m, entity), entity, static parent => parent, permission: null));
+        return _loaders.IdOf(entity) is { } id ? [.. own, .. ExtensionFields(view, entity, id)] : [.. own];
+    }
+
+    private IEnumerable<Field> ExtensionFields(Type view, Type entity, Type id)
+    {
+        var idOf = view.GetMethod("Id", BindingFlags.Public | BindingFlags.Static)
+            ?? throw new DeclarationException(view, "shows something that is found by its id, so it must have a field Id");
+        return _catalog.Extensions
+            .Where(e => e.GetCustomAttributes(false).OfType<IExtensionDeclaration>().Single().IdType == id)
+            .SelectMany(Catalog.FieldsOf).Where(IsOn)
+            .Select(m => Field(new FieldShape(m, id), entity, parent => Expression.Call(idOf, parent), permission: null));
+    }
+
+    private ObjectType Connection(Type node)
+    {
+        if (!_connections.TryGetValue(node, out var connection))
+        {
+            var shown = Find(node) ?? throw new InvalidOperationException($"A list of {node.FullName} has no place in the schema. Give it a view: [View<{node.Name}>].");
+            _connections[node] = connection = Connections.Make(shown, node);
+        }
+
+        return connection;
+    }
+}

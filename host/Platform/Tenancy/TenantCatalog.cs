@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Npgsql;
+
+namespace CarePlatform.Platform;
+
+/// <summary>
+/// Finds a tenant by slug or id and remembers it. A change is seen at once on the host that made it, as soon as the database
+/// announces it on the others (<see cref="TenantChanges"/>), and after a few seconds in any case.
+/// </summary>
+internal sealed class TenantCatalog(Databases databases, FeatureCatalog features, TimeProvider world)
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<TenantId, (Task<Tenant?> Tenant, long Since)> _tenants = new();
+    private readonly ConcurrentDictionary<string, TenantId> _ids = new(StringComparer.Ordinal);
+
+    /// <summary>The tenant with this slug, or this id in its wire form; null when there is none.</summary>
+    public async ValueTask<Tenant?> Find(string slugOrId, CancellationToken ct)
+    {
+        if (Id.TryParse<TenantId>(slugOrId, out var id) || _ids.TryGetValue(slugOrId, out id))
+        {
+            return await Find(id, ct);
+        }
+
+        if (await Read("slug = $1", new NpgsqlParameter<string> { TypedValue = slugOrId }) is not { } tenant)
+        {
+            return null;
+        }
+
+        // A slug is never given to another tenant.
+        _ids[slugOrId] = tenant.Id;
+        return tenant;
+    }
+
+    /// <summary>The tenant with this id; null when there is none.</summary>
+    public async ValueTask<Tenant?> Find(TenantId id, CancellationToken ct)
+    {
+        var remembered = _tenants.GetValueOrDefault(id);
+        if (remembered.Tenant is null || remembered.Tenant.IsFaulted || world.GetElapsedTime(remembered.Since) > Remembered)
+        {
+            remembered = (Read("id = $1", new NpgsqlParameter<Guid> { TypedValue = id.Value }), world.GetTimestamp());
+            _tenants[id] = remembered;
+        }
+
+        return await remembered.Tenant.WaitAsync(ct);
+    }
+
+    /// <summary>All tenants of the register, by slug.</summary>
+    public async Task<IReadOnlyList<Tenant>> All(CancellationToken ct)
+    {
+        var ids = new List<TenantId>();
+        await using (var command = databases.Home.CreateCommand("select id from platform.tenants order by slug"))
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+        {
+            while (await reader.ReadAsync(ct))
+            {
+                ids.Add(new TenantId(reader.GetGuid(0)));
+            }
+        }
+
+        var tenants = new List<Tenant>(ids.Count);
+        foreach (var id in ids)
+        {
+            tenants.AddRange(await Find(id, ct) is { } tenant ? [tenant] : []);
+        }
+
+        return tenants;
+    }
+
+    /// <summary>Reads the tenant anew when it is asked for next.</summary>
+    public void Forget(TenantId id) => _tenants.TryRemove(id, out _);
+
+    /// <summary>Reads every tenant anew: announcements may have been missed.</summary>
+    public void ForgetAll() => _tenants.Clear();
+
+    // The home's row says in which database the tenant lives; the row there says what it has chosen.
+    private async Task<Tenant?> Read(string condition, NpgsqlParameter key)
+    {
+        var tenant = await ReadFrom(databases.Home, condition, key);
+        return tenant is null || tenant.Database == databases.HomeName
+            ? tenant
+            : await ReadFrom(databases.Get(tenant.Database), condition, key.Clone());
+    }
+
+    private async Task<Tenant?> ReadFrom(NpgsqlDataSource database, string condition, NpgsqlParameter key)
+    {
+        // One round trip and one transaction: the first statement says whose features the second may see.
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"""
+            select set_config('app.tenant', id::text, true), id, slug, name, database, care_model, time_zone, sandbox, clock_offset
+            from platform.tenants where {condition}
+            """) { Parameters = { key } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select feature from platform.tenant_features where is_on"));
+        await using var reader = await batch.ExecuteReaderAsync();
+        if (!await reader.ReadAsync())
+        {
+            return null;
+        }
+
+        var tenant = new Tenant(
+            new TenantId(reader.GetGuid(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5),
+            TimeZoneInfo.FindSystemTimeZoneById(reader.GetString(6)), reader.GetBoolean(7), reader.GetTimeSpan(8), new FeatureSet([]));
+        await reader.NextResultAsync();
+        var on = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            on.Add(reader.GetString(0));
+        }
+
+        return tenant with { Features = features.Effective(on) };
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CarePlatform.Platform;
+
+/// <summary>One call of a use case on its way through the pipeline.</summary>
+/// <param name="Services">The scope of this call; its <see cref="Session"/> has begun.</param>
+/// <param name="IdempotencyKey">The caller's key; null when it sent none.</param>
+internal sealed record Call(UseCase UseCase, object? Input, IServiceProvider Services, string? IdempotencyKey, CancellationToken Cancellation)
+{
+    public Session Session { get; } = Services.GetRequiredService<Session>();
+}
+
+/// <summary>The rest of the pipeline.</summary>
+internal delegate Task<IOutcome> Next(Call call);
+
+/// <summary>One step of the pipeline: does its part and calls the rest, or answers by itself.</summary>
+internal interface IStep
+{
+    Task<IOutcome> Invoke(Call call, Next next);
+}

@@ -1,0 +1,197 @@
+using CarePlatform.Messaging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Xunit;
+
+namespace CarePlatform.Platform.Tests;
+
+/// <summary>A fresh database with the log's tables and a table that takes down every effect, in the order of their transactions.</summary>
+internal sealed class TestLog : IAsyncDisposable
+{
+    /// <summary>The one place that says where the server is; the login must be a superuser.</summary>
+    private static readonly string Server =
+        Environment.GetEnvironmentVariable("CARE_TEST_PG") ?? "Host=127.0.0.1;Port=54329;Username=postgres";
+
+    private readonly string _database;
+    private readonly List<LogHost> _hosts = [];
+
+    private TestLog(string database)
+    {
+        _database = database;
+        Application = new NpgsqlConnectionStringBuilder(Server)
+        {
+            Database = database,
+            Username = "care_app",
+            MaxPoolSize = 40,
+            MaxAutoPrepare = 30,
+            AutoPrepareMinUsages = 2,
+        }.ConnectionString;
+        Source = NpgsqlDataSource.Create(Application);
+        Superuser = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Database = database, Pooling = false }.ConnectionString);
+    }
+
+    /// <summary>The connection string of the application's role.</summary>
+    public string Application { get; }
+
+    public NpgsqlDataSource Source { get; }
+
+    public NpgsqlDataSource Superuser { get; }
+
+    public static async Task<TestLog> Create()
+    {
+        var name = $"messaging_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):n}";
+        await using (var server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Database = "postgres", Pooling = false }.ConnectionString))
+        {
+            await server.CreateCommand($"create database {name} owner care_owner").ExecuteNonQueryAsync(Ct);
+        }
+
+        var log = new TestLog(name);
+        await using var connection = await log.Superuser.OpenConnectionAsync(Ct);
+        await using var command = new NpgsqlCommand($"""
+            set role care_owner;
+            {Migration("0001-log.sql")};
+            create schema test;
+            grant usage on schema test to care_app;
+            create table test.effect (
+                id bigserial primary key, subscriber text not null, tenant_id uuid not null, stream text not null, position bigint not null,
+                note text);
+            grant select, insert on test.effect to care_app;
+            grant usage on sequence test.effect_id_seq to care_app;
+            """, connection);
+        await command.ExecuteNonQueryAsync(Ct);
+        return log;
+    }
+
+    public static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Writes down that the event took effect, in the effects' own transaction.</summary>
+    public static async Task Record(string subscriber, LoggedEvent logged, Delivery delivery, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "insert into test.effect (subscriber, tenant_id, stream, position) values ($1, $2, $3, $4)", delivery.Connection, delivery.Transaction)
+        {
+            Parameters =
+            {
+                new() { Value = subscriber }, new() { Value = logged.Tenant }, new() { Value = logged.Stream },
+                new() { Value = logged.Position },
+            },
+        };
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>A subscriber that writes down each event.</summary>
+    public static Subscriber Recorder(string name, params string[] types) =>
+        Subscriber.Each(name, (logged, delivery, ct) => Record(name, logged, delivery, ct), types);
+
+    public static NewEvent Happened(string stream, string type = "tests.happened@1", string payload = "{}") =>
+        new(stream, type, payload, TimeProvider.System.GetUtcNow());
+
+    public Task<long> Append(Guid tenant, params NewEvent[] events) =>
+        InTenant(tenant, transaction => EventLog.Append(transaction, events, Ct));
+
+    public async Task<T> InTenant<T>(Guid tenant, Func<NpgsqlTransaction, Task<T>> work)
+    {
+        await using var connection = await Source.OpenConnectionAsync(Ct);
+        await using var transaction = await connection.BeginTransactionAsync(Ct);
+        await Enter(transaction, tenant);
+        var result = await work(transaction);
+        await transaction.CommitAsync(Ct);
+        return result;
+    }
+
+    public Task InTenant(Guid tenant, Func<NpgsqlTransaction, Task> work) => InTenant(tenant, async transaction =>
+    {
+        await work(transaction);
+        return true;
+    });
+
+    public static async Task Enter(NpgsqlTransaction transaction, Guid tenant)
+    {
+        await using var command = new NpgsqlCommand("select set_config('app.tenant', $1, true)", transaction.Connection, transaction)
+        {
+            Parameters = { new() { Value = tenant.ToString() } },
+        };
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+
+    /// <summary>A host that polls seldom (so that a test that passes was woken) and takes lanes over quickly.</summary>
+    public async Task<LogHost> Start(Action<MessagingOptions> configure, TimeSpan? lease = null)
+    {
+        var options = new MessagingOptions { LeaseDuration = lease ?? TimeSpan.FromSeconds(6), PollInterval = TimeSpan.FromSeconds(5) };
+        configure(options);
+        var host = new LogHost(Source, options, TimeProvider.System, NullLogger<LogHost>.Instance);
+        _hosts.Add(host);
+        await host.Start(Ct);
+        return host;
+    }
+
+    public Task<LogHost> Start(params Subscriber[] subscribers) => Start(options => Array.ForEach(subscribers, s => options.Subscribe(s)));
+
+    public static Guid NewTenant() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+
+    /// <summary>What took effect for a subscriber, in the order in which it did.</summary>
+    public async Task<List<(Guid Tenant, string Stream, long Position)>> Effects(string subscriber)
+    {
+        await using var command = Superuser.CreateCommand("select tenant_id, stream, position from test.effect where subscriber = $1 order by id");
+        command.Parameters.Add(new() { Value = subscriber });
+        await using var row = await command.ExecuteReaderAsync(Ct);
+        var effects = new List<(Guid, string, long)>();
+        while (await row.ReadAsync(Ct))
+        {
+            effects.Add((row.GetGuid(0), row.GetString(1), row.GetInt64(2)));
+        }
+
+        return effects;
+    }
+
+    /// <summary>What is in the log, in the order of its positions.</summary>
+    public async Task<List<(Guid Tenant, string Stream, long Position)>> Logged()
+    {
+        await using var command = Superuser.CreateCommand("select tenant_id, stream, position from messaging.log order by position");
+        await using var row = await command.ExecuteReaderAsync(Ct);
+        var events = new List<(Guid, string, long)>();
+        while (await row.ReadAsync(Ct))
+        {
+            events.Add((row.GetGuid(0), row.GetString(1), row.GetInt64(2)));
+        }
+
+        return events;
+    }
+
+    public async Task<T> Scalar<T>(string sql)
+    {
+        await using var command = Superuser.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync(Ct))!;
+    }
+
+    /// <summary>Everything in the log took effect exactly once, and in order within each stream.</summary>
+    public async Task NothingIsLostDoubledOrReordered(string subscriber)
+    {
+        var logged = await Logged();
+        var effects = await Effects(subscriber);
+        Assert.Equal(
+            logged.GroupBy(e => (e.Tenant, e.Stream)).OrderBy(g => g.Key).Select(g => (g.Key, string.Join(',', g.Select(e => e.Position)))),
+            effects.GroupBy(e => (e.Tenant, e.Stream)).OrderBy(g => g.Key).Select(g => (g.Key, string.Join(',', g.Select(e => e.Position)))));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.DisposeAsync();
+        }
+
+        await Source.DisposeAsync();
+        await Superuser.DisposeAsync();
+        await using var server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Database = "postgres", Pooling = false }.ConnectionString);
+        await server.CreateCommand($"drop database if exists {_database} with (force)").ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    private static string Migration(string file)
+    {
+        var assembly = typeof(EventLog).Assembly;
+        var name = assembly.GetManifestResourceNames().Single(n => n.EndsWith(file, StringComparison.Ordinal));
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}
