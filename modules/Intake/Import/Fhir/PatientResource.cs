@@ -18,7 +18,7 @@ internal static class PatientResource
             : $"{patient.String("birthDate")}|{patient.First("name").String("family")}";
         var key = references.Register(patient, "Patient", fullUrl, origin.File, identity);
         var system = SystemOf(identifiers);
-        if (!identifiers.Exists(i => i.Value == key))
+        if (!identifiers.Exists(i => i.System == Systems.Synthea && i.Value == key))
         {
             // A UUID is the same person everywhere; another id is only unique on the server that gave it.
             identifiers.Add(new SourceIdentifier(Systems.FhirId, key, Decides: Guid.TryParse(key, out _)));

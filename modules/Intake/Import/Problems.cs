@@ -1,15 +1,5 @@
 namespace CarePlatform.Intake;
 
-/// <summary>
-/// Something in a source that could not be taken over. It names file, line, entry and column and the kind of problem, and
-/// never what stands there: that may be about a client.
-/// </summary>
-/// <param name="Entry">The entry of a FHIR bundle, counted from 0.</param>
-public sealed record RowProblem(string File, int Line, int? Entry, string Reason)
-{
-    public override string ToString() => Entry is null ? $"{File}:{Line} {Reason}" : $"{File}:{Line} entry {Entry}: {Reason}";
-}
-
 /// <summary>Collects problems: all are counted, the first thousand are kept, each once.</summary>
 internal sealed class Problems
 {

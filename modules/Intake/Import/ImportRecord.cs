@@ -1,0 +1,90 @@
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+
+namespace CarePlatform.Intake;
+
+/// <summary>Keeps the tenant's record of an import: begun before the first row, ended after the last, each in its own transaction.</summary>
+internal sealed class ImportRecord
+{
+    private readonly Session _session;
+    private readonly IImportSource _source;
+    private readonly ImportRun _run;
+
+    private ImportRecord(Session session, IImportSource source)
+    {
+        (_session, _source) = (session, source);
+        _run = new ImportRun
+        {
+            Id = Platform.Id.New<ImportRunId>(session.Clock),
+            SourceSystem = source.Name,
+            StartedAt = session.Clock.GetUtcNow(),
+            StartedBy = session.Actor.User,
+        };
+    }
+
+    public ImportRunId Id => _run.Id;
+
+    public static async Task<ImportRecord> BeginAsync(Session session, IImportSource source, CancellationToken ct)
+    {
+        var record = new ImportRecord(session, source);
+        await record.WriteAsync(db => db.Add(record._run), ct);
+        return record;
+    }
+
+    public Task EndAsync(
+        ImportState state,
+        IReadOnlyDictionary<ImportFile, int> rows,
+        IReadOnlyDictionary<string, Merged> counts,
+        Problems problems,
+        CancellationToken ct)
+    {
+        _run.End(
+            state,
+            [.. _source.Files.Select(f => new ImportedFile(f.Name, f.Checksum(), rows.GetValueOrDefault(f)))],
+            Counts(counts, problems),
+            _session.Clock.GetUtcNow());
+        return WriteAsync(
+            db =>
+            {
+                db.Update(_run);
+                db.AddRange(problems.First.Select(Problem));
+            },
+            ct);
+    }
+
+    private ImportProblem Problem(RowProblem problem, int index) => new()
+    {
+        Run = _run.Id,
+        Number = index + 1,
+        File = problem.File,
+        Line = problem.Line,
+        Reason = problem.Entry is null ? problem.Reason : $"entry {problem.Entry}: {problem.Reason}",
+    };
+
+    private static Dictionary<string, ImportCount> Counts(IReadOnlyDictionary<string, Merged> counts, Problems problems)
+    {
+        var all = counts.ToDictionary(c => c.Key, c => new ImportCount(c.Value.Added, c.Value.Changed, c.Value.Unchanged, Refused: 0));
+        if (problems.Count > 0)
+        {
+            all["problems"] = new ImportCount(0, 0, 0, problems.Count);
+        }
+
+        return all;
+    }
+
+    private async Task WriteAsync(Action<IntakeDb> change, CancellationToken ct)
+    {
+        try
+        {
+            await _session.OpenAsync(ct);
+            await using var db = new IntakeDb(_session);
+            change(db);
+            await db.SaveChangesAsync(ct);
+            await _session.CommitAsync(ct);
+        }
+        finally
+        {
+            await _session.CloseAsync();
+        }
+    }
+}
