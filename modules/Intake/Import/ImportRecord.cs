@@ -8,11 +8,12 @@ internal sealed class ImportRecord
 {
     private readonly Session _session;
     private readonly IImportSource _source;
+    private readonly IntakeDb _db;
     private readonly ImportRun _run;
 
     private ImportRecord(Session session, IImportSource source)
     {
-        (_session, _source) = (session, source);
+        (_session, _source, _db) = (session, source, new IntakeDb(session));
         _run = new ImportRun
         {
             Id = Platform.Id.New<ImportRunId>(session.Clock),
@@ -27,7 +28,8 @@ internal sealed class ImportRecord
     public static async Task<ImportRecord> BeginAsync(Session session, IImportSource source, CancellationToken ct)
     {
         var record = new ImportRecord(session, source);
-        await record.WriteAsync(db => db.Add(record._run), ct);
+        record._db.Add(record._run);
+        await record.SaveAsync(ct);
         return record;
     }
 
@@ -43,13 +45,8 @@ internal sealed class ImportRecord
             [.. _source.Files.Select(f => new ImportedFile(f.Name, f.Checksum(), rows.GetValueOrDefault(f)))],
             Counts(counts, problems),
             _session.Clock.GetUtcNow());
-        return WriteAsync(
-            db =>
-            {
-                db.Update(_run);
-                db.AddRange(problems.First.Select(Problem));
-            },
-            ct);
+        _db.AddRange(problems.First.Select(Problem));
+        return SaveAsync(ct);
     }
 
     private ImportProblem Problem(RowProblem problem, int index) => new()
@@ -72,14 +69,12 @@ internal sealed class ImportRecord
         return all;
     }
 
-    private async Task WriteAsync(Action<IntakeDb> change, CancellationToken ct)
+    private async Task SaveAsync(CancellationToken ct)
     {
         try
         {
             await _session.OpenAsync(ct);
-            await using var db = new IntakeDb(_session);
-            change(db);
-            await db.SaveChangesAsync(ct);
+            await _db.SaveChangesAsync(ct);
             await _session.CommitAsync(ct);
         }
         finally
