@@ -1,8 +1,18 @@
+using CarePlatform.Coordination;
+using CarePlatform.Intake;
+using CarePlatform.Platform;
+
 namespace CarePlatform.Host;
 
-/// <summary>Puts the web application together.</summary>
+/// <summary>Picks the modules and puts the web application together.</summary>
 internal static class CareHost
 {
+    /// <summary>The modules that this host loads.</summary>
+    public static IReadOnlyList<IModule> Modules { get; } = [new IntakeModule(), new CoordinationModule()];
+
+    /// <summary>Their migrations with those of the platform, in the order in which they are applied.</summary>
+    public static IReadOnlyList<MigrationSet> Migrations => PlatformSetup.Migrations(Modules);
+
     /// <summary>Reads configuration: appsettings beside the program, then the environment.</summary>
     public static WebApplicationBuilder CreateBuilder() =>
         WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -10,11 +20,34 @@ internal static class CareHost
     /// <summary>The application on this database, ready to start.</summary>
     public static WebApplication Build(WebApplicationBuilder builder, HostDatabase database)
     {
-        builder.Configuration[$"ConnectionStrings:{HostDatabase.ConnectionName}"] = database.ConnectionString;
-        builder.Services.AddHealthChecks();
-
-        var app = builder.Build();
-        app.MapHealthChecks("/health/live");
-        return app;
+        var signIn = SignInOf(builder.Configuration);
+        builder.Services.AddCarePlatform(new PlatformSetup(
+            Modules, new Databases(database.ConnectionString, Cells(builder.Configuration)), signIn,
+            Issuer(builder.Configuration, builder.Environment, signIn), ShowFaults: builder.Environment.IsDevelopment()));
+        return builder.Build().UseCarePlatform();
     }
+
+    /// <summary>The section <c>SignIn</c>.</summary>
+    public static SignInOptions SignInOf(IConfiguration configuration) =>
+        configuration.GetSection("SignIn").Get<SignInOptions>() ?? new SignInOptions();
+
+    /// <summary>The built-in issuer, in Development where no authority is configured; null where one is.</summary>
+    /// <exception cref="HostException">Neither is there.</exception>
+    public static BuiltInIssuer? Issuer(IConfiguration configuration, IHostEnvironment environment, SignInOptions signIn)
+    {
+        if (signIn.Authority is not null)
+        {
+            return null;
+        }
+
+        return environment.IsDevelopment()
+            ? new BuiltInIssuer(EmbeddedPostgresOptions.From(configuration).StateDirectory, signIn)
+            : throw new HostException(
+                "Nobody vouches for the people who sign in: set SignIn__Authority to the address of your OpenID Connect authority. " +
+                "The built-in issuer works in Development only.");
+    }
+
+    // Cells are databases on other servers: ConnectionStrings:Cell:<name>.
+    private static Dictionary<string, string> Cells(IConfiguration configuration) => configuration.GetSection("ConnectionStrings:Cell")
+        .GetChildren().Where(c => c.Value is not null).ToDictionary(c => c.Key, c => c.Value!, StringComparer.Ordinal);
 }

@@ -44,7 +44,7 @@ internal sealed class HostDatabase : IAsyncDisposable
     {
         if (Configured(configuration) is { } connectionString)
         {
-            return await ReachAsync(() => new Migrator(connectionString, MigrationSets.All()).MigrateAsync(ct));
+            return await ReachAsync(() => new Migrator(connectionString, CareHost.Migrations).MigrateAsync(ct));
         }
 
         var (embedded, applied) = await OpenEmbeddedAsync(configuration, environment, ct);
@@ -75,7 +75,7 @@ internal sealed class HostDatabase : IAsyncDisposable
         try
         {
             await DatabaseBootstrap.EnsureAsync(embedded.AdministratorConnectionString(), EmbeddedName, embedded.ApplicationPassword, ct);
-            var applied = await new Migrator(embedded.AdministratorConnectionString(EmbeddedName), MigrationSets.All()).MigrateAsync(ct);
+            var applied = await new Migrator(embedded.AdministratorConnectionString(EmbeddedName), CareHost.Migrations).MigrateAsync(ct);
             return (embedded, applied);
         }
         catch
@@ -112,7 +112,7 @@ internal sealed class HostDatabase : IAsyncDisposable
 
     private static async Task RequireMigratedAsync(string connectionString, CancellationToken ct)
     {
-        var pending = await new Migrator(connectionString, MigrationSets.All()).PendingAsync(ct);
+        var pending = await new Migrator(connectionString, CareHost.Migrations).PendingAsync(ct);
         if (pending.Count > 0)
         {
             throw new HostException(

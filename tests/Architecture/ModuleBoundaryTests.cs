@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Mono.Cecil;
 using Xunit;
@@ -63,28 +62,6 @@ public sealed partial class ModuleBoundaryTests
                     && !n.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) && n is not ("netstandard" or "Microsoft.Net.Http.Headers"));
             Assert.Empty(known.Except(allowed));
         }
-    }
-
-    [Fact]
-    public void Who_uses_whose_contracts_is_reviewed() =>
-        Snapshot.Matches(Path.Combine("schema", "arrows.txt"), Arrows());
-
-    private static string Arrows()
-    {
-        var text = new StringBuilder();
-        foreach (var module in Repository.Modules)
-        {
-            using var assembly = AssemblyDefinition.ReadAssembly(Assembly(module));
-            var used = assembly.MainModule.GetTypeReferences()
-                .Where(t => t.Scope.Name == "CarePlatform.Contracts" && !t.Namespace.StartsWith($"CarePlatform.{module}.", StringComparison.Ordinal) && t.Namespace.Length > 0)
-                .Select(t => $"{module} -> {t.Namespace.Split('.')[1]}.{t.Name}").Distinct().Order(StringComparer.Ordinal);
-            foreach (var arrow in used)
-            {
-                text.Append(arrow).Append('\n');
-            }
-        }
-
-        return text.ToString();
     }
 
     private static string Assembly(string module) => Path.Combine(AppContext.BaseDirectory, $"CarePlatform.{module}.dll");

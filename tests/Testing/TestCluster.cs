@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CarePlatform.Platform;
 using Npgsql;
 
@@ -14,6 +15,7 @@ public sealed class TestCluster
 
     private readonly EmbeddedPostgres? _embedded;
     private readonly NpgsqlConnectionStringBuilder _administrator;
+    private readonly ConcurrentBag<Func<Task>> _leaving = [];
 
     private TestCluster(EmbeddedPostgres? embedded, string administrator)
     {
@@ -23,6 +25,9 @@ public sealed class TestCluster
 
     /// <summary>Starts with the first test that asks.</summary>
     public static Task<TestCluster> Shared => Started.Value;
+
+    /// <summary>Does this before the process ends and the server with it: hosts leave first.</summary>
+    internal void BeforeEnd(Func<Task> leave) => _leaving.Add(leave);
 
     /// <summary>True for a server that was there before and stays.</summary>
     internal bool OutlivesTests => _embedded is null;
@@ -47,7 +52,9 @@ public sealed class TestCluster
     {
         if (Environment.GetEnvironmentVariable("CARE_TEST_PG") is { Length: > 0 } external)
         {
-            return new TestCluster(embedded: null, external);
+            var shared = new TestCluster(embedded: null, external);
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => shared.LeaveAsync().GetAwaiter().GetResult();
+            return shared;
         }
 
         await RemoveLeftoversAsync();
@@ -83,8 +90,11 @@ public sealed class TestCluster
         }
     }
 
+    private Task LeaveAsync() => Task.WhenAll(_leaving.Select(leave => leave()));
+
     private async Task EndAsync()
     {
+        await LeaveAsync();
         await _embedded!.DisposeAsync();
         await EmbeddedPostgres.TryRemoveAsync(_embedded.StateDirectory);
     }

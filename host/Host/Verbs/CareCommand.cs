@@ -10,6 +10,8 @@ internal static class CareCommand
     {
         RunVerb.Create(),
         MigrateVerb.Create(),
+        TokenVerb.Create(),
+        SchemaVerb.Create(),
         NewVerb.Create(),
     };
 

@@ -21,7 +21,7 @@ internal static class MigrateVerb
             await Console.Out.WriteLineAsync($"applied {file}");
         }
 
-        await Console.Out.WriteLineAsync(applied.Count == 0 ? "Nothing to do: the database is up to date." : $"{applied.Count} migrations applied.");
+        await Console.Out.WriteLineAsync(applied.Count == 0 ? "Nothing to do: the database is up to date." : "The database is up to date.");
         return 0;
     }
 }

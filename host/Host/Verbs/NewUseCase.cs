@@ -47,6 +47,8 @@ internal static partial class NewUseCase
         var id = char.ToLowerInvariant(module[0]) + module[1..];
         var variable = char.ToLowerInvariant(noun[0]) + noun[1..];
         return $$"""
+            using CarePlatform.{{module}}.Contracts;
+            using CarePlatform.Platform;
             using Microsoft.EntityFrameworkCore;
 
             namespace CarePlatform.{{module}};

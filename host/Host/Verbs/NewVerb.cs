@@ -16,24 +16,11 @@ internal static class NewVerb
 
     private static int Write(string module, string name)
     {
-        foreach (var file in NewUseCase.Write(RepositoryRoot(), module, name))
+        foreach (var file in NewUseCase.Write(RepositoryRoot.Find(), module, name))
         {
             Console.Out.WriteLine($"wrote {file}");
         }
 
         return 0;
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "CarePlatform.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new HostException("CarePlatform.sln was not found here or above: run this inside a clone of the repository.");
     }
 }

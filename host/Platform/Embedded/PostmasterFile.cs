@@ -28,9 +28,23 @@ internal sealed record PostmasterFile(int Pid, int Port, bool Ready)
             return false;
         }
 
-        // Two clusters of one machine are told apart where the system shows the command line.
         var commandLine = $"/proc/{Pid}/cmdline";
-        return !File.Exists(commandLine) || File.ReadAllText(commandLine).Split('\0').Contains(data);
+        if (!File.Exists(commandLine))
+        {
+            return true;
+        }
+
+        try
+        {
+            // A dead process that nobody has collected yet has no arguments.
+            var arguments = File.ReadAllText(commandLine).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+            return arguments.Contains(data) || (arguments.Length > 0 && WorksIn(data));
+        }
+        catch (IOException)
+        {
+            // It ended just now.
+            return false;
+        }
     }
 
     /// <summary>
@@ -42,6 +56,24 @@ internal sealed record PostmasterFile(int Pid, int Port, bool Ready)
         if (ProcessName() is not null && !Runs(data))
         {
             File.Delete(Path.Combine(data, "postmaster.pid"));
+        }
+    }
+
+    // The server's working directory is its cluster, by whatever path it was started. Where that may not be looked at, the
+    // careful answer is yes: a second server on the same files would destroy them.
+    private bool WorksIn(string data)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{Pid}/cwd/postmaster.pid") == File.ReadAllText(Path.Combine(data, "postmaster.pid"));
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception closed) when (closed is UnauthorizedAccessException or IOException)
+        {
+            return true;
         }
     }
 

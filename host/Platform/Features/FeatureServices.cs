@@ -8,10 +8,11 @@ internal static class FeatureServices
 {
     /// <exception cref="DeclarationException">A module declares a feature that cannot be.</exception>
     /// <exception cref="RecipeException">A recipe names what no module declares.</exception>
-    public static IServiceCollection AddTenantFeatures(this IServiceCollection services, IReadOnlyList<IModule> modules)
+    public static IServiceCollection AddTenantFeatures(
+        this IServiceCollection services, IReadOnlyList<IModule> modules, IReadOnlyList<Recipe>? shipped = null)
     {
         var features = new FeatureCatalog(modules);
-        var recipes = new RecipeCatalog(RecipeCatalog.ReadShipped(), modules, features);
+        var recipes = new RecipeCatalog(shipped ?? RecipeCatalog.ReadShipped(), modules, features);
         services.AddSingleton(features).AddSingleton(recipes);
         services.AddSingleton<IFeatureDefinitionProvider, FeatureDefinitions>().AddFeatureManagement().AddFeatureFilter<TenantFeatureFilter>();
         services.AddScoped<FeatureSwitches>().AddScoped<RecipeInstaller>().AddScoped<StaffInstaller>().AddScoped<Sites>();

@@ -21,7 +21,7 @@ public static class PlatformServices
         services.AddScoped<Session>().AddScoped(static provider => provider.GetRequiredService<Session>().Clock);
         services.AddScoped<People>().AddScoped<Calendars>().AddScoped<Timers>().AddScoped<AuditTrail>();
         services.AddSingleton<ActorCatalog>().AddSingleton<TenantCatalog>();
-        services.AddPipeline().AddSchema(setup).AddTenantFeatures(modules).AddSignIn(setup.SignIn, setup.Issuer);
+        services.AddPipeline().AddSchema(setup).AddTenantFeatures(modules, setup.Recipes).AddSignIn(setup.SignIn, setup.Issuer);
         services.AddReactions(setup.Databases);
         foreach (var context in catalog.Contexts)
         {
@@ -45,7 +45,7 @@ public static class PlatformServices
         .AddScoped<UseCaseCalls>();
 
     private static IServiceCollection AddSchema(this IServiceCollection services, PlatformSetup setup) => services
-        .AddSingleton<Descriptions>().AddSingleton<LoadersById>().AddSingleton<SchemaBuilder>()
+        .AddSingleton<ReadAudit>().AddSingleton<Descriptions>().AddSingleton<LoadersById>().AddSingleton<SchemaBuilder>()
         .AddSingleton(provider => new SchemaViews(provider.GetRequiredService<SchemaBuilder>(), Options(provider, setup)));
 
     // Fields of one request share its connection, so they never run side by side.

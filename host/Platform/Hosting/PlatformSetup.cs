@@ -8,6 +8,9 @@ namespace CarePlatform.Platform;
 public sealed record PlatformSetup(
     IReadOnlyList<IModule> Modules, Databases Databases, SignInOptions SignIn, BuiltInIssuer? Issuer, bool ShowFaults)
 {
+    /// <summary>The care models that tenants can choose; those that are shipped when none are given.</summary>
+    public IReadOnlyList<Recipe>? Recipes { get; init; }
+
     /// <summary>The migrations of the platform, the log and the modules, in the order in which they are applied.</summary>
     public static IReadOnlyList<MigrationSet> Migrations(IEnumerable<IModule> modules) =>
     [

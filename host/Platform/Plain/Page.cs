@@ -11,4 +11,14 @@ public sealed record Page(int? First = null, string? After = null, int? Last = n
 /// <summary>One page of a list with a cursor for each node.</summary>
 /// <param name="TotalCount">Null unless asked for; counting stops at 10,000.</param>
 public sealed record Connection<T>(
-    IReadOnlyList<T> Nodes, IReadOnlyList<string> Cursors, bool HasNextPage, bool HasPreviousPage, int? TotalCount);
+    IReadOnlyList<T> Nodes, IReadOnlyList<string> Cursors, bool HasNextPage, bool HasPreviousPage, int? TotalCount) : IConnection
+{
+    IEnumerable<object?> IConnection.Shown => Nodes.Cast<object?>();
+}
+
+/// <summary>A page whatever is on it.</summary>
+public interface IConnection
+{
+    /// <summary>The nodes of the page.</summary>
+    IEnumerable<object?> Shown { get; }
+}

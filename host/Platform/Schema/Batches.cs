@@ -41,7 +41,9 @@ internal sealed class Batches
             async (keys, context) =>
             {
                 await FieldCalls.Open(context.Services, context.Cancellation);
-                return await ((DataLoader<TKey, TValue>)context.Services.GetRequiredService(type)).ReadAsync(keys, context.Cancellation);
+                var read = await ((DataLoader<TKey, TValue>)context.Services.GetRequiredService(type)).ReadAsync(keys, context.Cancellation);
+                context.Services.GetRequiredService<ReadAudit>().Note(context.Services.GetRequiredService<AuditTrail>(), read.Values);
+                return read;
             },
             Missing<TValue>()));
 

@@ -31,15 +31,12 @@ internal static class FieldCalls
 
                 var value = call(Arguments(shape, parentOf is null ? parent : parentOf(parent), context), context.Services, context.Cancellation);
                 value = value is not null && ClrTypes.IsTask(shape.Method.ReturnType) ? await Awaiter(value.GetType())(value) : value;
+                context.Services.GetRequiredService<ReadAudit>().Note(context.Services.GetRequiredService<AuditTrail>(), value);
                 return convert is null ? value : convert(value, context);
             }
-            catch (DeniedException denied)
+            catch (Exception error) when (Shown(error) is { } shown)
             {
-                throw new GraphQLException(denied.Message, denied.Code);
-            }
-            catch (InvalidPageException invalid)
-            {
-                throw new GraphQLException(invalid.Message, "BAD_USER_INPUT");
+                throw shown;
             }
         });
     }
@@ -51,6 +48,14 @@ internal static class FieldCalls
         await session.OpenAsync(ct);
         return session;
     }
+
+    /// <summary>What the caller is told of an error of their own doing; null for a fault, of which they are told nothing.</summary>
+    public static GraphQLException? Shown(Exception error) => error switch
+    {
+        DeniedException denied => new GraphQLException(denied.Message, denied.Code),
+        InvalidPageException invalid => new GraphQLException(invalid.Message, "BAD_USER_INPUT"),
+        _ => null,
+    };
 
     private static object?[] Arguments(FieldShape shape, object? parent, FieldContext context)
     {

@@ -42,6 +42,7 @@ internal static class NodeFields
             var read = (Task<IReadOnlyDictionary<Guid, object>>)Typed.MakeGenericMethod(key, type)
                 .Invoke(null, [loader, group.Select(g => g.Value).ToList(), context.Cancellation])!;
             var values = await read;
+            context.Services.GetRequiredService<ReadAudit>().Note(context.Services.GetRequiredService<AuditTrail>(), values.Values);
             foreach (var item in group)
             {
                 found[item.Place] = values.GetValueOrDefault(item.Value);

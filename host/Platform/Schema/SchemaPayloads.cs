@@ -58,8 +58,15 @@ internal sealed class SchemaPayloads
     {
         var input = useCase.InputType is null ? null : context.Arguments["input"];
         var calls = context.Services.GetRequiredService<UseCaseCalls>();
-        var outcome = await calls.Run(useCase, input, context.Path[^1].ToString()!, context.Cancellation);
-        return new Result(outcome.Value, outcome.Refusals);
+        try
+        {
+            var outcome = await calls.Run(useCase, input, context.Path[^1].ToString()!, context.Cancellation);
+            return new Result(outcome.Value, outcome.Refusals);
+        }
+        catch (Exception error) when (FieldCalls.Shown(error) is { } shown)
+        {
+            throw shown;
+        }
     }
 
     private ObjectType Payload(UseCase useCase) => new(

@@ -1,4 +1,3 @@
-using CarePlatform.Platform;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CarePlatform.Platform;
 using Xunit;
 using static CarePlatform.Platform.Tests.SomeCalendar;
 

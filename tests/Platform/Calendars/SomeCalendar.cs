@@ -1,5 +1,4 @@
 using System.Globalization;
-using CarePlatform.Platform;
 
 namespace CarePlatform.Platform.Tests;
 

@@ -134,6 +134,26 @@ public sealed class EmbeddedPostgresTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_running_server_is_found_by_another_path_to_its_state()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        await using var first = await _clusters.StartAsync();
+        var link = _clusters.State + "-link";
+        Directory.CreateSymbolicLink(link, _clusters.State);
+        try
+        {
+            await using var second = await EmbeddedPostgres.StartAsync(
+                _clusters.Options with { StateDirectory = link }, TestContext.Current.CancellationToken);
+            Assert.True(second.WasRunning);
+            Assert.Equal(first.Port, second.Port);
+        }
+        finally
+        {
+            Directory.Delete(link);
+        }
+    }
+
+    [Fact]
     public async Task A_port_taken_by_another_program_is_replaced_and_the_new_one_kept()
     {
         int port;
@@ -182,6 +202,30 @@ public sealed class EmbeddedPostgresTests : IAsyncDisposable
 
         await using var second = await _clusters.StartAsync();
         Assert.Equal(1, await Clusters.AskAsync(second, "select 1"));
+    }
+
+    [Fact]
+    public async Task A_cluster_in_use_is_not_removed()
+    {
+        await using (var cluster = await _clusters.StartAsync())
+        {
+            Assert.False(await EmbeddedPostgres.TryRemoveAsync(_clusters.State, TestContext.Current.CancellationToken));
+            Assert.Equal(1, await Clusters.AskAsync(cluster, "select 1"));
+        }
+
+        Assert.True(await EmbeddedPostgres.TryRemoveAsync(_clusters.State, TestContext.Current.CancellationToken));
+        Assert.False(Directory.Exists(_clusters.State));
+    }
+
+    [Fact]
+    public async Task A_cluster_left_by_a_killed_host_is_removed_with_its_server()
+    {
+        await using var other = await StartOtherHostAsync();
+        var server = PostmasterFile.Read(_clusters.Data)!;
+        await other.KillAsync();
+
+        Assert.True(await EmbeddedPostgres.TryRemoveAsync(_clusters.State, TestContext.Current.CancellationToken));
+        Assert.False(server.Runs(_clusters.Data));
     }
 
     [Fact]

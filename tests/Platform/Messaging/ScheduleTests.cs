@@ -54,7 +54,7 @@ public sealed class ScheduleTests
         await log.InTenant(tenant, t => Schedules.Set(t, Due("moved", TimeSpan.Zero), TestLog.Ct));
         Assert.True(await log.InTenant(tenant, t => Schedules.Cancel(t, Name, "cancelled", TestLog.Ct)));
         Assert.False(await log.InTenant(tenant, t => Schedules.Cancel(t, Name, "cancelled", TestLog.Ct)));
-        await log.InTenant(tenant, t => TenantClock.Move(t, TimeSpan.FromDays(2), TestLog.Ct));
+        await log.InTenant(tenant, t => CarePlatform.Messaging.TenantClock.Move(t, TimeSpan.FromDays(2), TestLog.Ct));
         await host.WhenQuiet(ct: TestLog.Ct);
 
         Assert.Equal(["moved"], await Fired(log));
@@ -92,12 +92,12 @@ public sealed class ScheduleTests
                 t, [.. Enumerable.Range(1, 30).Reverse().Select(day => Due($"day {day:00}", TimeSpan.FromDays(day)) with { Stream = "one" })], TestLog.Ct));
         }
 
-        await log.InTenant(sandbox, t => TenantClock.Move(t, TimeSpan.FromDays(20.5), TestLog.Ct));
+        await log.InTenant(sandbox, t => CarePlatform.Messaging.TenantClock.Move(t, TimeSpan.FromDays(20.5), TestLog.Ct));
         await host.WhenQuiet(sandbox, TestLog.Ct);
 
         Assert.Equal(Enumerable.Range(1, 20).Select(day => $"day {day:00}"), await Fired(log));
-        Assert.Equal(TimeSpan.FromDays(20.5), await log.InTenant(sandbox, t => TenantClock.Ahead(t, TestLog.Ct)));
-        Assert.Equal(TimeSpan.Zero, await log.InTenant(real, t => TenantClock.Ahead(t, TestLog.Ct)));
+        Assert.Equal(TimeSpan.FromDays(20.5), await log.InTenant(sandbox, t => CarePlatform.Messaging.TenantClock.Ahead(t, TestLog.Ct)));
+        Assert.Equal(TimeSpan.Zero, await log.InTenant(real, t => CarePlatform.Messaging.TenantClock.Ahead(t, TestLog.Ct)));
 
         // What is scheduled from now on counts from the tenant's own time.
         await log.InTenant(sandbox, t => Schedules.Set(t, Due("in the tenant's past", TimeSpan.FromDays(20)), TestLog.Ct));
@@ -177,7 +177,7 @@ public sealed class ScheduleTests
                 TestLog.Ct));
         }
 
-        await Task.WhenAll(tenants.Select(tenant => log.InTenant(tenant, t => TenantClock.Move(t, TimeSpan.FromHours(2), TestLog.Ct))));
+        await Task.WhenAll(tenants.Select(tenant => log.InTenant(tenant, t => CarePlatform.Messaging.TenantClock.Move(t, TimeSpan.FromHours(2), TestLog.Ct))));
         await first.WhenQuiet(ct: TestLog.Ct);
 
         await using var command = log.Superuser.CreateCommand("select stream, string_agg(note, ',' order by id) from test.effect group by stream");

@@ -164,6 +164,15 @@ internal sealed class TestLog : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync(Ct))!;
     }
 
+    /// <summary>Asks again and again until the database says yes.</summary>
+    public async Task Until(string condition)
+    {
+        while (!await Scalar<bool>($"select {condition}"))
+        {
+            Ct.ThrowIfCancellationRequested();
+        }
+    }
+
     /// <summary>Everything in the log took effect exactly once, and in order within each stream.</summary>
     public async Task NothingIsLostDoubledOrReordered(string subscriber)
     {

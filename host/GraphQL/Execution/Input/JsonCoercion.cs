@@ -107,7 +107,7 @@ internal static class JsonCoercion
         {
             if (type.FindField(property.Name) is null)
             {
-                var suggestions = Suggestions.For(property.Name, type.Fields.Select(field => field.Name));
+                var suggestions = Wording.DidYouMean(Suggestions.For(property.Name, type.Fields.Select(field => field.Name)));
                 refuse(path, json, new GraphQLException($"Field \"{property.Name}\" is not defined by type \"{type}\".{suggestions}"));
             }
         }
@@ -142,7 +142,7 @@ internal static class JsonCoercion
         }
 
         var given = json.ValueKind is JsonValueKind.String ? json.GetString()! : Inspection.Show(json);
-        var suggestions = Suggestions.ForEnumValue(given, type.Values.Select(option => option.Name));
+        var suggestions = Wording.DidYouMean(Suggestions.For(given, type.Values.Select(option => option.Name)), "the enum value");
         refuse(path, json, new GraphQLException(json.ValueKind is JsonValueKind.String
             ? $"Value \"{given}\" does not exist in \"{type}\" enum.{suggestions}"
             : $"Enum \"{type}\" cannot represent non-string value: {given}.{suggestions}"));

@@ -1,4 +1,3 @@
-using CarePlatform.Platform;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 

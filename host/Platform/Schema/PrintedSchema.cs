@@ -1,0 +1,14 @@
+using CarePlatform.GraphQL;
+
+namespace CarePlatform.Platform;
+
+/// <summary>The API of a set of modules as text in the schema language, everything switched on.</summary>
+public static class PrintedSchema
+{
+    /// <exception cref="DeclarationException">A module declares something half.</exception>
+    public static string Of(IReadOnlyList<IModule> modules)
+    {
+        var catalog = new Catalog([new PlatformModule(), .. modules]);
+        return Sdl.Print(new SchemaBuilder(catalog, new LoadersById(catalog), new Descriptions()).Build(features: null));
+    }
+}

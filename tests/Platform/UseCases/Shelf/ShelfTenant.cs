@@ -1,0 +1,36 @@
+using CarePlatform.Testing;
+
+namespace CarePlatform.Platform.Tests;
+
+/// <summary>Founds tenants on a host that has nothing but the platform and the shelf.</summary>
+internal static class ShelfTenant
+{
+    private static readonly CalendarDocument Weekdays = new(
+        new Dictionary<DayOfWeek, OpeningHours> { [DayOfWeek.Monday] = new(new TimeOnly(8, 0), new TimeOnly(17, 0)) }, new Holidays([], []));
+
+    /// <summary>A tenant with lending switched off and four people: admin, librarian, reader and a guest without any role.</summary>
+    public static async Task<TestTenant> New() => await TestTenant.From(
+        host: await TestHost.Of("shelf", () => [new ShelfModule()], [Recipe], [.. PlatformSetup.Migrations([]), ShelfModule.Migrations]),
+        plan: new TenantPlan(
+            "to be named", "A library", "library", "America/New_York", Sandbox: true, [new SitePlan("main", "Main")],
+            [
+                new StaffPlan("admin", "Ada", "Administrator", ["admin"], []),
+                new StaffPlan("librarian", "Lib", "Librarian", ["librarian"], []),
+                new StaffPlan("reader", "Rea", "Reader", ["reader"], []),
+                new StaffPlan("guest", "Gus", "Guest", [], []),
+            ],
+            []));
+
+    private static readonly Recipe Recipe = new(
+        "library", "Library", "Books.", ["shelf"],
+        [
+            new RoleRecipe("admin", "Administrator", new Dictionary<string, Reach>
+            {
+                ["platform.read"] = Reach.Tenant, ["platform.administer"] = Reach.Tenant,
+                ["platform.move-clock"] = Reach.Tenant, ["platform.read-audit"] = Reach.Tenant,
+            }),
+            new RoleRecipe("librarian", "Librarian", new Dictionary<string, Reach> { ["shelf.read"] = Reach.Tenant, ["shelf.write"] = Reach.Tenant }),
+            new RoleRecipe("reader", "Reader", new Dictionary<string, Reach> { ["shelf.read"] = Reach.Tenant }),
+        ],
+        [], Weekdays);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using CarePlatform.Platform;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CarePlatform.Testing;
+
+/// <summary>
+/// The product as a test sees it: one host and one database per test process and set of modules, reached over HTTP like by
+/// anybody else. It ends with the process.
+/// </summary>
+public sealed class TestHost
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Task<TestHost>>> Hosts = new(StringComparer.Ordinal);
+
+    private readonly WebApplication _app;
+    private readonly BuiltInIssuer _issuer;
+
+    private TestHost(WebApplication app, TestDatabase database, BuiltInIssuer issuer)
+    {
+        (_app, Database, _issuer) = (app, database, issuer);
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    /// <summary>The host with every module that lies beside the tests.</summary>
+    public static Task<TestHost> Shared => Of("all", () => LoadedModules.All, recipes: null, migrations: null);
+
+    /// <summary>Its database.</summary>
+    public TestDatabase Database { get; }
+
+    /// <summary>Its container.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Sends to it.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>A host of other modules, made once per process and name.</summary>
+    public static Task<TestHost> Of(
+        string name, Func<IReadOnlyList<IModule>> modules, IReadOnlyList<Recipe>? recipes, IReadOnlyList<MigrationSet>? migrations) =>
+        Hosts.GetOrAdd(name, _ => new(() => Start(modules(), recipes, migrations))).Value;
+
+    /// <summary>A token for this person of this tenant.</summary>
+    public string Token(string tenant, string subject, TimeSpan? lifetime = null) =>
+        _issuer.Issue(tenant, subject, TimeProvider.System, lifetime ?? TimeSpan.FromHours(1));
+
+    private static async Task<TestHost> Start(IReadOnlyList<IModule> modules, IReadOnlyList<Recipe>? recipes, IReadOnlyList<MigrationSet>? migrations)
+    {
+        var database = await TestDatabase.CreateAsync([.. migrations ?? PlatformSetup.Migrations(modules)]);
+        var keys = Directory.CreateTempSubdirectory("care-test-keys-");
+        var signIn = new SignInOptions();
+        var issuer = new BuiltInIssuer(keys.FullName, signIn);
+        keys.Delete(recursive: true);
+
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddCarePlatform(new PlatformSetup(
+            modules, new Databases(database.ApplicationConnectionString), signIn, issuer, ShowFaults: false) { Recipes = recipes });
+        var app = builder.Build();
+        app.UseCarePlatform();
+        await app.StartAsync();
+        (await TestCluster.Shared).BeforeEnd(() => app.StopAsync());
+        return new TestHost(app, database, issuer);
+    }
+}
