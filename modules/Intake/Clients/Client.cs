@@ -91,6 +91,12 @@ internal sealed class Client
     /// <summary>The record stands on its own again.</summary>
     public void Separate() => (State, MergedInto) = (ClientState.Active, null);
 
+    /// <summary>Why the record cannot be worked on; null when it can.</summary>
+    public Refusal? Problem(string path, int? expectedVersion = null) =>
+        State is ClientState.Merged ? new ClientMergedAway(MergedInto!.Value, path)
+        : expectedVersion is { } expected && expected != Version ? new VersionConflict(expected, Version)
+        : null;
+
     private void Take(ClientFacts facts)
     {
         (Prefix, Given, Middle, Family) = (Clean(facts.Prefix), Clean(facts.Given), Clean(facts.Middle), Clean(facts.Family));
@@ -103,3 +109,8 @@ internal sealed class Client
 
     private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
+
+/// <summary>The record turned out to be the same person as another one, which is used instead.</summary>
+/// <param name="Survivor">The record to use.</param>
+internal sealed record ClientMergedAway(ClientId Survivor, string Path) : Refusal(
+    "intake.client_merged", "This record was merged into another one. Repeat with that client.", Path);

@@ -84,15 +84,15 @@ internal sealed class Inquiry
         ReferringName = asking.ReferringName,
         Reason = asking.Reason,
         MatchScore = match?.Points,
-        MatchReasons = [.. match?.Reasons.Select(r => r.ToText()) ?? []],
+        MatchReasons = match?.Texts ?? [],
         Version = 1,
     };
 
     /// <summary>The person asks again: a further contact, and the clock keeps the earliest time.</summary>
-    public InquiryContact Repeat(Asking asking, TimeProvider clock)
+    public InquiryContact Repeat(Asking asking, MatchScore? match, TimeProvider clock)
     {
         ReceivedAt = asking.ReceivedAt < ReceivedAt ? asking.ReceivedAt : ReceivedAt;
-        return InquiryContact.Of(Id, asking, clock);
+        return InquiryContact.Of(Id, asking, match, clock);
     }
 
     /// <summary>The acuity is known, for the first time or anew.</summary>
@@ -102,6 +102,24 @@ internal sealed class Inquiry
     /// <summary>A person takes it, or it goes back to a team's queue.</summary>
     public void Assign(TeamId team, UserId? owner) => (Team, Owner) = (team, owner);
 
+    /// <summary>The line in its history that says who owns it from now on.</summary>
+    public InquiryOwner OwnedSince(DateTimeOffset since, UserId? assignedBy, string? reason, TimeProvider clock) => new()
+    {
+        Id = Guid.CreateVersion7(clock.GetUtcNow()),
+        Inquiry = Id,
+        Team = Team,
+        Owner = Owner,
+        Since = since,
+        AssignedBy = assignedBy,
+        Reason = reason,
+    };
+
+    /// <summary>Why it cannot be worked on; null when it can.</summary>
+    public Refusal? Problem(string path, int? expectedVersion = null) =>
+        !IsOpen ? new InquiryAlreadyResolved(path)
+        : expectedVersion is { } expected && expected != Version ? new VersionConflict(expected, Version)
+        : null;
+
     /// <summary>It has come to an end.</summary>
     public void Resolve(Resolution resolution, string? note, UserId? by, DateTimeOffset at)
     {
@@ -109,3 +127,7 @@ internal sealed class Inquiry
         (Resolution, ResolutionNote, ResolvedBy, ResolvedAt) = (resolution, note, by, at);
     }
 }
+
+/// <summary>The inquiry has come to an end; a new request starts a new one.</summary>
+internal sealed record InquiryAlreadyResolved(string Path) : Refusal(
+    "intake.inquiry_resolved", "This inquiry is resolved. Receive a new one when the person asks for help again.", Path);

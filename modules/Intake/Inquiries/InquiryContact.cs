@@ -34,7 +34,12 @@ internal sealed class InquiryContact
 
     public string? Reason { get; private init; }
 
-    public static InquiryContact Of(InquiryId inquiry, Asking asking, TimeProvider clock) => new()
+    /// <summary>How sure the client was matched this time; null when the caller named the client.</summary>
+    public int? MatchScore { get; private init; }
+
+    public string[] MatchReasons { get; private init; } = [];
+
+    public static InquiryContact Of(InquiryId inquiry, Asking asking, MatchScore? match, TimeProvider clock) => new()
     {
         Id = Guid.CreateVersion7(clock.GetUtcNow()),
         Inquiry = inquiry,
@@ -48,6 +53,8 @@ internal sealed class InquiryContact
         Referring = asking.Referring,
         ReferringName = asking.ReferringName,
         Reason = asking.Reason,
+        MatchScore = match?.Points,
+        MatchReasons = match?.Texts ?? [],
     };
 }
 

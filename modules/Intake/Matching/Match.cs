@@ -64,4 +64,8 @@ internal sealed record MatchReason(ComparedFact Fact, Agreement Agreement, int P
 }
 
 /// <summary>How likely two records are one person: 0 to 100 points, with the reasons.</summary>
-internal sealed record MatchScore(int Points, IReadOnlyList<MatchReason> Reasons);
+internal sealed record MatchScore(int Points, IReadOnlyList<MatchReason> Reasons)
+{
+    /// <summary>The reasons as they are kept with an inquiry.</summary>
+    public string[] Texts => [.. Reasons.Select(r => r.ToText())];
+}

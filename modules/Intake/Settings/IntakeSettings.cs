@@ -25,22 +25,3 @@ internal sealed record AccessLimits(int EmergentDays, int UrgentDays, int Routin
     /// <summary>The same day, one business day, ten business days.</summary>
     public static AccessLimits Usual { get; } = new(0, 1, 10);
 }
-
-/// <summary>From how many points on two records count as one person, and what each agreement is worth.</summary>
-/// <param name="CertainFrom">From here on an inquiry is linked to the client without asking.</param>
-/// <param name="PossibleFrom">From here on the caller is asked to choose.</param>
-/// <param name="Identifier">The same identifier of the same system.</param>
-/// <param name="GivenName">The same given name.</param>
-/// <param name="FamilyName">The same family name.</param>
-/// <param name="BirthDate">The same birth date.</param>
-/// <param name="Phone">The same telephone number.</param>
-/// <param name="Email">The same mail address.</param>
-/// <param name="Address">The same street address.</param>
-/// <param name="Gender">Taken away when the genders differ.</param>
-internal sealed record MatchSettings(
-    int CertainFrom, int PossibleFrom, int Identifier, int GivenName, int FamilyName, int BirthDate, int Phone, int Email, int Address, int Gender)
-{
-    /// <summary>Full name and birth date together are certain; a name without the birth date never is.</summary>
-    public static MatchSettings Usual { get; } = new(
-        CertainFrom: 90, PossibleFrom: 60, Identifier: 100, GivenName: 25, FamilyName: 30, BirthDate: 40, Phone: 10, Email: 10, Address: 10, Gender: 5);
-}

@@ -145,7 +145,7 @@ create unique index on intake.client_merges (merged) where separated_at is null;
 call platform.protect('intake.client_merges', 'select, insert, update');
 
 create table intake.merge_moves (
-    merge     uuid not null references intake.client_merges (id),
+    merge     uuid not null references intake.client_merges (id) deferrable initially deferred,
     part      text not null,
     row_id    uuid not null,
     tenant_id uuid not null,
@@ -246,7 +246,9 @@ create table intake.inquiry_contacts (
     asker_phone    text,
     referring      uuid,
     referring_name text,
-    reason         text
+    reason         text,
+    match_score    int,
+    match_reasons  text[]      not null default '{}'
 );
 create index on intake.inquiry_contacts (inquiry, received_at);
 call platform.protect('intake.inquiry_contacts', 'select, insert');
