@@ -55,7 +55,8 @@ public sealed class DefaultValue
     public ValueNode? Literal { get; }
 
     /// <summary>The default as GraphQL text would write it.</summary>
-    public ValueNode LiteralFor(GraphType type) => Literal ?? ValueLiteral.Of(_value, type) ?? new NullValueNode();
+    public ValueNode LiteralFor(GraphType type) =>
+        Literal is not null ? CompleteLiteral.Of(Literal, type) : ValueLiteral.Of(_value, type) ?? new NullValueNode();
 
     /// <summary>The default as resolvers see it.</summary>
     internal object? CoercedFor(GraphType type)
