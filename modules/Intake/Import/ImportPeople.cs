@@ -1,4 +1,3 @@
-using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 
 namespace CarePlatform.Intake;
@@ -20,7 +19,8 @@ public static class ImportPeople
         var problems = new Problems();
         var source = Recognise(path, session.Tenant.TimeZone, problems);
         var started = session.Clock.GetTimestamp();
-        var run = await ImportRecord.BeginAsync(session, source, ct);
+        var run = new ImportRecord(session, source);
+        await run.BeginAsync(ct);
         var loader = new ImportLoader(session, problems, append);
         var rows = new Dictionary<ImportFile, int>();
         try
@@ -29,11 +29,11 @@ public static class ImportPeople
         }
         catch
         {
-            await run.EndAsync(ImportState.Failed, rows, loader.Counts, problems, CancellationToken.None);
+            await run.EndAsync("failed", rows, loader.Counts, problems, CancellationToken.None);
             throw;
         }
 
-        await run.EndAsync(ImportState.Finished, rows, loader.Counts, problems, ct);
+        await run.EndAsync("finished", rows, loader.Counts, problems, ct);
         return new ImportReport(
             run.Id.ToString(),
             source.Name,

@@ -61,10 +61,15 @@ internal sealed class CertainMatches
     private async Task ReadOwnersAsync(Session session, IReadOnlyList<SourcePerson> people, CancellationToken ct)
     {
         const string Query = """
-            select i.system, i.value, coalesce(c.merged_into, c.id), c.birth_date
-            from unnest($1, $2) as k (system, value)
-            join intake.client_identifiers i on i.system = k.system and i.value = k.value
-            join intake.clients c on c.id = i.client
+            with recursive lead as (
+                select i.system, i.value, c.id, c.merged_into, c.birth_date
+                from unnest($1, $2) as k (system, value)
+                join intake.client_identifiers i on i.system = k.system and i.value = k.value
+                join intake.clients c on c.id = i.client
+                union all
+                select l.system, l.value, c.id, c.merged_into, c.birth_date from lead l join intake.clients c on c.id = l.merged_into
+            )
+            select system, value, id, birth_date from lead where merged_into is null
             """;
         var identifiers = people.SelectMany(p => p.Identifiers).ToList();
         await using var command = new NpgsqlCommand(Query, session.Connection, session.Transaction)

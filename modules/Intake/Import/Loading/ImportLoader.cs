@@ -14,7 +14,7 @@ internal sealed class ImportLoader
 
     public ImportLoader(Session session, Problems problems, AppendEvents append)
     {
-        var known = new KnownPeople(session);
+        var known = new ImportedPeople(session);
         _session = session;
         _directory = new DirectoryLoader(session);
         _people = new PeopleLoader(session, known, problems, append);
@@ -63,13 +63,13 @@ internal sealed class ImportLoader
     }
 
     // Two imports of one tenant would both find a person unknown: one batch at a time. The tables grow faster than their
-    // statistics, so that a plan that reads them whole is never the right one here.
+    // statistics, so that a plan that reads them whole is never the right one here; compiling plans would take longer than they run.
     private async Task PrepareAsync(CancellationToken ct)
     {
         const string Statement = """
             select pg_advisory_xact_lock(hashtextextended('intake.import', uuid_hash_extended($1, 0))),
                    set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-                   set_config('enable_seqscan', 'off', true)
+                   set_config('jit', 'off', true)
             """;
         await using var command = new NpgsqlCommand(Statement, _session.Connection, _session.Transaction)
         {

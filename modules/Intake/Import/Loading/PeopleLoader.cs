@@ -7,7 +7,7 @@ namespace CarePlatform.Intake;
 /// Brings in people with their names, identifiers, addresses and contact points: those already known are used and take the
 /// facts of the source, unless staff have amended them; the others are registered.
 /// </summary>
-internal sealed class PeopleLoader(Session session, KnownPeople known, Problems problems, AppendEvents append)
+internal sealed class PeopleLoader(Session session, ImportedPeople known, Problems problems, AppendEvents append)
 {
     public async Task<Merged> LoadAsync(IReadOnlyList<SourcePerson> people, CancellationToken ct)
     {
@@ -61,7 +61,7 @@ internal sealed class PeopleLoader(Session session, KnownPeople known, Problems 
         await PersonTables.MatchKeys.MergeAsync(session, [.. keys], ct);
     }
 
-    private IEnumerable<PartOf<T>> Parts<T>(IReadOnlyList<PersonRow> rows, Func<SourcePerson, IReadOnlyList<T>> parts)
+    private static IEnumerable<PartOf<T>> Parts<T>(IReadOnlyList<PersonRow> rows, Func<SourcePerson, IReadOnlyList<T>> parts)
     {
         foreach (var row in rows)
         {

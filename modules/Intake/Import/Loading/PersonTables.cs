@@ -1,5 +1,4 @@
 using CarePlatform.Intake.Contracts;
-using CarePlatform.Platform;
 
 namespace CarePlatform.Intake;
 

@@ -4,7 +4,7 @@ using CarePlatform.Platform;
 namespace CarePlatform.Intake;
 
 /// <summary>Brings in what is told about people: coverage, encounters, conditions, observations. Rows about nobody known are reported.</summary>
-internal sealed class RecordLoader(Session session, KnownPeople people, DirectoryLoader directory, Problems problems)
+internal sealed class RecordLoader(Session session, ImportedPeople people, DirectoryLoader directory, Problems problems)
 {
     private string? _counting;
     private readonly Dictionary<string, int> _repeats = new(StringComparer.Ordinal);

@@ -8,7 +8,7 @@ namespace CarePlatform.Intake;
 internal readonly record struct KnownPerson(ClientId Client, string System);
 
 /// <summary>Which client each key of the sources means.</summary>
-internal sealed class KnownPeople(Session session)
+internal sealed class ImportedPeople(Session session)
 {
     private readonly Dictionary<string, KnownPerson> _people = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
@@ -28,10 +28,15 @@ internal sealed class KnownPeople(Session session)
         }
 
         const string Query = """
-            select i.value, coalesce(c.source_system, i.system), coalesce(c.merged_into, c.id)
-            from unnest($1) as k (value)
-            join intake.client_identifiers i on i.system in ($2, $3) and i.value = k.value
-            join intake.clients c on c.id = i.client
+            with recursive lead as (
+                select i.value, coalesce(c.source_system, i.system) as system, c.id, c.merged_into
+                from unnest($1) as k (value)
+                join intake.client_identifiers i on i.system in ($2, $3) and i.value = k.value
+                join intake.clients c on c.id = i.client
+                union all
+                select l.value, l.system, c.id, c.merged_into from lead l join intake.clients c on c.id = l.merged_into
+            )
+            select value, system, id from lead where merged_into is null
             """;
         await using var command = new NpgsqlCommand(Query, session.Connection, session.Transaction)
         {
