@@ -64,27 +64,20 @@ public static class ImportPeople
         IImportSource source, ImportLoader loader, Dictionary<ImportFile, int> rows, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         await loader.BeginAsync(ct);
-        var batch = new ImportBatch();
-        var (taken, inAll) = (0L, source.Files.Sum(f => f.Size));
-        foreach (var row in source.Rows())
-        {
-            ct.ThrowIfCancellationRequested();
-            rows[row.Origin.File] = rows.GetValueOrDefault(row.Origin.File) + 1;
-            batch.Add(row);
-            if (batch.IsFull)
-            {
-                await LoadBatchAsync(row.Origin.File.Name);
-            }
-        }
-
-        await LoadBatchAsync("");
-
-        async Task LoadBatchAsync(string file)
+        var (taken, read, inAll) = (0L, 0L, source.Files.Sum(f => f.Size));
+        ImportFile? current = null;
+        await foreach (var batch in ReadAhead.Batches(source, ct))
         {
             await loader.LoadAsync(batch, ct);
             taken += batch.Count;
-            batch.Clear();
-            progress?.Report(new ImportProgress(taken, rows.Keys.Where(f => f.Name != file).Sum(f => f.Size), inAll, file));
+            foreach (var (file, count) in batch.Files)
+            {
+                read += rows.TryAdd(file, 0) && current is not null ? current.Size : 0;
+                rows[file] += count;
+                current = file;
+            }
+
+            progress?.Report(new ImportProgress(taken, read, inAll, current?.Name ?? ""));
         }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class DirectoryLoader(Session session)
     public async Task<Merged> LoadAsync(IReadOnlyList<SourceOrganisation> rows, CancellationToken ct)
     {
         var staged = Last(rows, r => (r.System, r.Key)).Select(r => (Id.New<CareOrganisationId>(session.Clock).Value, r)).ToList();
-        var merged = await Organisations.MergeAsync(session, staged, ct);
+        var merged = await Organisations.MergeAsync(session, staged, areNew: false, ct);
         await RememberAsync(
             "select t.external_id, t.id, null from intake.care_organisations t join import_care_organisations using (source_system, external_id)",
             _organisations,
@@ -65,7 +65,7 @@ internal sealed class DirectoryLoader(Session session)
     {
         var staged = Last(rows, r => (r.System, r.Key))
             .Select(r => (Id.New<PractitionerId>(session.Clock).Value, Organisation(r.Organisation), r)).ToList();
-        var merged = await Practitioners.MergeAsync(session, staged, ct);
+        var merged = await Practitioners.MergeAsync(session, staged, areNew: false, ct);
         await RememberAsync(
             "select t.external_id, t.id, t.npi from intake.practitioners t join import_practitioners using (source_system, external_id)",
             _practitioners,

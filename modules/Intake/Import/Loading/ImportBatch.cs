@@ -22,6 +22,9 @@ internal sealed class ImportBatch
 
     public int Count { get; private set; }
 
+    /// <summary>How many rows of which file it holds.</summary>
+    public Dictionary<ImportFile, int> Files { get; } = [];
+
     public bool IsFull => Count >= Full;
 
     public void Add(SourceRow row)
@@ -39,17 +42,6 @@ internal sealed class ImportBatch
         }
 
         Count++;
-    }
-
-    public void Clear()
-    {
-        Organisations.Clear();
-        Practitioners.Clear();
-        People.Clear();
-        Coverages.Clear();
-        Encounters.Clear();
-        Conditions.Clear();
-        Observations.Clear();
-        Count = 0;
+        Files[row.Origin.File] = Files.GetValueOrDefault(row.Origin.File) + 1;
     }
 }

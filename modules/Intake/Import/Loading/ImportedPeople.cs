@@ -5,7 +5,8 @@ using Npgsql;
 namespace CarePlatform.Intake;
 
 /// <summary>A person as an import knows them: the client, and the source whose records these are.</summary>
-internal readonly record struct KnownPerson(ClientId Client, string System);
+/// <param name="IsNew">This import registered the client, so that nothing was told of them before.</param>
+internal readonly record struct KnownPerson(ClientId Client, string System, bool IsNew);
 
 /// <summary>Which client each key of the sources means.</summary>
 internal sealed class ImportedPeople(Session session)
@@ -51,7 +52,7 @@ internal sealed class ImportedPeople(Session session)
         {
             while (await reader.ReadAsync(ct))
             {
-                _people[reader.GetString(0)] = new KnownPerson(ClientId.From(reader.GetGuid(2)), reader.GetString(1));
+                _people[reader.GetString(0)] = new KnownPerson(ClientId.From(reader.GetGuid(2)), reader.GetString(1), IsNew: false);
             }
         }
 

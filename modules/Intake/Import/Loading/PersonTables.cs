@@ -3,7 +3,8 @@ using CarePlatform.Intake.Contracts;
 namespace CarePlatform.Intake;
 
 /// <summary>A person of a source with the client that it is.</summary>
-internal sealed record PersonRow(ClientId Client, SourcePerson Person, DateTimeOffset Now)
+/// <param name="IsNew">The client is registered with this row.</param>
+internal sealed record PersonRow(ClientId Client, SourcePerson Person, bool IsNew, DateTimeOffset Now)
 {
     /// <summary>In the form in which people are compared.</summary>
     public Person Compared => new(

@@ -52,7 +52,8 @@ internal sealed class RecordLoader(Session session, ImportedPeople people, Direc
             }
         }
 
-        return await table.MergeAsync(session, [.. staged.Values], ct);
+        return await table.MergeAsync(session, [.. staged.Values.Where(r => r.Person.IsNew)], areNew: true, ct)
+            + await table.MergeAsync(session, [.. staged.Values.Where(r => !r.Person.IsNew)], areNew: false, ct);
     }
 
     private static string CoverageKey(SourceCoverage row) => row.Key ?? $"{row.Person}/{row.Priority}/{row.Payer}/{Day(row.From)}";
