@@ -42,6 +42,9 @@ public sealed class ExecutorOptions
     /// <summary>The limits of the parser.</summary>
     public ParserOptions Parsing { get; init; } = ParserOptions.Default;
 
+    /// <summary>The limits of validation.</summary>
+    public ValidationOptions Validation { get; init; } = ValidationOptions.Default;
+
     /// <summary>Decides which fields a caller may see; null when everybody may see all of them.</summary>
     public IFieldGuard? Guard { get; init; }
 

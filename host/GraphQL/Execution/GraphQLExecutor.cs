@@ -12,7 +12,7 @@ public sealed class GraphQLExecutor
 
     /// <summary>An executor for a schema; a schema that breaks the rules is refused with all its errors.</summary>
     public GraphQLExecutor(Schema schema, ExecutorOptions? options = null)
-        : this(schema, options ?? new ExecutorOptions(), document => DocumentValidation.Validate(schema, document))
+        : this(schema, options ?? new ExecutorOptions(), document => DocumentValidation.Validate(schema, document, options?.Validation))
     {
         if (SchemaValidation.Validate(schema) is { Count: > 0 } errors)
         {
@@ -55,10 +55,9 @@ public sealed class GraphQLExecutor
             }
 
             var operation = document.Find(request.OperationName);
-            if (operation.Definition.Operation is OperationKind.Mutation && !request.AllowsMutations)
+            if (!request.Allowed.HasFlag(KindOf(operation.Definition)))
             {
-                return Refuse(
-                    [new GraphQLError("A mutation can only be sent with POST.", operation.Definition)], kind: ResponseKind.MutationNotAllowed);
+                return NotAllowed(operation.Definition);
             }
 
             if (Schema.RootOf(operation.Definition.Operation) is not ObjectType root)
@@ -167,6 +166,17 @@ public sealed class GraphQLExecutor
         output.Raw("}"u8);
         return new GraphQLResponse(output, ResponseKind.Executed, [error]);
     }
+
+    private static OperationKinds KindOf(OperationDefinitionNode operation) => operation.Operation switch
+    {
+        OperationKind.Query => OperationKinds.Query,
+        OperationKind.Mutation => OperationKinds.Mutation,
+        _ => OperationKinds.Subscription,
+    };
+
+    private static GraphQLResponse NotAllowed(OperationDefinitionNode operation) => operation.Operation is OperationKind.Mutation
+        ? Refuse([new GraphQLError("A mutation can only be sent with POST.", operation)], kind: ResponseKind.MutationNotAllowed)
+        : Refuse([new GraphQLError("A subscription cannot be answered over this transport.", operation)]);
 
     private void Finish(OperationContext? context, GraphQLResponse response, long started)
     {

@@ -23,8 +23,8 @@ public sealed class GraphQLRequest
     /// <summary>What the host knows of the caller.</summary>
     public object? User { get; init; }
 
-    /// <summary>Whether mutations are allowed; they are not in requests that must not change anything, such as HTTP GET.</summary>
-    public bool AllowsMutations { get; init; } = true;
+    /// <summary>What the transport can answer: a request that must not change anything, such as HTTP GET, allows no mutation.</summary>
+    public OperationKinds Allowed { get; init; } = OperationKinds.All;
 
     private sealed class NoServices : IServiceProvider
     {
@@ -32,4 +32,15 @@ public sealed class GraphQLRequest
 
         public object? GetService(Type serviceType) => null;
     }
+}
+
+/// <summary>A choice of kinds of operations.</summary>
+[Flags]
+public enum OperationKinds
+{
+    None = 0,
+    Query = 1,
+    Mutation = 2,
+    Subscription = 4,
+    All = Query | Mutation | Subscription,
 }

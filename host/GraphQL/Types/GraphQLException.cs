@@ -11,10 +11,9 @@ public sealed class GraphQLException : Exception
         : base(message, innerException) => Error = new GraphQLError(message);
 
     /// <summary>An error with a code that programs can tell apart.</summary>
-    public GraphQLException(string message, string code)
-        : this(new GraphQLError(message) { Extensions = new Dictionary<string, object?> { ["code"] = code } })
-    {
-    }
+    public GraphQLException(string message, string code, Exception? innerException = null)
+        : base(message, innerException) =>
+        Error = new GraphQLError(message) { Extensions = new Dictionary<string, object?> { ["code"] = code } };
 
     /// <summary>An error as it stands.</summary>
     public GraphQLException(GraphQLError error)

@@ -39,9 +39,9 @@ public sealed class MessagingOptions
     /// <summary>Runs <paramref name="subscriber"/>; its name must be new.</summary>
     public MessagingOptions Subscribe(Subscriber subscriber)
     {
-        if (_subscribers.Exists(s => s.Name == subscriber.Name))
+        if (_subscribers.Exists(s => s.Name == subscriber.Name) || subscriber.Name == ScheduleLane.Subscriber)
         {
-            throw new ArgumentException($"There are two subscribers named {subscriber.Name}; each needs its own name.", nameof(subscriber));
+            throw new ArgumentException($"There are two subscribers named {subscriber.Name}, or the name is the schedule's own; each needs its own name.", nameof(subscriber));
         }
 
         _subscribers.Add(subscriber);

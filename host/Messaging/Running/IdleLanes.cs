@@ -19,28 +19,44 @@ internal static class IdleLanes
             return;
         }
 
-        var written = false;
+        var written = new HashSet<LaneKey>();
         try
         {
-            var rows = await database.AsRelay(
-                """
-                update messaging.lane l set position = d.reached
-                from unnest($1, $2, $3, $4, $5) as d (subscriber, lane, epoch, position, reached)
-                where l.subscriber = d.subscriber and l.lane = d.lane and l.epoch = d.epoch and l.position = d.position
-                """,
-                ct,
-                held.Select(h => h.Lane.Lease.Subscriber).ToArray(), held.Select(h => h.Lane.Lease.Lane).ToArray(),
-                held.Select(h => h.Lane.Lease.Epoch).ToArray(), held.Select(h => h.From).ToArray(),
-                held.Select(h => h.To).ToArray()).ConfigureAwait(false);
-            written = rows == held.Count;
+            written = await Write(database, held, ct).ConfigureAwait(false);
         }
         finally
         {
             // When a lane was lost or the answer did not come, its next commit finds out and the lane starts again from the database.
             foreach (var (lane, from, to) in held)
             {
-                lane.Flushed(written ? to : from);
+                lane.Flushed(written.Contains(lane.Lease.Key) ? to : from);
             }
         }
     }
+
+    private static Task<HashSet<LaneKey>> Write(
+        LogDatabase database, List<(SubscriberLane Lane, long From, long To)> held, CancellationToken ct) =>
+        database.AsRelay(
+            async transaction =>
+            {
+                await using var command = Sql.Command(
+                    transaction,
+                    """
+                    update messaging.lane l set position = d.reached
+                    from unnest($1, $2, $3, $4, $5) as d (subscriber, lane, epoch, position, reached)
+                    where l.subscriber = d.subscriber and l.lane = d.lane and l.epoch = d.epoch and l.position = d.position
+                    returning l.subscriber, l.lane
+                    """,
+                    held.Select(h => h.Lane.Lease.Subscriber).ToArray(), held.Select(h => h.Lane.Lease.Lane).ToArray(),
+                    held.Select(h => h.Lane.Lease.Epoch).ToArray(), held.Select(h => h.From).ToArray(), held.Select(h => h.To).ToArray());
+                var written = new HashSet<LaneKey>();
+                await using var row = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+                while (await row.ReadAsync(ct).ConfigureAwait(false))
+                {
+                    written.Add(new LaneKey(row.GetString(0), row.GetInt32(1)));
+                }
+
+                return written;
+            },
+            ct);
 }

@@ -25,7 +25,16 @@ internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity
     /// <summary>Starts the feed when nothing lies between what the lane has read and the tail.</summary>
     public bool TryFeed(long tail) => Fed = Fed || ReadTo >= tail;
 
-    public void CutOff() => Fed = false;
+    /// <summary>Notes that the tail lost sight of the log: what was read may be worth nothing, so the lane starts again.</summary>
+    public void CutOff()
+    {
+        Fed = false;
+        IsStale = true;
+        Wake.Set();
+    }
+
+    /// <summary>Whether the lane must start again from what the database knows.</summary>
+    public bool IsStale { get; private set; }
 
     /// <summary>Adds what the lane, not being fed, has read for itself.</summary>
     public void Add(List<LoggedEvent> read, long to)
@@ -88,6 +97,7 @@ internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity
     {
         _events.Clear();
         Fed = false;
+        IsStale = false;
         ReadTo = position;
     }
 }

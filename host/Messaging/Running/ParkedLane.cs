@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 
 namespace CarePlatform.Messaging;
@@ -105,6 +106,12 @@ internal sealed class ParkedLane(LogDatabase database, Subscriber subscriber, Le
         
         var end = End(due);
         var failure = await effects.Try(events, position, position, ct, Lock(due), Done(due, events), end).ConfigureAwait(false);
+        if (failure is not null && events.Count == 0)
+        {
+            // Nothing waits any more and nothing was handled: the database could not be reached.
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
         if (failure is not null && events.Count > 1)
         {
             events = [events[0]];

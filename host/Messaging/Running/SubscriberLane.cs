@@ -104,13 +104,13 @@ internal sealed class SubscriberLane : ILane
         {
             try
             {
-                if (restart && !await Restart().ConfigureAwait(false))
+                if ((restart || IsStale()) && !await InTurn(Restart).ConfigureAwait(false))
                 {
                     break;
                 }
 
                 restart = false;
-                if (!await Step().ConfigureAwait(false))
+                if (!await InTurn(Step).ConfigureAwait(false))
                 {
                     await _queue.Wake.Wait(_parked.UntilRetry(), _cancel.Token).ConfigureAwait(false);
                 }
@@ -138,6 +138,14 @@ internal sealed class SubscriberLane : ILane
         }
 
         _tail.Remove(_queue);
+    }
+
+    private bool IsStale()
+    {
+        lock (_tail.Gate)
+        {
+            return _queue.IsStale;
+        }
     }
 
     /// <summary>Starts where the database says; false when another host holds the lane.</summary>
@@ -169,14 +177,18 @@ internal sealed class SubscriberLane : ILane
     }
 
     /// <summary>Does the next piece of work; false when there is none.</summary>
-    private async Task<bool> Step()
+    private async Task<bool> Step() =>
+        await _parked.Retry(_effects, _position, _cancel.Token).ConfigureAwait(false)
+        || await HandleNext().ConfigureAwait(false)
+        || await CatchUp().ConfigureAwait(false);
+
+    /// <summary>Works while nobody holds the lane to write its position.</summary>
+    private async Task<bool> InTurn(Func<Task<bool>> work)
     {
         await _turn.WaitAsync(_cancel.Token).ConfigureAwait(false);
         try
         {
-            return await _parked.Retry(_effects, _position, _cancel.Token).ConfigureAwait(false)
-                || await HandleNext().ConfigureAwait(false)
-                || await CatchUp().ConfigureAwait(false);
+            return await work().ConfigureAwait(false);
         }
         finally
         {

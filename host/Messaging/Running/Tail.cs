@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -50,7 +51,14 @@ internal sealed class Tail(LogDatabase database, IReadOnlyCollection<Subscriber>
             try
             {
                 await using var connection = await database.Source.OpenConnectionAsync(ct).ConfigureAwait(false);
-                await Follow(connection, ct).ConfigureAwait(false);
+                try
+                {
+                    await Follow(connection, ct).ConfigureAwait(false);
+                }
+                finally
+                {
+                    await Leave(connection).ConfigureAwait(false);
+                }
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -98,6 +106,16 @@ internal sealed class Tail(LogDatabase database, IReadOnlyCollection<Subscriber>
             {
                 announced.Add("poll");
             }
+        }
+    }
+
+    /// <summary>The pool may be set not to reset its connections, and the next user must not be the relay.</summary>
+    private static async Task Leave(NpgsqlConnection connection)
+    {
+        if (connection.FullState == ConnectionState.Open)
+        {
+            await using var command = new NpgsqlCommand("unlisten *; reset role", connection);
+            await command.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -153,7 +171,6 @@ internal sealed class Tail(LogDatabase database, IReadOnlyCollection<Subscriber>
             foreach (var queue in _queues)
             {
                 queue.CutOff();
-                queue.Wake.Set();
             }
         }
     }

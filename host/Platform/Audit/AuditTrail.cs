@@ -8,10 +8,14 @@ namespace CarePlatform.Platform;
 /// Collects what the scope's actor reads and writes and adds it to the audit trail in the session's transaction: what was done
 /// and what the trail says of it are committed together. Subjects are ids in their wire form, never names.
 /// </summary>
-public sealed class AuditTrail(Session session)
+public sealed class AuditTrail
 {
+    private readonly Session _session;
+    private readonly AuditSealer _sealer;
     private readonly List<Entry> _entries = [];
     private readonly Dictionary<string, HashSet<string>> _reads = new(StringComparer.Ordinal);
+
+    internal AuditTrail(Session session, AuditSealer sealer) => (_session, _sealer) = (session, sealer);
 
     /// <summary>The program through which the actor works, such as the console or a partner's app.</summary>
     public string? App { get; set; }
@@ -50,33 +54,34 @@ public sealed class AuditTrail(Session session)
             return;
         }
 
-        await session.OpenAsync(ct);
+        await _session.OpenAsync(ct);
         await using var command = new NpgsqlCommand("""
             insert into platform.audit_entries
                 (id, at, kind, action, subjects, outcome, actor_id, actor_name, on_behalf_of, app, purpose, correlation)
             select e.id, $2, e.kind, e.action, e.subjects, e.outcome, $3, $4, $5, $6, $7, $8
             from jsonb_to_recordset($1) as e (id uuid, kind text, action text, subjects text[], outcome text)
-            """, session.Connection, session.Transaction)
+            """, _session.Connection, _session.Transaction)
         {
             Parameters =
             {
                 new NpgsqlParameter { Value = Rows(), NpgsqlDbType = NpgsqlDbType.Jsonb },
-                new NpgsqlParameter<DateTimeOffset> { TypedValue = session.Clock.World.GetUtcNow() },
-                Optional(session.Actor.User?.Value, NpgsqlDbType.Uuid),
-                new NpgsqlParameter<string> { TypedValue = session.Actor.Name },
+                new NpgsqlParameter<DateTimeOffset> { TypedValue = _session.Clock.World.GetUtcNow() },
+                Optional(_session.Actor.User?.Value, NpgsqlDbType.Uuid),
+                new NpgsqlParameter<string> { TypedValue = _session.Actor.Name },
                 Optional(OnBehalfOf?.Value, NpgsqlDbType.Uuid),
                 Optional(App, NpgsqlDbType.Text),
                 Optional(Purpose, NpgsqlDbType.Text),
-                new NpgsqlParameter<Guid> { TypedValue = session.Correlation },
+                new NpgsqlParameter<Guid> { TypedValue = _session.Correlation },
             },
         };
         await command.ExecuteNonQueryAsync(ct);
         _entries.Clear();
+        _session.AfterCommit(() => _sealer.Wake(_session.Tenant.Id));
     }
 
     private byte[] Rows()
     {
-        var now = session.Clock.World.GetUtcNow();
+        var now = _session.Clock.World.GetUtcNow();
         return JsonSerializer.SerializeToUtf8Bytes(
             _entries.Select(e => new { Id = Guid.CreateVersion7(now), e.Kind, e.Action, e.Subjects, e.Outcome }), JsonSerializerOptions.Web);
     }

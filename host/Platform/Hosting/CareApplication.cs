@@ -1,4 +1,7 @@
+using CarePlatform.GraphQL;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlatform.Platform;
 
@@ -10,8 +13,27 @@ public static class CareApplication
     {
         app.UseAuthentication();
         app.UseSessions();
+        app.UseRequestTelemetry();
         app.UseAuthorization();
-        app.MapApi();
+        app.MapGraphQL("/graphql", options =>
+        {
+            options.Executor = ExecutorOf;
+            options.BeforeSending = KeepTrail;
+        }).RequireAuthorization();
+        app.MapGraphQLSchema("/schema.graphql", options => options.Executor = ExecutorOf).RequireAuthorization();
+        app.MapGraphiQL();
+        app.MapTelemetry();
         return app;
+    }
+
+    // Each tenant is answered from the view of the schema that its features show.
+    private static ValueTask<GraphQLExecutor> ExecutorOf(HttpContext http) => ValueTask.FromResult(
+        http.RequestServices.GetRequiredService<SchemaViews>().Of(http.RequestServices.GetRequiredService<Session>().Tenant.Features));
+
+    // What was shown is in the audit trail before it is sent.
+    private static async ValueTask KeepTrail(HttpContext http, GraphQLResponse response)
+    {
+        await http.RequestServices.GetRequiredService<AuditTrail>().FlushAsync(http.RequestAborted);
+        await http.RequestServices.GetRequiredService<Session>().CommitAsync(http.RequestAborted);
     }
 }

@@ -19,10 +19,10 @@ public static class PlatformServices
         services.AddSingleton(setup).AddSingleton(setup.Databases).AddSingleton(setup.SignIn).AddSingleton(catalog);
         services.AddMemoryCache().AddHttpContextAccessor();
         services.AddScoped<Session>().AddScoped(static provider => provider.GetRequiredService<Session>().Clock);
-        services.AddScoped<People>().AddScoped<Calendars>().AddScoped<Timers>().AddScoped<AuditTrail>();
+        services.AddScoped<People>().AddScoped<Calendars>().AddScoped<Timers>().AddAudit();
         services.AddSingleton<ActorCatalog>().AddSingleton<TenantCatalog>();
         services.AddPipeline().AddSchema(setup).AddTenantFeatures(modules, setup.Recipes).AddSignIn(setup.SignIn, setup.Issuer);
-        services.AddReactions(setup.Databases);
+        services.AddReactions(setup.Databases).AddTelemetry();
         foreach (var context in catalog.Contexts)
         {
             services.AddScoped(context).AddScoped(provider => (ModuleDb)provider.GetRequiredService(context));
@@ -46,14 +46,15 @@ public static class PlatformServices
 
     private static IServiceCollection AddSchema(this IServiceCollection services, PlatformSetup setup) => services
         .AddSingleton<ReadAudit>().AddSingleton<Descriptions>().AddSingleton<LoadersById>().AddSingleton<SchemaBuilder>()
-        .AddSingleton(provider => new SchemaViews(provider.GetRequiredService<SchemaBuilder>(), Options(provider, setup)));
+        .AddSingleton(provider => new SchemaViews(
+            provider.GetRequiredService<SchemaBuilder>(), validation => Options(provider, setup, validation)));
 
     // Fields of one request share its connection, so they never run side by side.
-    private static ExecutorOptions Options(IServiceProvider provider, PlatformSetup setup) => new()
+    private static ExecutorOptions Options(IServiceProvider provider, PlatformSetup setup, ValidationOptions validation) => new()
     {
         Concurrency = Concurrency.OneAtATime,
         ShowExceptions = setup.ShowFaults,
-        MaxDepth = 15,
+        Validation = validation,
         Logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("CarePlatform.Api"),
     };
 

@@ -18,7 +18,7 @@ internal sealed class FieldShape
         }
 
         var rest = parent is null ? parameters : parameters[1..];
-        Arguments = [.. rest.Where(p => SchemaInputs.IsArgument(p, method.DeclaringType!))];
+        Arguments = [.. rest.Where(SchemaInputs.IsArgument)];
         Page = rest.FirstOrDefault(p => p.ParameterType == typeof(Page));
         Result = ClrTypes.Awaited(method.ReturnType);
         IsPlain = parameters.Length == 1 && parent is not null && !ClrTypes.IsTask(method.ReturnType);

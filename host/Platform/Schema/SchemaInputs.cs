@@ -9,11 +9,11 @@ internal sealed class SchemaInputs(Descriptions descriptions, SchemaEnums enums)
 {
     private readonly ConcurrentDictionary<Type, InputObjectType> _objects = new();
 
-    /// <summary>Whether a parameter is an argument: a scalar, id, enum or nested record, or a list of these.</summary>
-    public static bool IsArgument(ParameterInfo parameter, Type owner)
+    /// <summary>Whether a parameter is an argument: a scalar, id, enum or record, or a list of these.</summary>
+    public static bool IsArgument(ParameterInfo parameter)
     {
         var type = Unwrapped(parameter.ParameterType);
-        return SchemaScalars.Find(type) is not null || ClrTypes.IsId(type) || type.IsEnum || IsInputRecord(type, owner);
+        return SchemaScalars.Find(type) is not null || ClrTypes.IsId(type) || type.IsEnum || IsInputRecord(type);
     }
 
     /// <summary>The argument that a parameter is.</summary>
@@ -50,8 +50,9 @@ internal sealed class SchemaInputs(Descriptions descriptions, SchemaEnums enums)
         return value;
     }
 
-    private static bool IsInputRecord(Type type, Type owner) =>
-        type.DeclaringType == owner || (type.IsClass && type.Name.EndsWith("Filter", StringComparison.Ordinal)) || type.DeclaringType?.DeclaringType == owner;
+    // Every record is one, but those that the platform provides; services are no records.
+    private static bool IsInputRecord(Type type) =>
+        type.GetMethod("<Clone>$") is not null && type != typeof(Page) && type != typeof(Actor) && type != typeof(Tenant);
 
     private static Type Unwrapped(Type type)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace CarePlatform.Platform;
@@ -12,16 +11,15 @@ internal static class SchemaNames
     /// <summary><c>WalkIn</c> → <c>WALK_IN</c>.</summary>
     public static string EnumValue(string name) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(name);
 
-    /// <summary>A nested input: <c>ReceiveInquiry.Input</c> → <c>ReceiveInquiryInput</c>; <c>ReceiveInquiry.Person</c> → <c>ReceiveInquiryPerson</c>; others end in Input.</summary>
+    /// <summary>
+    /// <c>ReceiveInquiry.Input</c> → <c>ReceiveInquiryInput</c>, <c>ReceiveInquiry.Person</c> → <c>ReceiveInquiryPersonInput</c>; what
+    /// stands in a class of queries keeps its own name: <c>InquiryQueries.InquiryFilter</c> → <c>InquiryFilter</c>.
+    /// </summary>
     public static string Input(Type type)
     {
-        var name = new StringBuilder();
-        for (var t = type; t is not null; t = t.DeclaringType)
-        {
-            name.Insert(0, t.Name);
-        }
-
-        var text = name.ToString();
-        return text.EndsWith("Input", StringComparison.Ordinal) ? text : text + "Input";
+        var owner = type.DeclaringType is { } declaring && !declaring.Name.EndsWith("Queries", StringComparison.Ordinal) ? declaring.Name : "";
+        return type.Name.EndsWith("Input", StringComparison.Ordinal) || type.Name.EndsWith("Filter", StringComparison.Ordinal)
+            ? owner + type.Name
+            : $"{owner}{type.Name}Input";
     }
 }

@@ -11,7 +11,7 @@ public sealed class MutationAttribute : Attribute;
 
 /// <summary>
 /// Reads. A static class with a <c>Handle</c> is one field, named after the class; otherwise each public static method is a
-/// field, named after the method. Parameters that are scalars, ids, enums or records nested in the class are arguments;
+/// field, named after the method. Parameters that are scalars, ids, enums or records are arguments;
 /// <see cref="Page"/> stands for the paging arguments; everything else is provided.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]

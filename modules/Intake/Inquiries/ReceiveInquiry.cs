@@ -78,9 +78,13 @@ internal static class ReceiveInquiry
         await db.LockClients([client.Id], ct);
         var open = await db.Inquiries.Where(i => i.Client == client.Id && i.Status != InquiryStatus.Resolved)
             .OrderBy(i => i.ReceivedAt).ThenBy(i => i.Id).FirstOrDefaultAsync(ct);
-        return open is null
-            ? (await Receive(client.Id, asking, match, input.Team, db, frontDoor, clock, ct)).After(found.Events)
-            : Repeat(open, asking, match, db, clock);
+        if (open is not null)
+        {
+            return Repeat(open, asking, match, db, clock);
+        }
+
+        var received = await Receive(client.Id, asking, match, input.Team, db, frontDoor, clock, ct);
+        return received.Value is { } inquiry ? Outcome.Of(inquiry).Publishing(found.Events).Publishing(received.Events) : received;
     }
 
     private static Asking AskingOf(Input input, Actor actor, TimeProvider clock) => new(

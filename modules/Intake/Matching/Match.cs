@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CarePlatform.Intake;
 
 /// <summary>What was compared.</summary>
@@ -59,8 +57,7 @@ internal enum Agreement
 internal sealed record MatchReason(ComparedFact Fact, Agreement Agreement, int Points)
 {
     /// <summary>Such as <c>birth-date same</c>, without the values that were compared.</summary>
-    public string ToText() =>
-        $"{JsonNamingPolicy.KebabCaseLower.ConvertName(Fact.ToString())} {JsonNamingPolicy.KebabCaseLower.ConvertName(Agreement.ToString())}";
+    public string ToText() => $"{Fact.ToText()} {Agreement.ToText()}";
 }
 
 /// <summary>How likely two records are one person: 0 to 100 points, with the reasons.</summary>

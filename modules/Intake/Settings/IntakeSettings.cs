@@ -3,6 +3,9 @@ namespace CarePlatform.Intake;
 /// <summary>What a tenant wants otherwise than usual at its front door.</summary>
 internal sealed class IntakeSettings
 {
+    /// <summary>What holds while the tenant has changed nothing.</summary>
+    public static IntakeSettings Usual { get; } = new() { Id = Guid.Empty, Version = 0 };
+
     public required Guid Id { get; init; }
 
     public MatchSettings Matching { get; private set; } = MatchSettings.Usual;

@@ -55,6 +55,24 @@ public sealed class SubscriberTests
     }
 
     [Fact]
+    public async Task A_lane_that_cannot_keep_up_reads_for_itself_and_misses_nothing()
+    {
+        await using var log = await TestLog.Create();
+        var tenant = TestLog.NewTenant();
+        var host = await log.Start(options =>
+        {
+            options.QueueCapacity = 2;
+            options.Subscribe(TestLog.Recorder("slow") with { Lanes = 2, BatchSize = 3 });
+        });
+
+        await Parallel.ForAsync(0, 100, TestLog.Ct, async (i, _) =>
+            await log.Append(tenant, [.. Enumerable.Range(0, 1 + (i % 9)).Select(n => TestLog.Happened($"s{n}"))]));
+        await host.WhenQuiet(ct: TestLog.Ct);
+
+        await log.NothingIsLostDoubledOrReordered("slow");
+    }
+
+    [Fact]
     public async Task A_subscriber_hears_only_the_types_it_asks_for()
     {
         await using var log = await TestLog.Create();

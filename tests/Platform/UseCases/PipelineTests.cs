@@ -52,7 +52,7 @@ public sealed class PipelineTests
         Assert.Equal("FEATURE_DISABLED", Code(await shelf.Send("librarian", lend)));
         Assert.DoesNotContain("lendBook", await Mutations(shelf));
 
-        await shelf.Do("admin", "switchFeature", new { feature = "shelf.lending", on = true }, "featureChange { turnedOn }");
+        await shelf.Do("admin", "switchFeature", new { feature = "shelf.lending", on = true }, "featureChange { turnsOn }");
         Assert.Contains("lendBook", await Mutations(shelf));
         var lent = await shelf.Ask("librarian", lend);
         Assert.Equal("Emma", lent.GetProperty("lendBook").GetProperty("book").GetProperty("title").GetString());

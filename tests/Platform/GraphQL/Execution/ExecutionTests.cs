@@ -101,7 +101,7 @@ public sealed class ExecutionTests
     public async Task A_mutation_is_refused_where_none_is_allowed()
     {
         using var response = await new GraphQLExecutor(_library.Schema).Execute(
-            new GraphQLRequest { Query = "mutation { put(title: \"x\") }", AllowsMutations = false }, TestContext.Current.CancellationToken);
+            new GraphQLRequest { Query = "mutation { put(title: \"x\") }", Allowed = OperationKinds.Query }, TestContext.Current.CancellationToken);
         Assert.Equal(ResponseKind.MutationNotAllowed, response.Kind);
         Assert.Empty(_library.Shelf);
     }

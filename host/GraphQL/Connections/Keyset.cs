@@ -1,0 +1,104 @@
+using System.Linq.Expressions;
+
+namespace CarePlatform.GraphQL;
+
+/// <summary>Starts orderings.</summary>
+public static class Keyset
+{
+    /// <summary>An ordering of <typeparamref name="T"/>; add keys with <see cref="Keyset{T}.By"/>.</summary>
+    public static Keyset<T> Of<T>() => Keyset<T>.Empty;
+}
+
+/// <summary>
+/// An ordering with a unique last key, and pages that start at the keys of an item instead of at a number: they stay right while
+/// items come and go, and cost the same however far they are from the start. Works on any <see cref="IQueryable{T}"/> whose provider
+/// translates comparisons, such as EF Core. An ordering is immutable; make it once and keep it.
+/// </summary>
+public sealed class Keyset<T>
+{
+    private readonly IReadOnlyList<OrderKey<T>> _keys;
+    private readonly CursorFormat _format;
+
+    private Keyset(IReadOnlyList<OrderKey<T>> keys)
+    {
+        _keys = keys;
+        _format = new CursorFormat([.. keys.Select(key => key.Type)], string.Join(',', keys));
+    }
+
+    internal static Keyset<T> Empty { get; } = new([]);
+
+    /// <summary>Orders by a key, or adds one where all keys before are the same. Keys must not be null.</summary>
+    public Keyset<T> By<TKey>(Expression<Func<T, TKey>> key) => new([.. _keys, new OrderKey<T, TKey>(key, isDescending: false)]);
+
+    /// <summary>The same with the largest first.</summary>
+    public Keyset<T> ByDescending<TKey>(Expression<Func<T, TKey>> key) => new([.. _keys, new OrderKey<T, TKey>(key, isDescending: true)]);
+
+    /// <summary>The same as <see cref="By"/>, for the keys behind the first.</summary>
+    public Keyset<T> ThenBy<TKey>(Expression<Func<T, TKey>> key) => By(key);
+
+    /// <summary>The same as <see cref="ByDescending"/>, for the keys behind the first.</summary>
+    public Keyset<T> ThenByDescending<TKey>(Expression<Func<T, TKey>> key) => ByDescending(key);
+
+    /// <summary>The cursor of an item.</summary>
+    public string CursorOf(T item) => _format.Write([.. _keys.Select(key => key.Read(item))]);
+
+    /// <summary>
+    /// The query for a page: filtered by the cursors, ordered, and one item longer than the page, so that <see cref="Cut"/> can tell
+    /// whether there are more. A cursor that is none, or one of another ordering, is refused.
+    /// </summary>
+    public IQueryable<T> Apply(IQueryable<T> source, PageRequest page)
+    {
+        if (_keys.Count == 0)
+        {
+            throw new InvalidOperationException($"The ordering of {typeof(T).Name} has no key. Add one with By, the last one unique.");
+        }
+
+        if (page.After is { } after)
+        {
+            source = source.Where(KeysetFilter.Beyond(_keys, _format.Read(after, "after"), forward: true));
+        }
+
+        if (page.Before is { } before)
+        {
+            source = source.Where(KeysetFilter.Beyond(_keys, _format.Read(before, "before"), forward: false));
+        }
+
+        var ordered = _keys[0].Order(source, page.IsBackward);
+        foreach (var key in _keys.Skip(1))
+        {
+            ordered = key.OrderFurther(ordered, page.IsBackward);
+        }
+
+        return ordered.Take(page.Size + 1);
+    }
+
+    /// <summary>The page that the rows of <see cref="Apply"/> make.</summary>
+    public Connection<T> Cut(IReadOnlyList<T> rows, PageRequest page)
+    {
+        var hasMore = rows.Count > page.Size;
+        var nodes = rows.Take(page.Size).ToList();
+        if (page.IsBackward)
+        {
+            nodes.Reverse();
+        }
+
+        return new Connection<T>(nodes, CursorOf)
+        {
+            HasNextPage = page.IsBackward ? page.Before is not null : hasMore,
+            HasPreviousPage = page.IsBackward ? hasMore : page.After is not null,
+        };
+    }
+
+    /// <summary>Fetches a page, asynchronously where the provider can. The list is counted when the client selects its count.</summary>
+    public async ValueTask<Connection<T>> Fetch(IQueryable<T> source, PageRequest page, CancellationToken cancellation)
+    {
+        var rows = await AsyncQuery.ToList(Apply(source, page), cancellation).ConfigureAwait(false);
+        var cut = Cut(rows, page);
+        return new Connection<T>(cut.Nodes, CursorOf)
+        {
+            HasNextPage = cut.HasNextPage,
+            HasPreviousPage = cut.HasPreviousPage,
+            Count = again => AsyncQuery.Count(source, again),
+        };
+    }
+}

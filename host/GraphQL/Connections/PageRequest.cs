@@ -1,0 +1,62 @@
+namespace CarePlatform.GraphQL;
+
+/// <summary>Which part of a list a client asks for: the first items after a cursor, or the last items before one.</summary>
+public sealed record PageRequest
+{
+    /// <summary>The most items of a page.</summary>
+    public const int MaxSize = 100;
+
+    /// <summary>The items of a page when the client does not say how many.</summary>
+    public const int DefaultSize = 20;
+
+    /// <summary>How many items, 1 to 100.</summary>
+    public int Size { get; init; } = DefaultSize;
+
+    /// <summary>Whether the last items are asked for, instead of the first.</summary>
+    public bool IsBackward { get; init; }
+
+    /// <summary>The cursor after which the items stand; null for the start of the list.</summary>
+    public string? After { get; init; }
+
+    /// <summary>The cursor before which the items stand; null for the end of the list.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>The arguments that a field of a connection has.</summary>
+    public static IReadOnlyList<InputValue> Arguments { get; } =
+    [
+        new("first", Scalars.Int) { Description = $"How many items from the start, 1 to {MaxSize}; {DefaultSize} when neither `first` nor `last` is given." },
+        new("after", Scalars.String) { Description = "Only items after this cursor." },
+        new("last", Scalars.Int) { Description = $"How many items from the end, 1 to {MaxSize}. Not together with `first`." },
+        new("before", Scalars.String) { Description = "Only items before this cursor." },
+    ];
+
+    /// <summary>The page that the arguments of a field ask for; arguments that make no sense are refused.</summary>
+    public static PageRequest From(InputFields arguments)
+    {
+        var (first, last) = (arguments.Get<int?>("first"), arguments.Get<int?>("last"));
+        if (first is not null && last is not null)
+        {
+            throw Wrong("Give `first` or `last`, not both.");
+        }
+
+        RequireSize("first", first);
+        RequireSize("last", last);
+        return new PageRequest
+        {
+            Size = first ?? last ?? DefaultSize,
+            IsBackward = last is not null,
+            After = arguments.Get<string?>("after"),
+            Before = arguments.Get<string?>("before"),
+        };
+    }
+
+    private static void RequireSize(string name, int? size)
+    {
+        if (size is < 1 or > MaxSize)
+        {
+            throw Wrong($"`{name}` must be between 1 and {MaxSize}, but is {size}.");
+        }
+    }
+
+    private static GraphQLException Wrong(string message) => new(message, "INVALID_PAGE");
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CarePlatform.GraphQL;
+
+/// <summary>Serves GraphQL as the GraphQL-over-HTTP specification says.</summary>
+public static class GraphQLEndpoint
+{
+    /// <summary>Answers GET and POST at this path.</summary>
+    public static IEndpointConventionBuilder MapGraphQL(
+        this IEndpointRouteBuilder routes, string path = "/graphql", Action<GraphQLHttpOptions>? configure = null)
+    {
+        var options = new GraphQLHttpOptions();
+        configure?.Invoke(options);
+        return routes.Map(path, http => new HttpExchange(http, options).Answer());
+    }
+
+    /// <summary>Answers GET at this path with the schema as text, in the view that the caller may see.</summary>
+    public static IEndpointConventionBuilder MapGraphQLSchema(
+        this IEndpointRouteBuilder routes, string path = "/schema.graphql", Action<GraphQLHttpOptions>? configure = null)
+    {
+        var options = new GraphQLHttpOptions();
+        configure?.Invoke(options);
+        return routes.MapGet(path, async (HttpContext http) =>
+        {
+            var executor = await options.Executor(http).ConfigureAwait(false);
+            http.Response.ContentType = "text/plain; charset=utf-8";
+            http.Response.Headers.CacheControl = "no-cache";
+            await http.Response.WriteAsync(Sdl.Print(executor.Schema), http.RequestAborted).ConfigureAwait(false);
+        });
+    }
+}

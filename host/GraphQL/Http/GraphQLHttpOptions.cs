@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CarePlatform.GraphQL;
+
+/// <summary>What may be chosen about a GraphQL endpoint.</summary>
+public sealed class GraphQLHttpOptions
+{
+    /// <summary>
+    /// The executor that answers a request, for example the one for the view of the schema that the caller may see. Without it the
+    /// executor is taken from the services.
+    /// </summary>
+    public Func<HttpContext, ValueTask<GraphQLExecutor>> Executor { get; set; } =
+        http => new ValueTask<GraphQLExecutor>(http.RequestServices.GetRequiredService<GraphQLExecutor>());
+
+    /// <summary>What resolvers are told of the caller; the principal of the request when nothing else is said.</summary>
+    public Func<HttpContext, object?> User { get; set; } = http => http.User;
+
+    /// <summary>
+    /// Done when the response is finished and before its first byte is sent: what the host must have kept by then, such as a
+    /// record of what was shown. When it fails, the response is not sent.
+    /// </summary>
+    public Func<HttpContext, GraphQLResponse, ValueTask>? BeforeSending { get; set; }
+
+    /// <summary>How many bytes the body of a request may have.</summary>
+    public int MaxBodyBytes { get; set; } = 1024 * 1024;
+}

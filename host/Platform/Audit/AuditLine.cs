@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+
+namespace CarePlatform.Platform;
+
+/// <summary>An entry as the chain sees it: every column of its row, in bytes that are the same for the same facts and no others.</summary>
+internal sealed class AuditLine
+{
+    /// <summary>The columns that <see cref="Read"/> takes, of a row called <c>e</c>.</summary>
+    public const string Columns =
+        "e.id, e.tenant_id, e.position, e.transaction_id, e.at, e.kind, e.action, e.subjects, e.outcome, e.actor_id, e.actor_name, "
+        + "e.on_behalf_of, e.app, e.purpose, e.correlation";
+
+    /// <summary>How many they are.</summary>
+    public const int Count = 15;
+
+    private readonly byte[] _bytes;
+
+    private AuditLine(Guid id, ulong transaction, long position, byte[] bytes) =>
+        (Id, Transaction, Position, _bytes) = (id, transaction, position, bytes);
+
+    public Guid Id { get; }
+
+    public ulong Transaction { get; }
+
+    public long Position { get; }
+
+    /// <summary>What comes before the first link.</summary>
+    public static byte[] Beginning => new byte[SHA256.HashSizeInBytes];
+
+    /// <summary>Reads the columns from the reader's current row.</summary>
+    public static AuditLine Read(NpgsqlDataReader reader)
+    {
+        using var bytes = new MemoryStream();
+        Write(bytes, reader.GetGuid(0));
+        Write(bytes, reader.GetGuid(1));
+        Write(bytes, reader.GetInt64(2));
+        Write(bytes, (long)reader.GetFieldValue<ulong>(3));
+        Write(bytes, reader.GetFieldValue<DateTimeOffset>(4).UtcTicks);
+        Write(bytes, reader.GetString(5));
+        Write(bytes, reader.GetString(6));
+        var subjects = reader.GetFieldValue<string[]>(7);
+        Write(bytes, subjects.LongLength);
+        Array.ForEach(subjects, s => Write(bytes, s));
+        Write(bytes, reader.GetString(8));
+        Write(bytes, reader.IsDBNull(9) ? null : reader.GetGuid(9));
+        Write(bytes, reader.GetString(10));
+        Write(bytes, reader.IsDBNull(11) ? null : reader.GetGuid(11));
+        Write(bytes, reader.IsDBNull(12) ? null : reader.GetString(12));
+        Write(bytes, reader.IsDBNull(13) ? null : reader.GetString(13));
+        Write(bytes, reader.GetGuid(14));
+        return new AuditLine(reader.GetGuid(0), reader.GetFieldValue<ulong>(3), reader.GetInt64(2), bytes.ToArray());
+    }
+
+    /// <summary>The hash of the link that joins this entry to the one before.</summary>
+    public byte[] Link(byte[] previous) => SHA256.HashData([.. previous, .. _bytes]);
+
+    private static void Write(MemoryStream bytes, long value)
+    {
+        Span<byte> number = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(number, value);
+        bytes.Write(number);
+    }
+
+    private static void Write(MemoryStream bytes, Guid? value)
+    {
+        bytes.WriteByte(value is null ? (byte)0 : (byte)1);
+        bytes.Write((value ?? Guid.Empty).ToByteArray(bigEndian: true));
+    }
+
+    // The length goes first, so that no two rows of texts run together into the same bytes; -1 is null.
+    private static void Write(MemoryStream bytes, string? value)
+    {
+        var text = value is null ? [] : Encoding.UTF8.GetBytes(value);
+        Write(bytes, value is null ? -1 : text.LongLength);
+        bytes.Write(text);
+    }
+}

@@ -1,0 +1,104 @@
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+
+namespace CarePlatform.Coordination.Contracts;
+
+/// <summary>What sort of work a step is; it bounds who may do it.</summary>
+public enum StepKind
+{
+    /// <summary>Arranging care: access, hand-overs, follow-up.</summary>
+    CareCoordination,
+
+    /// <summary>Working with the client towards the goals of the plan.</summary>
+    CareManagement,
+
+    /// <summary>Care that needs a clinical licence.</summary>
+    ClinicalCare,
+
+    /// <summary>Scheduling, records and other work that needs no care role.</summary>
+    AdministrativeSupport,
+}
+
+/// <summary>How a step stands against its time frame.</summary>
+public enum ClockState
+{
+    /// <summary>Open, and there is time left.</summary>
+    Running,
+
+    /// <summary>Done within the time frame.</summary>
+    Met,
+
+    /// <summary>Done, but late.</summary>
+    MetLate,
+
+    /// <summary>Open although the time has run out.</summary>
+    BreachedOpen,
+
+    /// <summary>Ended without being done, for a stated reason.</summary>
+    ClosedNotApplicable,
+}
+
+/// <summary>Why a step was escalated.</summary>
+public enum EscalationCause
+{
+    /// <summary>A rung of its escalation ladder came due.</summary>
+    Overdue,
+
+    /// <summary>It opened, and nobody of its owner rule was there.</summary>
+    NoOwner,
+}
+
+/// <summary>A workflow began for a subject.</summary>
+/// <param name="Template">Key of the template.</param>
+/// <param name="Revision">The published revision that this run follows to its end.</param>
+/// <param name="Subject">Wire id of what it is about, such as the inquiry.</param>
+[Event("coordination.workflow-started@1")]
+public sealed record WorkflowStarted(
+    [property: Stream] WorkflowId Workflow, string Template, int Revision, string Subject, ClientId? Client, SiteId? Site,
+    DateTimeOffset StartedAt);
+
+/// <summary>A step became work that somebody owes.</summary>
+/// <param name="Step">Key of the step in its template.</param>
+/// <param name="Owner">The person who owns it; null while a team's queue does.</param>
+/// <param name="StartsAt">When its clock began, which may be before it opened.</param>
+[Event("coordination.step-opened@1")]
+public sealed record StepOpened(
+    [property: Stream] WorkflowId Workflow, WorkItemId Item, string Template, string Step, StepKind Kind, string Subject, ClientId? Client,
+    UserId? Owner, TeamId? Team, DateTimeOffset StartsAt, DateTimeOffset OpenedAt, DateTimeOffset DueAt);
+
+/// <summary>A step's outcome was reached.</summary>
+/// <param name="Clock">Met, or met late.</param>
+/// <param name="Minutes">Whole minutes from the beginning of its clock.</param>
+/// <param name="Measured">The value that was measured; null when an event completed the step.</param>
+[Event("coordination.step-completed@1")]
+public sealed record StepCompleted(
+    [property: Stream] WorkflowId Workflow, WorkItemId Item, string Template, string Step, string Subject, ClientId? Client,
+    UserId? Owner, TeamId? Team, ClockState Clock, int Minutes, DateTimeOffset CompletedAt, decimal? Measured);
+
+/// <summary>A step was not done in time, or has nobody to do it: the next person up knows.</summary>
+/// <param name="Rung">Which rung of the ladder, from 1; 0 when it opened without an owner.</param>
+/// <param name="Notified">The person who was told; null when a queue was, or nobody could be found.</param>
+/// <param name="NotifiedTeam">The team that was told.</param>
+/// <param name="Owner">Who owns the step from now on.</param>
+[Event("coordination.step-escalated@1")]
+public sealed record StepEscalated(
+    [property: Stream] WorkflowId Workflow, WorkItemId Item, string Template, string Step, string Subject, ClientId? Client,
+    EscalationCause Cause, int Rung, UserId? Notified, TeamId? NotifiedTeam, UserId? Owner, TeamId? Team, DateTimeOffset EscalatedAt);
+
+/// <summary>A step ended without being done.</summary>
+/// <param name="Reason">The template's code for why, such as <c>inquiry-resolved</c>.</param>
+[Event("coordination.step-cancelled@1")]
+public sealed record StepCancelled(
+    [property: Stream] WorkflowId Workflow, WorkItemId Item, string Template, string Step, string Subject, ClientId? Client,
+    string Reason, DateTimeOffset CancelledAt);
+
+/// <summary>Every step of a workflow has ended.</summary>
+[Event("coordination.workflow-completed@1")]
+public sealed record WorkflowCompleted(
+    [property: Stream] WorkflowId Workflow, string Template, string Subject, ClientId? Client, DateTimeOffset CompletedAt);
+
+/// <summary>A workflow was stopped; the steps that were open have been cancelled.</summary>
+/// <param name="Reason">The template's code for why.</param>
+[Event("coordination.workflow-cancelled@1")]
+public sealed record WorkflowCancelled(
+    [property: Stream] WorkflowId Workflow, string Template, string Subject, ClientId? Client, string Reason, DateTimeOffset CancelledAt);

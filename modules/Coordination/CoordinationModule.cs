@@ -1,0 +1,27 @@
+using CarePlatform.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>The spine: workflow templates as data, steps with owners and clocks, escalation. Events start, complete and stop everything.</summary>
+public sealed class CoordinationModule : IModule
+{
+    public string Name => "coordination";
+
+    public IReadOnlyList<FeatureDeclaration> Features { get; } =
+    [
+        new("coordination", "Workflows with owners, clocks and escalation; my work and team work"),
+        new("coordination.templates", "Writing and publishing workflow templates of one's own", "coordination"),
+    ];
+
+    public IReadOnlyList<PermissionDeclaration> Permissions { get; } =
+    [
+        new("coordination.read", "See work items, workflows and their history"),
+        new("coordination.work", "Take items from a queue, complete them by hand and acknowledge escalations"),
+        new("coordination.reassign", "Give work items to another person or queue"),
+        new("coordination.design", "Write drafts of workflow templates"),
+        new("coordination.publish", "Publish and retire workflow templates"),
+    ];
+
+    public void Register(IServiceCollection services) => services.AddScoped<Engine>();
+}

@@ -1,0 +1,26 @@
+using CarePlatform.Coordination.Contracts;
+using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>Coordination's tables: templates, runs, work items and the history of both.</summary>
+internal sealed class CoordinationDb(Session? session) : ModuleDb(session)
+{
+    public override string Schema => "coordination";
+
+    public DbSet<WorkflowTemplate> Templates => Set<WorkflowTemplate>();
+
+    public DbSet<Workflow> Workflows => Set<Workflow>();
+
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+
+    public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+
+    /// <summary>
+    /// The run, locked until the transaction ends: whoever changes a run or its items takes this lock first, so that an event, a
+    /// timer and a person never change it at once.
+    /// </summary>
+    public async Task<Workflow?> Lock(WorkflowId id, CancellationToken ct) => (await Workflows
+        .FromSql($"select * from coordination.workflows where id = {id.Value} for update").ToListAsync(ct)).SingleOrDefault();
+}

@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text.Json;
+using CarePlatform.Coordination.Contracts;
+using CarePlatform.Platform;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>What a field of an event can hold, as far as a definition can use it.</summary>
+internal enum FieldKind
+{
+    Id,
+    Text,
+    Number,
+    Truth,
+    Instant,
+    Day,
+    Choice,
+    Other,
+}
+
+/// <summary>A field of an event.</summary>
+/// <param name="Optional">Whether an event may lack it.</param>
+/// <param name="Type">The type in the contract, without its question mark.</param>
+/// <param name="Choices">The values of a choice, in their written form.</param>
+internal sealed record EventField(string Name, FieldKind Kind, bool Optional, Type Type, IReadOnlyList<string> Choices);
+
+/// <summary>An event that modules publish, with its fields.</summary>
+internal sealed record EventShape(string Name, IReadOnlyDictionary<string, EventField> Fields)
+{
+    public EventField? Field(string? name) => name is null ? null : Fields.GetValueOrDefault(name);
+}
+
+/// <summary>All events that modules publish: what definitions are checked against. Read off the contracts, never listed by hand.</summary>
+internal sealed class EventCatalogue(IReadOnlyDictionary<string, EventShape> shapes)
+{
+    private const string Own = "coordination.";
+
+    /// <summary>The events of the contracts that this program is built with.</summary>
+    public static EventCatalogue Contracts { get; } = Of(typeof(WorkflowStarted).Assembly);
+
+    public EventShape? Find(string? name) => name is null ? null : shapes.GetValueOrDefault(name);
+
+    /// <summary>Whether Coordination publishes it: starting a run by one could go on for ever.</summary>
+    public static bool IsOwn(string name) => name.StartsWith(Own, StringComparison.Ordinal);
+
+    /// <summary>The known name that is most like this one, to help with a slip.</summary>
+    public string? Nearest(string name) => shapes.Keys
+        .Select(k => (Name: k, Shared: k.Split('.', '-', '@').Intersect(name.Split('.', '-', '@')).Count()))
+        .Where(p => p.Shared > 1).OrderByDescending(p => p.Shared).ThenBy(p => p.Name, StringComparer.Ordinal).Select(p => p.Name).FirstOrDefault();
+
+    public static EventCatalogue Of(Assembly assembly)
+    {
+        var nullability = new NullabilityInfoContext();
+        return new EventCatalogue(assembly.GetTypes()
+            .Select(t => (Type: t, Event: t.GetCustomAttribute<EventAttribute>()))
+            .Where(p => p.Event is not null)
+            .Select(p => new EventShape(p.Event!.Name, p.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Select(f => Field(f, nullability)).ToFrozenDictionary(f => f.Name, StringComparer.Ordinal)))
+            .ToFrozenDictionary(s => s.Name, StringComparer.Ordinal));
+    }
+
+    private static EventField Field(PropertyInfo property, NullabilityInfoContext nullability)
+    {
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        return new EventField(
+            JsonNamingPolicy.CamelCase.ConvertName(property.Name),
+            KindOf(type),
+            nullability.Create(property).ReadState is not NullabilityState.NotNull,
+            type,
+            type.IsEnum ? [.. Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)] : []);
+    }
+
+    private static FieldKind KindOf(Type type) => type switch
+    {
+        { IsEnum: true } => FieldKind.Choice,
+        _ when type == typeof(string) => FieldKind.Text,
+        _ when type == typeof(bool) => FieldKind.Truth,
+        _ when type == typeof(DateTimeOffset) => FieldKind.Instant,
+        _ when type == typeof(DateOnly) => FieldKind.Day,
+        _ when type == typeof(int) || type == typeof(long) || type == typeof(decimal) => FieldKind.Number,
+        _ when Array.Exists(type.GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)) => FieldKind.Id,
+        _ => FieldKind.Other,
+    };
+}

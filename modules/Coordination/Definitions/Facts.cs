@@ -1,0 +1,57 @@
+using System.Text.Json;
+using CarePlatform.Platform;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>
+/// The fields of earlier events that the steps of a run still read: by source (<c>start</c> or a step), then by field. Nothing
+/// else of an event is kept.
+/// </summary>
+internal sealed class Facts(IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> sources)
+{
+    public static Facts None { get; } = new(new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>());
+
+    /// <summary>The written form that is stored.</summary>
+    public string Write() => JsonSerializer.Serialize(sources, IdJson.Options);
+
+    public static Facts Read(string json) =>
+        new(JsonSerializer.Deserialize<Dictionary<string, IReadOnlyDictionary<string, JsonElement>>>(json, IdJson.Options)!);
+
+    /// <summary>These facts with those of one source taken from an event; those that it lacks are gone.</summary>
+    public Facts With(string source, JsonElement payload, WorkflowDefinition definition)
+    {
+        var fields = definition.Reads.Where(r => r.Source == source).Select(r => r.Field).Distinct()
+            .Where(f => Scalar.Of(payload, f) is not null)
+            .ToDictionary(f => f, f => payload.GetProperty(f).Clone());
+        return fields.Count == 0 && !sources.ContainsKey(source)
+            ? this
+            : new Facts(new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>(sources) { [source] = fields });
+    }
+
+    /// <summary>Every id of this kind that they hold.</summary>
+    public IEnumerable<TId> All<TId>()
+        where TId : struct, IId<TId> => sources.Values.SelectMany(f => f.Values).SelectMany(Ids<TId>);
+
+    /// <summary>The id in a plain value, if it is one of this kind.</summary>
+    public static IEnumerable<TId> Ids<TId>(JsonElement value)
+        where TId : struct, IId<TId> =>
+        value.ValueKind is JsonValueKind.String && Platform.Id.TryParse<TId>(value.GetString(), out var id) ? [id] : [];
+
+    /// <summary>The field as text; null when it is absent or no text.</summary>
+    public string? Text(FieldRef field) => Find(field) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    /// <summary>The field as a typed id; null when it is absent or another kind of id.</summary>
+    public TId? Id<TId>(FieldRef field)
+        where TId : struct, IId<TId> => Platform.Id.TryParse<TId>(Text(field), out var id) ? id : null;
+
+    /// <summary>The field as an instant; a calendar day counts from its beginning at the site.</summary>
+    public DateTimeOffset? Instant(FieldRef field, BusinessCalendar calendar) => Find(field) switch
+    {
+        { ValueKind: JsonValueKind.String } value when DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", out var day) => calendar.At(day, TimeOnly.MinValue),
+        { ValueKind: JsonValueKind.String } value when value.TryGetDateTimeOffset(out var instant) => instant.ToUniversalTime(),
+        _ => null,
+    };
+
+    private JsonElement? Find(FieldRef field) =>
+        sources.TryGetValue(field.Source, out var fields) && fields.TryGetValue(field.Field, out var value) ? value : null;
+}

@@ -1,0 +1,111 @@
+using CarePlatform.Coordination.Contracts;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>
+/// What a workflow is, as data: what starts it, its steps, what stops it. A draft may lack anything; what is published has passed
+/// <see cref="DefinitionReview"/>, so that the engine meets whole definitions only.
+/// </summary>
+internal sealed record WorkflowDefinition
+{
+    public string? Key { get; init; }
+
+    public string? Title { get; init; }
+
+    public StartCondition? Start { get; init; }
+
+    public IReadOnlyList<Cancellation> Cancel { get; init; } = [];
+
+    public IReadOnlyList<StepDefinition> Steps { get; init; } = [];
+
+    /// <summary>Every type of event that can make a difference to a run, or start one.</summary>
+    public IEnumerable<string> Hears => Patterns.Select(p => p.Event).Append(Start?.Event).OfType<string>().Distinct();
+
+    private IEnumerable<EventPattern> Patterns => Cancel.Concat(Steps.SelectMany(s => s.Patterns));
+
+    /// <summary>The published step of this key.</summary>
+    public StepDefinition Step(string key) => Steps.First(s => s.Key == key);
+
+    /// <summary>Every field of an earlier event that some step reads.</summary>
+    public IEnumerable<FieldRef> Reads => Steps.SelectMany(s => s.Reads);
+}
+
+/// <summary>The event that starts a run, and where in it to find what the run is about.</summary>
+internal sealed record StartCondition
+{
+    public string? Event { get; init; }
+
+    public Predicate? Where { get; init; }
+
+    /// <summary>The field with the id of what the run is about.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The field with the client's id; absent when the run is about no client.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>The field with the site whose calendar counts; absent for the tenant's.</summary>
+    public string? Site { get; init; }
+
+    /// <summary>Whether a subject may have a second run while one is going on.</summary>
+    public bool Concurrent { get; init; }
+}
+
+/// <summary>An event about the same subject, or the same client, whose fields satisfy a condition.</summary>
+internal record EventPattern
+{
+    public string? Event { get; init; }
+
+    /// <summary>The field that must hold the run's subject.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The field that must hold the run's client.</summary>
+    public string? Client { get; init; }
+
+    public Predicate? Where { get; init; }
+}
+
+/// <summary>An event that stops the run, or the one step it stands in.</summary>
+internal sealed record Cancellation : EventPattern
+{
+    /// <summary>A code for the history and for counting.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>An event that counts the time frame of a waiting step anew.</summary>
+internal sealed record Retiming : EventPattern
+{
+    /// <summary>The source whose fields the event's fields replace: <c>start</c> or an earlier step.</summary>
+    public string? Replaces { get; init; }
+}
+
+/// <summary>One step: who owes what by when, what shows that it is done, and who hears when it is not.</summary>
+internal sealed record StepDefinition
+{
+    public string? Key { get; init; }
+
+    public string? Title { get; init; }
+
+    public StepKind? Kind { get; init; }
+
+    /// <summary>The steps that must have ended first; none for a step that opens at the start.</summary>
+    public IReadOnlyList<string> After { get; init; } = [];
+
+    /// <summary>Tried in this order until one is there.</summary>
+    public IReadOnlyList<Target> Owner { get; init; } = [];
+
+    public TimeFrame? TimeFrame { get; init; }
+
+    public MeasurableOutcome? Outcome { get; init; }
+
+    public IReadOnlyList<Cancellation> CancelWhen { get; init; } = [];
+
+    public IReadOnlyList<Retiming> Retime { get; init; } = [];
+
+    public IReadOnlyList<Rung> Escalation { get; init; } = [];
+
+    public IEnumerable<EventPattern> Patterns =>
+        [.. Outcome?.When is { } done ? [done] : Array.Empty<EventPattern>(), .. CancelWhen, .. Retime];
+
+    public IEnumerable<FieldRef> Reads =>
+        [.. TimeFrame?.Reads ?? [], .. Owner.Concat(Escalation.SelectMany(r => r.To)).SelectMany(t => t.Reads)];
+}

@@ -1,0 +1,151 @@
+using CarePlatform.Intake.Contracts;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>What a definition says about events, against the events that modules publish.</summary>
+internal sealed partial class DefinitionReview
+{
+    private EventShape? Shape(string? name, string path)
+    {
+        if (name is null)
+        {
+            Add(path, "No event is named.");
+            return null;
+        }
+
+        if (_events.Find(name) is { } shape)
+        {
+            return shape;
+        }
+
+        var hint = _events.Nearest(name) is { } near ? $" Did you mean {near}?" : "";
+        Add(path, $"No module publishes the event \"{name}\".{hint}");
+        return null;
+    }
+
+    private void Pattern(EventPattern pattern, string path)
+    {
+        if (Shape(pattern.Event, $"{path}.event") is not { } shape)
+        {
+            return;
+        }
+
+        Require(pattern.Subject is not null || pattern.Client is not null, path,
+            $"Any {shape.Name} would do, about anybody: name the field that must hold the workflow's subject, or its client.");
+        Id(shape, pattern.Subject, $"{path}.subject", SubjectType(), mayLack: true);
+        Id(shape, pattern.Client, $"{path}.client", typeof(ClientId), mayLack: true);
+        Require(pattern.Client is null || _definition.Start?.Client is not null, $"{path}.client",
+            "The workflow has no client to compare with: name the client's field in start.client.");
+        Condition(pattern.Where, shape, $"{path}.where");
+    }
+
+    private Type? SubjectType() => _events.Find(_definition.Start?.Event)?.Field(_definition.Start?.Subject)?.Type;
+
+    private void Cancellation(Cancellation cancel, string path)
+    {
+        Pattern(cancel, path);
+        Require(cancel.Reason is { } reason && Slug().IsMatch(reason), $"{path}.reason",
+            "Give the reason as a code for the history and for counting, such as \"inquiry-resolved\".");
+    }
+
+    private void Retime(StepDefinition step, Retiming retiming, string path)
+    {
+        Pattern(retiming, path);
+        if (retiming.Replaces is not { } source)
+        {
+            Add($"{path}.replaces", $"Say whose fields the event's replace: \"{FieldRef.Start}\" or an earlier step.");
+            return;
+        }
+
+        var reads = _definition.Reads.Where(r => r.Source == source).ToList();
+        Require(step.TimeFrame?.Reads.Any(r => r.Source == source) == true, $"{path}.replaces",
+            $"The time frame of {step.Key} reads nothing of \"{source}\", so nothing would change.");
+        if (_events.Find(retiming.Event) is { } shape)
+        {
+            foreach (var lacking in reads.Where(r => shape.Field(r.Field) is null).Distinct())
+            {
+                Add($"{path}.event", $"{shape.Name} has no field \"{lacking.Field}\", which the workflow reads as {lacking}.");
+            }
+        }
+    }
+
+    private void Id(EventShape shape, string? field, string path, Type? type, bool mayLack)
+    {
+        if (field is null || Field(shape, field, path) is not { } found)
+        {
+            return;
+        }
+
+        Require(found.Kind is FieldKind.Id && (type is null || found.Type == type), path,
+            $"The field \"{field}\" of {shape.Name} holds no {(type is null ? "id" : type.Name)}.");
+        Require(mayLack || !found.Optional, path, $"The field \"{field}\" of {shape.Name} may be absent; choose one that is always there.");
+    }
+
+    private EventField? Field(EventShape shape, string field, string path)
+    {
+        var found = shape.Field(field);
+        Require(found is not null, path,
+            $"{shape.Name} has no field \"{field}\"; it has {string.Join(", ", shape.Fields.Keys.Order(StringComparer.Ordinal))}.");
+        return found;
+    }
+
+    private void Condition(Predicate? condition, EventShape shape, string path)
+    {
+        switch (condition)
+        {
+            case Predicate.All all:
+                Each(all.Parts, "all");
+                break;
+            case Predicate.Any any:
+                Each(any.Parts, "any");
+                break;
+            case Predicate.Not not:
+                Condition(not.Part, shape, $"{path}.not");
+                break;
+            case Predicate.Is(var field, var value) when Field(shape, field, path) is { } found:
+                Comparable(found, value, shape, path);
+                break;
+            case Predicate.OneOf(var field, var values) when Field(shape, field, path) is { } found:
+                foreach (var value in values)
+                {
+                    Comparable(found, value, shape, path);
+                }
+
+                break;
+            case Predicate.Exists(var field, _):
+                Field(shape, field, path);
+                break;
+            case Predicate.Within(var field, _, _) when Field(shape, field, path) is { } found:
+                Require(found.Kind is FieldKind.Number, path, $"The field \"{field}\" of {shape.Name} is no number, so it has no bounds.");
+                break;
+        }
+
+        void Each(IReadOnlyList<Predicate> parts, string word)
+        {
+            for (var i = 0; i < parts.Count; i++)
+            {
+                Condition(parts[i], shape, $"{path}.{word}[{i}]");
+            }
+        }
+    }
+
+    private void Comparable(EventField field, object value, EventShape shape, string path)
+    {
+        var fits = (field.Kind, value) switch
+        {
+            (FieldKind.Text or FieldKind.Id, string) => true,
+            (FieldKind.Number, decimal) or (FieldKind.Truth, bool) => true,
+            (FieldKind.Choice, string text) => field.Choices.Contains(text),
+            _ => false,
+        };
+        var expected = field.Kind switch
+        {
+            FieldKind.Choice => $"one of {string.Join(", ", field.Choices)}",
+            FieldKind.Number => "a number",
+            FieldKind.Truth => "true or false",
+            FieldKind.Text or FieldKind.Id => "a text",
+            _ => "nothing that can be compared for equality; use \"exists\"",
+        };
+        Require(fits, path, $"The field \"{field.Name}\" of {shape.Name} is never \"{value}\": it holds {expected}.");
+    }
+}

@@ -1,0 +1,134 @@
+using CarePlatform.Platform;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>The four things that every step must have.</summary>
+internal sealed partial class DefinitionReview
+{
+    private void Time(StepDefinition step, string path, string name)
+    {
+        if (step.TimeFrame is not { } frame || (frame.Limit is null && frame.Cases.Count == 0))
+        {
+            Add($"{path}.timeFrame", $"The step {name} has no time frame: say how long it may take.");
+            return;
+        }
+
+        if (frame.From is { } from and not (FieldRef.Start or TimeFrame.Opened))
+        {
+            if (FieldRef.TryParse(from, out var anchor))
+            {
+                Read(step, anchor, $"{path}.timeFrame.from", "a time or a day", f => f.Kind is FieldKind.Instant or FieldKind.Day);
+            }
+            else
+            {
+                Add($"{path}.timeFrame.from", $"\"{from}\" is no beginning: write \"{FieldRef.Start}\", \"{TimeFrame.Opened}\" or a field such as \"start.receivedAt\".");
+            }
+        }
+
+        Require(frame.By is not null || frame.Cases.Count == 0, $"{path}.timeFrame.by", $"The step {name} has a limit for each case but no field that tells the case.");
+        if (frame.By is { } by && Read(step, by, $"{path}.timeFrame.by", "a choice or a text", f => f.Kind is FieldKind.Choice or FieldKind.Text) is { } field)
+        {
+            Cases(frame, field, $"{path}.timeFrame", name);
+        }
+    }
+
+    private void Cases(TimeFrame frame, EventField field, string path, string name)
+    {
+        foreach (var unknown in frame.Cases.Keys.Where(c => field.Kind is FieldKind.Choice && !field.Choices.Contains(c)))
+        {
+            Add($"{path}.cases", $"\"{unknown}\" is no value of {field.Name}: it is {string.Join(", ", field.Choices)}.");
+        }
+
+        var open = field.Choices.Except(frame.Cases.Keys).ToList();
+        Require(frame.Limit is not null || (field.Kind is FieldKind.Choice && open.Count == 0 && !field.Optional), $"{path}.limit",
+            $"The step {name} has no limit for {(open.Count > 0 ? string.Join(", ", open) : "other values")}: add the cases, or a limit for the rest.");
+    }
+
+    private void Outcome(StepDefinition step, string path, string name)
+    {
+        if (step.Outcome is null or { When: null, ByHand: null })
+        {
+            Add($"{path}.outcome", $"The step {name} has no measurable outcome: name the event that shows that it is done, or the value to be measured.");
+            return;
+        }
+
+        if (step.Outcome.When is { } done)
+        {
+            Pattern(done, $"{path}.outcome.when");
+        }
+
+        if (step.Outcome.ByHand is { } byHand)
+        {
+            Require(!string.IsNullOrWhiteSpace(byHand.Measure), $"{path}.outcome.byHand.measure", $"Say what the owner of {name} measures.");
+            Require(!(byHand.AtLeast > byHand.AtMost), $"{path}.outcome.byHand", "No value can satisfy both bounds: atLeast is above atMost.");
+        }
+    }
+
+    private void Escalation(StepDefinition step, string path, string name)
+    {
+        Require(step.Escalation.Count > 0, $"{path}.escalation", $"The step {name} has no escalation path: say who hears when it is not done in time.");
+        foreach (var (rung, i) in step.Escalation.Select((r, i) => (r, i)))
+        {
+            var place = $"{path}.escalation[{i}]";
+            Require(rung.After is not null, $"{place}.after", $"Say when the escalation of {name} comes: \"due\" or, for example, \"due + 4 business hours\".");
+            Require(rung.Do.Count > 0, $"{place}.do", $"The escalation of {name} does nothing: notify, reassign or raise-priority.");
+            Require(rung.To.Count > 0, $"{place}.to", $"The escalation of {name} goes to nobody: say who hears.");
+            Chain(step, rung.To, $"{place}.to", mustEndTenantWide: i == step.Escalation.Count - 1, escalation: true);
+        }
+    }
+
+    private void Chain(StepDefinition step, IReadOnlyList<Target> chain, string path, bool mustEndTenantWide, bool escalation)
+    {
+        foreach (var (target, i) in chain.Select((t, i) => (t, i)))
+        {
+            Target(step, target, $"{path}[{i}]", escalation);
+        }
+
+        Require(!mustEndTenantWide || chain.Count == 0 || chain[^1].IsTenantWide, path,
+            $"The {(escalation ? "last escalation" : "owner rule")} of {step.Key} may find nobody: end it with a role of the whole tenant or a fixed queue.");
+    }
+
+    private void Target(StepDefinition step, Target target, string path, bool escalation)
+    {
+        var ways = new[] { target.Person is not null, target.Role is not null, target.Queue is not null, target.QueueOf is not null, target.SupervisorOfOwner };
+        var teams = new[] { target.Team is not null, target.TeamOf is not null, target.SameTeam };
+        Require(ways.Count(w => w) == 1, path, "Name exactly one of person, role, queue, queueOf and supervisorOfOwner.");
+        Require(teams.Count(t => t) <= 1, path, "Name at most one of team, teamOf and sameTeam.");
+        Require(target.Role is not null || target.Person is not null || !teams.Any(t => t), path, "Only a person or a role has a team beside it.");
+        Require(escalation || (!target.SupervisorOfOwner && !target.SameTeam), path, "A step that opens has no owner or team yet to start from.");
+        if (target.Person is { } person)
+        {
+            Read(step, person, $"{path}.person", "a person", f => f.Type == typeof(UserId));
+        }
+
+        foreach (var (team, word) in new[] { (target.QueueOf, "queueOf"), (target.TeamOf, "teamOf") })
+        {
+            if (team is { } field)
+            {
+                Read(step, field, $"{path}.{word}", "a team", f => f.Type == typeof(TeamId));
+            }
+        }
+    }
+
+    // The field of an event that has certainly happened when the step opens.
+    private EventField? Read(StepDefinition step, FieldRef reference, string path, string expected, Func<EventField, bool> fits)
+    {
+        var source = _definition.Steps.FirstOrDefault(s => s.Key == reference.Source);
+        if (reference.Source != FieldRef.Start && (source is null || step.Key is null || !_order.IsBefore(reference.Source, step.Key)))
+        {
+            Add(path, $"{reference} cannot be read: \"{reference.Source}\" is neither \"{FieldRef.Start}\" nor a step that has ended before {step.Key} opens.");
+            return null;
+        }
+
+        var name = reference.Source == FieldRef.Start ? _definition.Start?.Event : source!.Outcome?.When?.Event;
+        if (_events.Find(name) is not { } shape)
+        {
+            Require(name is not null || source?.Outcome is null, path, $"{reference} cannot be read: the step {reference.Source} is completed by hand, not by an event.");
+            return null;
+        }
+
+        var field = Field(shape, reference.Field, path);
+        Require(field is null || fits(field), path, $"{reference} does not hold {expected}.");
+        return field;
+    }
+}

@@ -1,0 +1,39 @@
+using CarePlatform.Coordination.Contracts;
+using CarePlatform.Platform;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>Takes an item from a queue: from now on the caller owns it.</summary>
+[Mutation, Feature("coordination"), Requires("coordination.work")]
+internal static class ClaimWorkItem
+{
+    /// <param name="Item">The item in the queue.</param>
+    /// <param name="ExpectedVersion">The version that was seen.</param>
+    public sealed record Input(WorkItemId Item, int? ExpectedVersion = null);
+
+    /// <summary>Somebody owns the item already.</summary>
+    public sealed record AlreadyClaimed(UserId Owner) : Refusal(
+        "coordination.already_claimed", $"{Owner} owns this item already. Whoever may reassign work can give it to you.", "input.item");
+
+    public static async Task<Outcome<WorkItem>> Handle(Input input, Engine engine, Actor actor, TimeProvider clock, CancellationToken ct)
+    {
+        if (actor.User is not { } me
+            || await engine.Take(input.Item, "coordination.work", actor, clock.GetUtcNow(), ct) is not var (turn, item))
+        {
+            return new NotFound("input.item");
+        }
+
+        if (item.Prevents(input.ExpectedVersion) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (item.Owner is { } owner)
+        {
+            return owner == me ? item : new AlreadyClaimed(owner);
+        }
+
+        turn.Claim(item, me);
+        return Outcome.Of(item).Publishing(await engine.Apply(turn, ct));
+    }
+}

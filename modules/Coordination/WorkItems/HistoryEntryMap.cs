@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CarePlatform.Coordination;
+
+internal sealed class HistoryEntryMap : IEntityTypeConfiguration<HistoryEntry>
+{
+    public void Configure(EntityTypeBuilder<HistoryEntry> builder)
+    {
+        builder.ToTable("history");
+        builder.Property<Guid>("TenantId");
+        builder.HasKey(h => new { h.Workflow, h.Number });
+        builder.HasOne<Workflow>().WithMany().HasForeignKey(h => h.Workflow);
+        // The wall behind "each rung once".
+        builder.HasIndex("TenantId", "Item", "Rung").IsUnique().HasFilter("what = 'escalated'");
+    }
+}

@@ -1,0 +1,64 @@
+using CarePlatform.Coordination.Contracts;
+using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>One line of the history of a workflow or a step: what, when, who, why.</summary>
+[View<HistoryEntry>("WorkflowHistoryEntry")]
+internal static class HistoryView
+{
+    /// <summary>Its place in the history of the run, from 1.</summary>
+    public static int Number(HistoryEntry entry) => entry.Number;
+
+    /// <summary>The step; null when it is about the run.</summary>
+    public static WorkItemId? Item(HistoryEntry entry) => entry.Item;
+
+    /// <summary>What happened.</summary>
+    public static Happening What(HistoryEntry entry) => entry.What;
+
+    /// <summary>When it happened.</summary>
+    public static DateTimeOffset At(HistoryEntry entry) => entry.At;
+
+    /// <summary>Who did it; null for the system.</summary>
+    public static UserId? By(HistoryEntry entry) => entry.By;
+
+    /// <summary>A code for why, such as overdue or inquiry-resolved.</summary>
+    public static string? Reason(HistoryEntry entry) => entry.Reason;
+
+    /// <summary>The person who had it, or was told, from then on.</summary>
+    public static UserId? Owner(HistoryEntry entry) => entry.Owner;
+
+    /// <summary>The team that had it, or was told, from then on.</summary>
+    public static TeamId? Team(HistoryEntry entry) => entry.Team;
+
+    /// <summary>The rung of the escalation ladder, from 1; 0 when the step opened without an owner.</summary>
+    public static int? Rung(HistoryEntry entry) => entry.Rung;
+
+    /// <summary>The due time that was set.</summary>
+    public static DateTimeOffset? DueAt(HistoryEntry entry) => entry.DueAt;
+}
+
+/// <summary>Reads the histories of items that the reader has been shown.</summary>
+internal sealed class HistoryByItem(CoordinationDb db, Session session) : DataLoader<WorkItemId, IReadOnlyList<HistoryEntry>>
+{
+    public override async Task<IReadOnlyDictionary<WorkItemId, IReadOnlyList<HistoryEntry>>> ReadAsync(
+        IReadOnlyList<WorkItemId> keys, CancellationToken ct)
+    {
+        var seen = db.WorkItems.Within(session.Actor, "coordination.read").Where(i => keys.Contains(i.Id));
+        var entries = await db.History.AsNoTracking().Where(h => seen.Any(i => i.Id == h.Item)).OrderBy(h => h.Number).ToListAsync(ct);
+        return entries.GroupBy(h => h.Item!.Value).ToDictionary(g => g.Key, IReadOnlyList<HistoryEntry> (g) => [.. g]);
+    }
+}
+
+/// <summary>Reads the histories of runs that the reader has been shown.</summary>
+internal sealed class HistoryByWorkflow(CoordinationDb db, Session session) : DataLoader<WorkflowId, IReadOnlyList<HistoryEntry>>
+{
+    public override async Task<IReadOnlyDictionary<WorkflowId, IReadOnlyList<HistoryEntry>>> ReadAsync(
+        IReadOnlyList<WorkflowId> keys, CancellationToken ct)
+    {
+        var seen = db.Workflows.Within(db, session.Actor).Where(w => keys.Contains(w.Id));
+        var entries = await db.History.AsNoTracking().Where(h => seen.Any(w => w.Id == h.Workflow)).OrderBy(h => h.Number).ToListAsync(ct);
+        return entries.GroupBy(h => h.Workflow).ToDictionary(g => g.Key, IReadOnlyList<HistoryEntry> (g) => [.. g]);
+    }
+}

@@ -1,0 +1,150 @@
+using CarePlatform.Coordination.Contracts;
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>Where a work item stands.</summary>
+internal enum WorkItemState
+{
+    /// <summary>Somebody owes it.</summary>
+    Open,
+
+    /// <summary>Its outcome was reached.</summary>
+    Completed,
+
+    /// <summary>It is no longer needed.</summary>
+    Cancelled,
+}
+
+/// <summary>How far an item goes before others of the same urgency.</summary>
+internal enum Priority
+{
+    /// <summary>As its due time says.</summary>
+    Normal,
+
+    /// <summary>Raised once by an escalation.</summary>
+    High,
+
+    /// <summary>Raised more than once.</summary>
+    Highest,
+}
+
+/// <summary>A step that has opened, as its owner sees it: what is owed, by whom, by when.</summary>
+internal sealed class WorkItem
+{
+    private WorkItem()
+    {
+    }
+
+    public WorkItemId Id { get; private set; }
+
+    public WorkflowId Workflow { get; private set; }
+
+    public string TemplateKey { get; private set; } = "";
+
+    public string Step { get; private set; } = "";
+
+    public string Title { get; private set; } = "";
+
+    public StepKind Kind { get; private set; }
+
+    public string Subject { get; private set; } = "";
+
+    public ClientId? Client { get; private set; }
+
+    public WorkItemState State { get; private set; }
+
+    public UserId? Owner { get; private set; }
+
+    public TeamId? Team { get; private set; }
+
+    public Priority Priority { get; private set; }
+
+    public DateTimeOffset OpenedAt { get; private set; }
+
+    public DateTimeOffset StartsAt { get; private set; }
+
+    public DateTimeOffset AmberAt { get; private set; }
+
+    public DateTimeOffset RedAt { get; private set; }
+
+    public DateTimeOffset DueAt { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Code of why it was cancelled.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>The value with which it was completed by hand.</summary>
+    public decimal? Measured { get; private set; }
+
+    /// <summary>How many rungs of its ladder have fired; only ever grows, so that none fires twice.</summary>
+    public int Rung { get; private set; }
+
+    public DateTimeOffset? EscalatedAt { get; private set; }
+
+    public DateTimeOffset? AcknowledgedAt { get; private set; }
+
+    public UserId? AcknowledgedBy { get; private set; }
+
+    public int Version { get; private set; } = 1;
+
+    public bool IsOpen => State is WorkItemState.Open;
+
+    public Holder Holder => new(Owner, Team);
+
+    /// <summary>Whether somebody up the line has been told and has not answered yet.</summary>
+    public bool AwaitsAcknowledgement => IsOpen && EscalatedAt is not null && AcknowledgedAt is null;
+
+    public static WorkItem Open(Workflow workflow, StepDefinition step, StepClock clock, DateTimeOffset at)
+    {
+        var item = new WorkItem
+        {
+            Id = new WorkItemId(Guid.CreateVersion7(at)),
+            Workflow = workflow.Id,
+            TemplateKey = workflow.TemplateKey,
+            Step = step.Key!,
+            Title = step.Title!,
+            Kind = step.Kind!.Value,
+            Subject = workflow.Subject,
+            Client = workflow.Client,
+            OpenedAt = at,
+        };
+        item.Retime(clock);
+        return item;
+    }
+
+    public void Retime(StepClock clock) => (StartsAt, AmberAt, RedAt, DueAt) = (clock.StartsAt, clock.AmberAt, clock.RedAt, clock.DueAt);
+
+    public void GiveTo(Holder holder) => (Owner, Team) = (holder.Owner, holder.Team);
+
+    /// <summary>Somebody up the line is told; an earlier acknowledgement does not answer for this one.</summary>
+    public void Escalate(int rung, DateTimeOffset at) =>
+        (Rung, EscalatedAt, AcknowledgedAt, AcknowledgedBy) = (Math.Max(Rung, rung), at, null, null);
+
+    public void RaisePriority() => Priority = Priority is Priority.Normal ? Priority.High : Priority.Highest;
+
+    public void Acknowledge(UserId by, DateTimeOffset at) => (AcknowledgedBy, AcknowledgedAt) = (by, at);
+
+    public void Complete(DateTimeOffset at, decimal? measured) => (State, EndedAt, Measured) = (WorkItemState.Completed, at, measured);
+
+    public void Cancel(string reason, DateTimeOffset at) => (State, EndedAt, Reason) = (WorkItemState.Cancelled, at, reason);
+
+    public void BelongTo(ClientId client) => Client = client;
+
+    /// <summary>How it stands against its time frame.</summary>
+    public ClockState ClockAt(DateTimeOffset now) => State switch
+    {
+        WorkItemState.Completed => EndedAt <= DueAt ? ClockState.Met : ClockState.MetLate,
+        WorkItemState.Cancelled => ClockState.ClosedNotApplicable,
+        _ => now <= DueAt ? ClockState.Running : ClockState.BreachedOpen,
+    };
+
+    /// <summary>How much of its time is gone; null once it has ended.</summary>
+    public Urgency? UrgencyAt(DateTimeOffset now) => !IsOpen ? null
+        : now > DueAt ? Urgency.Overdue
+        : now >= RedAt ? Urgency.Red
+        : now >= AmberAt ? Urgency.Amber
+        : Urgency.Calm;
+}

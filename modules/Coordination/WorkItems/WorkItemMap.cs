@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CarePlatform.Coordination;
+
+internal sealed class WorkItemMap : IEntityTypeConfiguration<WorkItem>
+{
+    public void Configure(EntityTypeBuilder<WorkItem> builder)
+    {
+        builder.ToTable("work_items");
+        builder.Property<Guid>("TenantId");
+        builder.HasOne<Workflow>().WithMany().HasForeignKey(i => i.Workflow);
+        builder.HasIndex("TenantId", "Workflow", "Step").IsUnique();
+    }
+}

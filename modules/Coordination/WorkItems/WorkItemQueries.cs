@@ -1,0 +1,110 @@
+using CarePlatform.Coordination.Contracts;
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>How urgent an open item is by its clock.</summary>
+internal enum Urgency
+{
+    /// <summary>Less than half of the time is gone.</summary>
+    Calm,
+
+    /// <summary>Half of the time is gone.</summary>
+    Amber,
+
+    /// <summary>Four fifths of the time are gone.</summary>
+    Red,
+
+    /// <summary>The time has run out.</summary>
+    Overdue,
+}
+
+/// <summary>Who owes what: my work, a team's work, one item.</summary>
+[Query, Feature("coordination"), Requires("coordination.read")]
+internal static class WorkItemQueries
+{
+    private const string Read = "coordination.read";
+
+    /// <summary>Narrows a list of work items; what is left out does not narrow, except that only open items are shown.</summary>
+    /// <param name="State">Open items unless something else is asked for.</param>
+    /// <param name="Urgency">Open items of exactly this urgency.</param>
+    /// <param name="Overdue">Open items whose time has run out, or has not.</param>
+    /// <param name="Escalated">Items that have been escalated, or have not.</param>
+    /// <param name="Unclaimed">Items that no person owns, or that one does.</param>
+    /// <param name="Template">Key of the template, such as front-door.</param>
+    /// <param name="Step">Key of the step.</param>
+    /// <param name="Client">Items about this client.</param>
+    public sealed record WorkItemFilter(
+        WorkItemState? State = null, Urgency? Urgency = null, bool? Overdue = null, bool? Escalated = null, bool? Unclaimed = null,
+        string? Template = null, string? Step = null, ClientId? Client = null);
+
+    /// <summary>What the caller owns, the first due first.</summary>
+    public static Task<Connection<WorkItem>> MyWork(
+        WorkItemFilter? where, Page page, CoordinationDb db, Actor actor, TimeProvider clock, CancellationToken ct) =>
+        List(Mine(db, actor), where, page, clock, ct);
+
+    /// <summary>What a team has: its queue and what its people own for it, the first due first.</summary>
+    public static Task<Connection<WorkItem>> TeamWork(
+        TeamId team, WorkItemFilter? where, Page page, CoordinationDb db, Actor actor, TimeProvider clock, CancellationToken ct) =>
+        List(Of(team, db, actor), where, page, clock, ct);
+
+    /// <summary>Everything that the caller may see, the first due first.</summary>
+    public static Task<Connection<WorkItem>> WorkItems(
+        WorkItemFilter? where, Page page, CoordinationDb db, Actor actor, TimeProvider clock, CancellationToken ct) =>
+        List(db.WorkItems.AsNoTracking().Within(actor, Read), where, page, clock, ct);
+
+    /// <summary>How much the caller owns, by urgency.</summary>
+    public static Task<WorkCounts> MyWorkCounts(CoordinationDb db, Actor actor, TimeProvider clock, CancellationToken ct) =>
+        WorkCounts.Of(Mine(db, actor), clock.GetUtcNow(), ct);
+
+    /// <summary>How much a team has, by urgency.</summary>
+    public static Task<WorkCounts> TeamWorkCounts(TeamId team, CoordinationDb db, Actor actor, TimeProvider clock, CancellationToken ct) =>
+        WorkCounts.Of(Of(team, db, actor), clock.GetUtcNow(), ct);
+
+    /// <summary>One item; null when there is none with this id that the caller may see.</summary>
+    public static Task<WorkItem?> WorkItem(WorkItemId id, CoordinationDb db, Actor actor, CancellationToken ct) =>
+        db.WorkItems.AsNoTracking().Within(actor, Read).FirstOrDefaultAsync(i => i.Id == id, ct);
+
+    private static IQueryable<WorkItem> Mine(CoordinationDb db, Actor actor)
+    {
+        var me = actor.User;
+        return db.WorkItems.AsNoTracking().Where(i => me != null && i.Owner == me);
+    }
+
+    private static IQueryable<WorkItem> Of(TeamId team, CoordinationDb db, Actor actor) =>
+        db.WorkItems.AsNoTracking().Within(actor, Read).Where(i => i.Team == team);
+
+    private static Task<Connection<WorkItem>> List(
+        IQueryable<WorkItem> items, WorkItemFilter? where, Page page, TimeProvider clock, CancellationToken ct) =>
+        Narrow(items, where ?? new WorkItemFilter(), clock.GetUtcNow())
+            .ToConnection(page, new Ordering<WorkItem, DateTimeOffset, WorkItemId>(i => i.DueAt, i => i.Id), ct);
+
+    private static IQueryable<WorkItem> Narrow(IQueryable<WorkItem> items, WorkItemFilter where, DateTimeOffset now)
+    {
+        items = where.State is null or WorkItemState.Open
+            ? items.Where(i => i.State == WorkItemState.Open)
+            : items.Where(i => i.State == where.State);
+        items = where.Urgency switch
+        {
+            Urgency.Calm => items.Where(i => i.State == WorkItemState.Open && i.AmberAt > now),
+            Urgency.Amber => items.Where(i => i.State == WorkItemState.Open && i.AmberAt <= now && i.RedAt > now),
+            Urgency.Red => items.Where(i => i.State == WorkItemState.Open && i.RedAt <= now && i.DueAt >= now),
+            Urgency.Overdue => items.Where(i => i.State == WorkItemState.Open && i.DueAt < now),
+            _ => items,
+        };
+        items = where.Overdue switch
+        {
+            true => items.Where(i => i.State == WorkItemState.Open && i.DueAt < now),
+            false => items.Where(i => i.State != WorkItemState.Open || i.DueAt >= now),
+            null => items,
+        };
+        return items
+            .Where(i => where.Escalated == null || (i.EscalatedAt != null) == where.Escalated)
+            .Where(i => where.Unclaimed == null || (i.Owner == null) == where.Unclaimed)
+            .Where(i => where.Template == null || i.TemplateKey == where.Template)
+            .Where(i => where.Step == null || i.Step == where.Step)
+            .Where(i => where.Client == null || i.Client == where.Client);
+    }
+}

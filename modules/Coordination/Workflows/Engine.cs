@@ -1,0 +1,156 @@
+using System.Text.Json;
+using CarePlatform.Coordination.Contracts;
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>
+/// Brings runs and what happens together: finds the runs that are concerned, locks them, lets a <see cref="Turn"/> decide and
+/// puts its changes into the transaction. The caller publishes what it returns.
+/// </summary>
+internal sealed class Engine(CoordinationDb db, People people, Calendars calendars, Timers timers)
+{
+    /// <summary>Starts and moves every run that an event of the log concerns. An event that no template waits for costs one statement.</summary>
+    public async Task<IReadOnlyList<object>> Hear(LogEntry heard, CancellationToken ct)
+    {
+        var templates = await db.Templates.AsNoTracking()
+            .Where(t => t.State != TemplateState.Draft && t.Hears.Contains(heard.Type))
+            .OrderBy(t => t.Key).ThenBy(t => t.Revision).ToListAsync(ct);
+        if (templates.Count == 0 || heard.Payload.ValueKind is not JsonValueKind.Object)
+        {
+            return [];
+        }
+
+        var events = new List<object>();
+        foreach (var (workflow, items) in await Concerned(templates, heard.Payload, ct))
+        {
+            var turn = await Begin(workflow, items, templates.Single(t => t.Id == workflow.Template), heard, ct);
+            turn.Hear(heard);
+            events.AddRange(await Apply(turn, ct));
+        }
+
+        foreach (var template in templates.Where(t => t.State is TemplateState.Published && t.StartEvent == heard.Type))
+        {
+            events.AddRange(await Start(template, heard, ct));
+        }
+
+        return events;
+    }
+
+    /// <summary>Lets an item climb its ladder as far as it is due.</summary>
+    public async Task<IReadOnlyList<object>> Wake(WorkflowId id, WorkItemId due, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await Take(id, now, by: null, ct) is not { } taken || taken.Items.FirstOrDefault(i => i.Id == due) is not { } item)
+        {
+            return [];
+        }
+
+        taken.Turn.Wake(item);
+        return await Apply(taken.Turn, ct);
+    }
+
+    /// <summary>
+    /// Takes the run of an item into this transaction for somebody who may do this to it; null when there is no such item, or
+    /// it is out of their reach.
+    /// </summary>
+    public async Task<(Turn Turn, WorkItem Item)?> Take(
+        WorkItemId id, string permission, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var run = await db.WorkItems.Where(i => i.Id == id).Select(i => (WorkflowId?)i.Workflow).FirstOrDefaultAsync(ct);
+        return run is { } workflow
+            && await Take(workflow, now, actor.User, ct) is { } taken
+            && taken.Items.First(i => i.Id == id) is var item
+            && item.IsWithin(actor, permission) ? (taken.Turn, item) : null;
+    }
+
+    /// <summary>Puts what a turn decided into the transaction, and returns what is to be published.</summary>
+    public async Task<IReadOnlyList<object>> Apply(Turn turn, CancellationToken ct)
+    {
+        db.AddRange(turn.Changes.Opened);
+        db.AddRange(turn.Changes.History);
+        foreach (var (item, wake) in turn.Changes.Wakes)
+        {
+            if (wake is { } at)
+            {
+                await timers.Set(new StepDue(item.Workflow, item.Id), item.Id.ToString(), at, ct);
+            }
+            else if (!turn.Changes.Opened.Contains(item))
+            {
+                await timers.Cancel<StepDue>(item.Id.ToString(), ct);
+            }
+        }
+
+        return turn.Changes.Events;
+    }
+
+    private async Task<IReadOnlyList<object>> Start(WorkflowTemplate template, LogEntry heard, CancellationToken ct)
+    {
+        var start = template.Definition.Start!;
+        if (Scalar.Of(heard.Payload, start.Subject!) is not string subject || start.Where?.Holds(heard.Payload) == false
+            || await db.Workflows.AnyAsync(
+                w => w.TemplateKey == template.Key
+                    && (w.StartPosition == heard.Position
+                        || (w.Subject == subject && w.State == WorkflowState.Running && w.Exclusive && !start.Concurrent)), ct))
+        {
+            return [];
+        }
+
+        var workflow = Workflow.Start(
+            template.Id, template.Definition, subject, IdIn<ClientId>(heard, start.Client), IdIn<SiteId>(heard, start.Site), heard);
+        db.Add(workflow);
+        var turn = await Begin(workflow, [], template, heard, ct);
+        turn.Start(template.Revision);
+        return await Apply(turn, ct);
+    }
+
+    // The runs about a subject or client that the event names; locked, with their items.
+    private async Task<List<(Workflow Workflow, List<WorkItem> Items)>> Concerned(
+        List<WorkflowTemplate> templates, JsonElement payload, CancellationToken ct)
+    {
+        var fields = payload.EnumerateObject().Select(p => p.Value).Where(v => v.ValueKind is JsonValueKind.String).ToList();
+        var subjects = fields.Select(v => v.GetString()!).ToArray();
+        var clients = fields.SelectMany(Facts.Ids<ClientId>).Select(c => c.Value).ToArray();
+        var revisions = templates.Select(t => t.Id.Value).ToArray();
+        var workflows = await db.Workflows.FromSql(
+            $"""
+            select * from coordination.workflows
+            where state = 'running' and (subject = any ({subjects}) or client = any ({clients})) and template = any ({revisions})
+            order by id for update
+            """).ToListAsync(ct);
+        if (workflows.Count == 0)
+        {
+            return [];
+        }
+
+        var ids = workflows.Select(w => w.Id).ToList();
+        var items = (await db.WorkItems.Where(i => ids.Contains(i.Workflow)).ToListAsync(ct)).ToLookup(i => i.Workflow);
+        return [.. workflows.OrderBy(w => w.Id.Value).Select(w => (w, items[w.Id].ToList()))];
+    }
+
+    private async Task<(Turn Turn, List<WorkItem> Items)?> Take(WorkflowId id, DateTimeOffset now, UserId? by, CancellationToken ct)
+    {
+        if (await db.Lock(id, ct) is not { } workflow)
+        {
+            return null;
+        }
+
+        var items = await db.WorkItems.Where(i => i.Workflow == id).ToListAsync(ct);
+        var template = await db.Templates.AsNoTracking().SingleAsync(t => t.Id == workflow.Template, ct);
+        var staff = await Staff.Read(people, template.Definition, workflow.Facts.All<TeamId>(), ct);
+        return (new Turn(workflow, items, template.Definition, await calendars.Of(workflow.Site, ct), staff, now, by), items);
+    }
+
+    private async Task<Turn> Begin(Workflow workflow, List<WorkItem> items, WorkflowTemplate template, LogEntry heard, CancellationToken ct)
+    {
+        var teams = workflow.Facts.All<TeamId>().Concat(heard.Payload.EnumerateObject().SelectMany(p => Facts.Ids<TeamId>(p.Value)));
+        var staff = await Staff.Read(people, template.Definition, teams, ct);
+        var calendar = await calendars.Of(workflow.Site, ct);
+        return new Turn(workflow, items, template.Definition, calendar, staff, heard.OccurredAt, heard.Actor);
+    }
+
+    private static TId? IdIn<TId>(LogEntry heard, string? field)
+        where TId : struct, IId<TId> =>
+        field is not null && heard.Payload.TryGetProperty(field, out var value) ? Facts.Ids<TId>(value).Cast<TId?>().FirstOrDefault() : null;
+}

@@ -1,0 +1,72 @@
+using CarePlatform.Coordination.Contracts;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>How a step that is not done climbs its ladder.</summary>
+internal sealed partial class Turn
+{
+    private const string Overdue = "overdue";
+    private const string NoOwner = "no-owner";
+
+    /// <summary>
+    /// The item's timer has come: fires every rung that is due by now, in order, then asks to be woken for the next. After
+    /// downtime that may be several; none that has fired fires again, and a timer that came too early changes nothing.
+    /// </summary>
+    public void Wake(WorkItem item)
+    {
+        if (!item.IsOpen)
+        {
+            return;
+        }
+
+        var step = definition.Step(item.Step);
+        while (NextRungAt(item, step) <= now)
+        {
+            Fire(item, step.Escalation[item.Rung]);
+        }
+
+        WakeForNextRung(item, step);
+    }
+
+    private void Fire(WorkItem item, Rung rung)
+    {
+        var number = item.Rung + 1;
+        var found = staff.Find(rung.To, workflow.Facts, item.Holder, Spread, elsewhere: true);
+        Escalate(item, EscalationCause.Overdue, number, found, reassign: rung.Do.Contains(EscalationAction.Reassign),
+            raise: rung.Do.Contains(EscalationAction.RaisePriority));
+    }
+
+    // Nobody of the owner rule is there: the first of the ladder who is gets it at once. The rungs keep their times.
+    private void EscalateOwnerless(WorkItem item, StepDefinition step)
+    {
+        var found = step.Escalation.Select(r => staff.Find(r.To, workflow.Facts, item.Holder, Spread)).FirstOrDefault(h => h is not null);
+        Escalate(item, EscalationCause.NoOwner, number: 0, found, reassign: true, raise: false);
+    }
+
+    private void Escalate(WorkItem item, EscalationCause cause, int number, Holder? found, bool reassign, bool raise)
+    {
+        var reason = cause is EscalationCause.NoOwner ? NoOwner : Overdue;
+        item.Escalate(number, now);
+        if (raise)
+        {
+            item.RaisePriority();
+        }
+
+        Record(item, Happening.Escalated, reason, found ?? Holder.Nobody, number);
+        if (reassign && found is { } next)
+        {
+            item.GiveTo(next);
+            Record(item, Happening.Reassigned, reason, next, number);
+        }
+
+        Publish(new StepEscalated(
+            workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, cause, number,
+            found?.Owner, found?.Team, item.Owner, item.Team, now));
+    }
+
+    private void WakeForNextRung(WorkItem item, StepDefinition step) => Changes.WakeAt(item, NextRungAt(item, step));
+
+    private DateTimeOffset? NextRungAt(WorkItem item, StepDefinition step) => item.Rung < step.Escalation.Count
+        ? StepClock.After(item.DueAt, step.Escalation[item.Rung].After!.Value.Delay, calendar)
+        : null;
+}

@@ -1,0 +1,112 @@
+using CarePlatform.Coordination.Contracts;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>How steps open, end and are counted anew.</summary>
+internal sealed partial class Turn
+{
+    private const string CalendarNeverOpen = "calendar-never-open";
+
+    private void Open(StepDefinition step)
+    {
+        var clock = Clock(step, now);
+        var item = WorkItem.Open(workflow, step, clock, now);
+        _items.Add(step.Key!, item);
+        Changes.Opened.Add(item);
+        Record(item, Happening.Opened, reason: clock.NeverOpen ? CalendarNeverOpen : null, dueAt: item.DueAt);
+        var owned = Assign(item, step);
+        Publish(new StepOpened(
+            workflow.Id, item.Id, item.TemplateKey, item.Step, item.Kind, item.Subject, item.Client, item.Owner, item.Team,
+            item.StartsAt, item.OpenedAt, item.DueAt));
+        if (workflow.Marks.TryGetValue(item.Step, out var mark) && mark.DoneAt is { } early)
+        {
+            Complete(item, early, measured: null);
+            return;
+        }
+
+        if (!owned)
+        {
+            EscalateOwnerless(item, step);
+        }
+
+        WakeForNextRung(item, step);
+    }
+
+    private bool Assign(WorkItem item, StepDefinition step)
+    {
+        if (staff.Find(step.Owner, workflow.Facts, item.Holder, Spread) is not { } holder)
+        {
+            return false;
+        }
+
+        item.GiveTo(holder);
+        Record(item, Happening.Assigned, holder: holder);
+        return true;
+    }
+
+    // The outcome is there. A step that has not opened yet is remembered as done, and ends the moment it opens.
+    private void Achieve(StepDefinition step)
+    {
+        if (_items.TryGetValue(step.Key!, out var item))
+        {
+            Complete(item, now, measured: null);
+        }
+        else if (!workflow.Marks.ContainsKey(step.Key!))
+        {
+            workflow.Mark(step.Key!, new StepMark(now, Cancelled: null));
+        }
+    }
+
+    private void Abandon(StepDefinition step, string reason)
+    {
+        if (_items.TryGetValue(step.Key!, out var item))
+        {
+            Cancel(item, reason);
+        }
+        else if (!workflow.Marks.ContainsKey(step.Key!))
+        {
+            workflow.Mark(step.Key!, new StepMark(DoneAt: null, reason));
+        }
+    }
+
+    private void Complete(WorkItem item, DateTimeOffset at, decimal? measured)
+    {
+        item.Complete(at, measured);
+        Changes.WakeAt(item, null);
+        Record(item, Happening.Completed, holder: item.Holder);
+        var minutes = (int)Math.Max(0, (at - item.StartsAt).TotalMinutes);
+        Publish(new StepCompleted(
+            workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, item.Owner, item.Team,
+            item.ClockAt(at), minutes, at, measured));
+    }
+
+    private void Cancel(WorkItem item, string reason)
+    {
+        item.Cancel(reason, now);
+        Changes.WakeAt(item, null);
+        Record(item, Happening.Cancelled, reason);
+        Publish(new StepCancelled(workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, reason, now));
+    }
+
+    // Rungs that have fired stay fired; those to come follow the new due time.
+    private void Retime(StepDefinition step)
+    {
+        if (!_items.TryGetValue(step.Key!, out var item))
+        {
+            return;
+        }
+
+        var clock = Clock(step, item.OpenedAt);
+        if (clock.DueAt == item.DueAt && clock.StartsAt == item.StartsAt)
+        {
+            return;
+        }
+
+        item.Retime(clock);
+        Record(item, Happening.Retimed, reason: clock.NeverOpen ? CalendarNeverOpen : null, dueAt: item.DueAt);
+        WakeForNextRung(item, step);
+    }
+
+    private StepClock Clock(StepDefinition step, DateTimeOffset openedAt) =>
+        StepClock.Of(step.TimeFrame!, workflow.Facts, workflow.StartedAt, openedAt, calendar);
+}

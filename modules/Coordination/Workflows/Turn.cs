@@ -1,0 +1,137 @@
+using CarePlatform.Coordination.Contracts;
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>
+/// One move of one run: something happened, and the run's steps follow. It decides everything in memory and touches neither
+/// database nor clock, so that the same run and the same happening always give the same changes.
+/// </summary>
+/// <param name="items">The items of this run that have opened so far.</param>
+/// <param name="now">When it happened, in the tenant's time.</param>
+/// <param name="by">Who did it; null for the system.</param>
+internal sealed partial class Turn(
+    Workflow workflow, IEnumerable<WorkItem> items, WorkflowDefinition definition, BusinessCalendar calendar, Staff staff,
+    DateTimeOffset now, UserId? by)
+{
+    private readonly Dictionary<string, WorkItem> _items = items.ToDictionary(i => i.Step, StringComparer.Ordinal);
+
+    public Workflow Workflow => workflow;
+
+    public Changes Changes { get; } = new();
+
+    // The same person gets the steps of one run; different runs go round.
+    private int Spread => BitConverter.ToInt32(workflow.Id.Value.ToByteArray(), 12);
+
+    /// <summary>The run begins.</summary>
+    /// <param name="revision">The revision of the template that it follows.</param>
+    public void Start(int revision)
+    {
+        Record(null, Happening.Started);
+        Publish(new WorkflowStarted(
+            workflow.Id, workflow.TemplateKey, revision, workflow.Subject, workflow.Client, workflow.Site, workflow.StartedAt));
+        Settle();
+    }
+
+    /// <summary>An event of the log that may complete, retime or cancel steps, or stop the run. One that means nothing here changes nothing.</summary>
+    public void Hear(LogEntry heard)
+    {
+        if (!workflow.IsRunning)
+        {
+            return;
+        }
+
+        foreach (var step in definition.Steps.Where(s => !HasEnded(s.Key!)))
+        {
+            if (step.Retime.FirstOrDefault(r => Concerns(r, heard)) is { } retiming)
+            {
+                workflow.Learn(workflow.Facts.With(retiming.Replaces!, heard.Payload, definition));
+                Retime(step);
+            }
+
+            if (step.Outcome!.When is { } done && Concerns(done, heard))
+            {
+                workflow.Learn(workflow.Facts.With(step.Key!, heard.Payload, definition));
+                Achieve(step);
+            }
+            else if (step.CancelWhen.FirstOrDefault(c => Concerns(c, heard)) is { } needless)
+            {
+                Abandon(step, needless.Reason!);
+            }
+        }
+
+        if (definition.Cancel.FirstOrDefault(c => Concerns(c, heard)) is { } stop)
+        {
+            Stop(stop.Reason!);
+        }
+
+        Settle();
+    }
+
+    private bool Concerns(EventPattern pattern, LogEntry heard) => pattern.Event == heard.Type
+        && (pattern.Subject is null || Equals(Scalar.Of(heard.Payload, pattern.Subject), workflow.Subject))
+        && (pattern.Client is null || IsClient(Scalar.Of(heard.Payload, pattern.Client) as string))
+        && (pattern.Where?.Holds(heard.Payload) ?? true);
+
+    private bool IsClient(string? id) => Id.TryParse<ClientId>(id, out var client) && client == workflow.Client;
+
+    // Opens what can open, until nothing can; then the run has ended when every step has.
+    private void Settle()
+    {
+        while (workflow.IsRunning && definition.Steps.Where(CanOpen).ToList() is { Count: > 0 } next)
+        {
+            next.ForEach(Open);
+        }
+
+        if (workflow.IsRunning && definition.Steps.All(s => HasEnded(s.Key!)))
+        {
+            workflow.Complete(now);
+            Record(null, Happening.Completed);
+            Publish(new WorkflowCompleted(workflow.Id, workflow.TemplateKey, workflow.Subject, workflow.Client, now));
+        }
+    }
+
+    // Where the same event ended the last step there is nothing left to stop.
+    private void Stop(string reason)
+    {
+        if (definition.Steps.All(s => HasEnded(s.Key!)))
+        {
+            return;
+        }
+
+        foreach (var item in _items.Values.Where(i => i.IsOpen).ToList())
+        {
+            Cancel(item, reason);
+        }
+
+        workflow.Cancel(reason, now);
+        Record(null, Happening.Cancelled, reason: reason);
+        Publish(new WorkflowCancelled(workflow.Id, workflow.TemplateKey, workflow.Subject, workflow.Client, reason, now));
+    }
+
+    private bool CanOpen(StepDefinition step) => !_items.ContainsKey(step.Key!) && !HasEnded(step.Key!) && step.After.All(HasEnded);
+
+    private bool HasEnded(string step) => _items.TryGetValue(step, out var item)
+        ? !item.IsOpen
+        : workflow.Marks.TryGetValue(step, out var mark) && mark.Cancelled is not null;
+
+    private void Record(
+        WorkItem? item, Happening what, string? reason = null, Holder holder = default, int? rung = null, DateTimeOffset? dueAt = null) =>
+        Changes.History.Add(new HistoryEntry
+        {
+            Workflow = workflow.Id,
+            Number = workflow.NextHistoryNumber(),
+            Item = item?.Id,
+            What = what,
+            At = now,
+            By = by,
+            Reason = reason,
+            Owner = holder.Owner,
+            Team = holder.Team,
+            Rung = rung,
+            DueAt = dueAt,
+        });
+
+    private void Publish(object happened) => Changes.Events.Add(happened);
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Xunit;
+using static CarePlatform.Coordination.Tests.SomeWork;
+
+namespace CarePlatform.Coordination.Tests;
+
+public sealed class DefinitionReviewTests
+{
+    [Fact]
+    public void What_ships_may_be_published()
+    {
+        Assert.NotEmpty(DefaultTemplate.All);
+        Assert.All(DefaultTemplate.All, t => Assert.Empty(Review(t.Definition)));
+    }
+
+    [Fact]
+    public void A_step_without_its_four_parts_is_told_about_each_of_them()
+    {
+        var findings = Review(Changed(d => d["steps"]![1] = new JsonObject { ["key"] = "first-appointment", ["after"] = new JsonArray("triage") }));
+        Assert.Equal(
+            ["steps[1].title", "steps[1].kind", "steps[1].owner", "steps[1].timeFrame", "steps[1].outcome", "steps[1].escalation"],
+            findings.Select(f => f.Path));
+        Assert.Contains("The step first-appointment has no owner: say who owes it, and who when they are not there.", findings.Select(f => f.Problem));
+        Assert.Contains("The step first-appointment has no time frame: say how long it may take.", findings.Select(f => f.Problem));
+    }
+
+    [Fact]
+    public void An_empty_definition_is_told_about_everything_at_once() =>
+        Assert.Equal(["key", "title", "start", "steps"], Review(new WorkflowDefinition()).Select(f => f.Path));
+
+    [Theory]
+    // events and their fields
+    [InlineData("start.event", "\"intake.inquiry-recieved@1\"", "start.event", "Did you mean intake.inquiry-received@1?")]
+    [InlineData("start.event", "\"coordination.workflow-started@1\"", "start.event", "could start itself for ever")]
+    [InlineData("start.subject", "\"inqiry\"", "start.subject", "has no field \"inqiry\"; it has client, door, inquiry")]
+    [InlineData("start.subject", "\"receivedAt\"", "start.subject", "holds no id")]
+    [InlineData("start.subject", "\"owner\"", "start.subject", "may be absent")]
+    [InlineData("start.client", "\"inquiry\"", "start.client", "holds no ClientId")]
+    [InlineData("start.where", """{ "field": "door", "equals": "window" }""", "start.where", "is never \"window\": it holds one of walk-in, call")]
+    [InlineData("start.where", """{ "any": [{ "field": "door", "atLeast": 1 }] }""", "start.where.any[0]", "is no number")]
+    [InlineData("start.where", """{ "field": "receivedAt", "equals": true }""", "start.where", "use \"exists\"")]
+    [InlineData("cancel.0.reason", "\"because I say so\"", "cancel[0].reason", "as a code")]
+    [InlineData("cancel.0.subject", "\"client\"", "cancel[0].subject", "holds no InquiryId")]
+    [InlineData("steps.1.outcome.when.subject", null, "steps[1].outcome.when", "about anybody")]
+    [InlineData("steps.1.retime.0.replaces", "\"start\"", "steps[1].retime[0].event", "has no field \"door\", which the workflow reads as start.door")]
+    [InlineData("steps.1.retime.0.event", "\"intake.appointment-booked@1\"", "steps[1].retime[0].event", "has no field \"acuity\"")]
+    // order of steps
+    [InlineData("steps.0.after", """["first-appointment"]""", "steps[0].after", "waits for itself, through first-appointment, triage")]
+    [InlineData("steps.1.after", """["triaje"]""", "steps[1].after[0]", "There is no step \"triaje\"")]
+    [InlineData("steps.1.after", """["triaje"]""", "steps[1].after", "can never be reached")]
+    [InlineData("steps.1.key", "\"triage\"", "steps[0].key", "Two steps have the key \"triage\"")]
+    [InlineData("steps.0.key", "\"start\"", "steps[0].key", "no usable key")]
+    // owners
+    [InlineData("steps.0.owner", """[{ "person": "start.owner" }]""", "steps[0].owner", "may find nobody")]
+    [InlineData("steps.0.owner.0", """{ "person": "triage.owner" }""", "steps[0].owner[0].person", "neither \"start\" nor a step that has ended before triage")]
+    [InlineData("steps.0.owner.0", """{ "person": "start.team" }""", "steps[0].owner[0].person", "start.team does not hold a person")]
+    [InlineData("steps.0.owner.0", """{ "person": "start.owner", "role": "supervisor" }""", "steps[0].owner[0]", "exactly one of")]
+    [InlineData("steps.0.owner.0", """{ "supervisorOfOwner": true }""", "steps[0].owner[0]", "no owner or team yet")]
+    [InlineData("steps.0.owner.0", """{ "queue": "front-door", "team": "front-door" }""", "steps[0].owner[0]", "Only a person or a role")]
+    // time
+    [InlineData("steps.0.timeFrame.from", "\"start.door\"", "steps[0].timeFrame.from", "does not hold a time or a day")]
+    [InlineData("steps.0.timeFrame.from", "\"yesterday\"", "steps[0].timeFrame.from", "is no beginning")]
+    [InlineData("steps.0.timeFrame.limit", null, "steps[0].timeFrame.limit", "no limit for walk-in, call, partner-referral")]
+    [InlineData("steps.1.timeFrame.cases.severe", "\"1 hour\"", "steps[1].timeFrame.cases", "is no value of acuity")]
+    [InlineData("steps.1.timeFrame.by", null, "steps[1].timeFrame.by", "no field that tells the case")]
+    // outcome and escalation
+    [InlineData("steps.0.outcome", """{ "byHand": { "measure": "calls", "atLeast": 3, "atMost": 1 } }""", "steps[0].outcome.byHand", "No value can satisfy")]
+    [InlineData("steps.0.outcome", """{ "byHand": { "measure": "calls" } }""", "steps[1].timeFrame.by", "completed by hand")]
+    [InlineData("steps.0.escalation.0.to", "[]", "steps[0].escalation[0].to", "goes to nobody")]
+    [InlineData("steps.0.escalation.0.do", "[]", "steps[0].escalation[0].do", "does nothing")]
+    [InlineData("steps.0.escalation.0.after", null, "steps[0].escalation[0].after", "Say when")]
+    [InlineData("steps.0.escalation.1.to", """[{ "role": "clinical-director", "sameTeam": true }]""", "steps[0].escalation[1].to", "may find nobody")]
+    public void What_cannot_work_is_told_with_its_place_and_reason(string place, string? value, string path, string problem)
+    {
+        var findings = Review(Changed(d => Set(d, place.Split('.'), value)));
+        Assert.Contains(findings, f => f.Path == path && f.Problem.Contains(problem, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{ "key": "a", "colour": "red" }""", "'colour'")]
+    [InlineData("""{ "key": "a", "steps": [{ "timeFrame": { "limit": "0 minutes" } }] }""", "steps[0].timeFrame.limit: is no length of time")]
+    [InlineData("""{ "key": "a", "steps": [{ "timeFrame": { "from": "start", "by": "acuity" } }] }""", "steps[0].timeFrame.by: names no field")]
+    [InlineData("""{ "key": "a", "steps": [{ "escalation": [{ "after": "later" }] }] }""", "steps[0].escalation[0].after: is no time after")]
+    [InlineData("""{ "key": "a", "start": { "where": { "field": "door" } } }""", "start.where")]
+    [InlineData("""{ "key": "a", "steps": [null] }""", "steps[0]: is null")]
+    [InlineData("""{ "key": "a", "steps": null }""", "steps: is null")]
+    [InlineData("""{ "key": "a", "steps": [{ "kind": "guesswork" }] }""", "steps[0].kind")]
+    [InlineData("[]", "A definition is a JSON object")]
+    [InlineData("\"front-door\"", "A definition is a JSON object")]
+    public void What_cannot_be_read_is_refused_with_its_place(string json, string problem)
+    {
+        Assert.False(DefinitionJson.TryRead(JsonSerializer.Deserialize<JsonElement>(json), out _, out var refusal));
+        Assert.Contains(problem, refusal!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_definition_reads_back_as_it_is_written()
+    {
+        var json = DefinitionJson.Write(FrontDoorWorkflow);
+        Assert.Equal(json, DefinitionJson.Write(DefinitionJson.Read(json)));
+        Assert.Equal(
+            ["intake.appointment-booked@1", "intake.inquiry-received@1", "intake.inquiry-resolved@1", "intake.inquiry-triaged@1"],
+            DefinitionJson.Read(json).Hears.Order());
+    }
+
+    private static IReadOnlyList<Finding> Review(WorkflowDefinition definition) => DefinitionReview.Of(definition, EventCatalogue.Contracts);
+
+    private static WorkflowDefinition Changed(Action<JsonNode> change)
+    {
+        var json = JsonNode.Parse(DefinitionJson.Write(FrontDoorWorkflow))!;
+        change(json);
+        return Definition(json.ToJsonString());
+    }
+
+    private static void Set(JsonNode node, string[] place, string? value)
+    {
+        foreach (var part in place[..^1])
+        {
+            node = int.TryParse(part, out var index) ? node[index]! : node[part]!;
+        }
+
+        if (node is JsonArray array)
+        {
+            array[int.Parse(place[^1], null)] = JsonNode.Parse(value!);
+        }
+        else if (value is null)
+        {
+            node.AsObject().Remove(place[^1]);
+        }
+        else
+        {
+            node[place[^1]] = JsonNode.Parse(value);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using CarePlatform.Coordination.Contracts;
+using CarePlatform.Intake.Contracts;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+using static CarePlatform.Coordination.Tests.SomeWork;
+
+namespace CarePlatform.Coordination.Tests;
+
+/// <summary>Whatever happens, in whatever order: the promises of a run hold after each move.</summary>
+public sealed class TurnProperties
+{
+    private static readonly DateTimeOffset Start = Local("2025-06-27 16:30");
+
+    private static readonly Staff[] Rosters =
+    [
+        Everybody,
+        StaffOf(Director),
+        StaffOf(),
+        StaffOf(Person(Ada, Sue, "intake-worker", away: true), Person(Sue, Dan, "supervisor")),
+        StaffOf(Person(Ada, null, "intake-worker"), Person(Ben, Ada, "supervisor")),
+    ];
+
+    [Fact]
+    public void The_promises_of_a_run_hold_whatever_happens() => Prop.ForAll(Moves().ListOf().ToArbitrary(), moves =>
+    {
+        var inquiry = new SomeInquiry(Start, Ada);
+        var run = new SomeRun(inquiry.Received, Start);
+        var ended = new Dictionary<string, WorkItemState>();
+        var now = Start;
+        Holds(run, ended);
+        foreach (var move in moves)
+        {
+            now += TimeSpan.FromMinutes(move.MinutesLater);
+            Make(move, run, inquiry, now);
+            Holds(run, ended);
+        }
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_same_happenings_always_make_the_same_history() => Prop.ForAll(Moves().ListOf().ToArbitrary(), moves =>
+    {
+        var inquiry = new SomeInquiry(Start, Ada);
+        var (first, second) = (new SomeRun(inquiry.Received, Start), new SomeRun(inquiry.Received, Start));
+        var now = Start;
+        foreach (var move in moves.Where(m => m.Kind is not Kind.Roster))
+        {
+            now += TimeSpan.FromMinutes(move.MinutesLater);
+            Make(move, first, inquiry, now);
+            Make(move, second, inquiry, now);
+        }
+
+        Assert.Equal(Lines(first), Lines(second));
+    }).QuickCheckThrowOnFailure();
+
+    private static IEnumerable<(int, Happening, string?, DateTimeOffset)> Lines(SomeRun run) =>
+        run.History.Select(h => (h.Number, h.What, run.Items.FirstOrDefault(i => i.Id == h.Item)?.Step, h.At));
+
+    private static void Make(Move move, SomeRun run, SomeInquiry inquiry, DateTimeOffset now)
+    {
+        switch (move.Kind)
+        {
+            case Kind.Triage:
+                run.Hear(inquiry.Triaged(move.Acuity, now), now);
+                break;
+            case Kind.Book:
+                run.Hear(inquiry.Booked(now), now);
+                break;
+            case Kind.Resolve:
+                run.Hear(inquiry.Resolved, now);
+                break;
+            case Kind.Other:
+                run.Hear(new SomeInquiry(now).Resolved, now);
+                break;
+            case Kind.Roster:
+                run.Staff = Rosters[move.MinutesLater % Rosters.Length];
+                break;
+            case Kind.Wait:
+                run.WakeAllAt(now);
+                break;
+            case Kind.Spurious:
+                run.Items.ForEach(i => run.Take(now, turn => turn.Wake(i)));
+                break;
+            case Kind.Claim when run.Items.FirstOrDefault(i => i.IsOpen) is { } item:
+                run.Take(now, turn => turn.Claim(item, Ben), Ben);
+                break;
+        }
+    }
+
+    private static void Holds(SomeRun run, Dictionary<string, WorkItemState> ended)
+    {
+        // A step opens once, and what has ended stays as it ended.
+        Assert.Equal(run.Items.Count, run.Items.Select(i => i.Step).Distinct().Count());
+        foreach (var item in run.Items.Where(i => !i.IsOpen))
+        {
+            Assert.True(ended.TryAdd(item.Step, item.State) || ended[item.Step] == item.State);
+            Assert.DoesNotContain(item, run.Timers.Keys);
+        }
+
+        Assert.DoesNotContain(run.Items, i => i.IsOpen && ended.ContainsKey(i.Step));
+
+        // Each rung fires once and in order.
+        foreach (var rungs in run.Events.OfType<StepEscalated>().GroupBy(e => e.Step))
+        {
+            Assert.Equal(rungs.Select(e => e.Rung).Distinct().Order(), rungs.Select(e => e.Rung));
+        }
+
+        // An open step has an owner or an escalation, and a timer while its ladder goes on.
+        foreach (var item in run.Items.Where(i => i.IsOpen))
+        {
+            Assert.True(!item.Holder.IsNobody || item.EscalatedAt is not null);
+            Assert.Equal(item.Rung < 2, run.Timers.ContainsKey(item));
+            Assert.True(item.AmberAt <= item.RedAt && item.RedAt <= item.DueAt);
+        }
+
+        // A run that goes on has something to wait for; one that has ended has not.
+        Assert.Equal(run.Workflow.IsRunning, run.Items.Any(i => i.IsOpen));
+        Assert.Equal(run.Workflow.IsRunning ? 0 : 1, run.Events.Count(e => e is WorkflowCompleted or WorkflowCancelled));
+
+        // The history has no gap, and nothing in it is older than what comes before.
+        Assert.Equal(Enumerable.Range(1, run.History.Count), run.History.Select(h => h.Number));
+        Assert.Equal(run.History.Select(h => h.At).Order(), run.History.Select(h => h.At));
+    }
+
+    private static Gen<Move> Moves() =>
+        from kind in Gen.Elements(Enum.GetValues<Kind>())
+        from acuity in Gen.Elements(Enum.GetValues<Acuity>())
+        from minutes in Gen.Frequency((3, Gen.Choose(0, 30)), (2, Gen.Choose(30, 600)), (1, Gen.Choose(600, 20_000)))
+        select new Move(kind, acuity, minutes);
+
+    private enum Kind
+    {
+        Triage,
+        Book,
+        Resolve,
+        Other,
+        Roster,
+        Wait,
+        Spurious,
+        Claim,
+    }
+
+    private sealed record Move(Kind Kind, Acuity Acuity, int MinutesLater);
+}
