@@ -93,7 +93,7 @@ public sealed class KeysetTests
             [
                 new Field("rows", new ConnectionTypes().Of(row), PageRequest.Arguments)
                 {
-                    Resolver = Resolver.Async<object, Connection<Row>>((_, context) => Order.Fetch(
+                    Resolver = Resolver.Async<object, GraphQL.Connection<Row>>((_, context) => Order.Fetch(
                         Rows(Enumerable.Range(0, 5).Select(i => (i, 0))).AsQueryable(), PageRequest.From(context.Arguments), context.Cancellation)),
                 },
             ]),
@@ -136,7 +136,7 @@ public sealed class KeysetTests
         }
     }
 
-    private static Task<Connection<Row>> Fetch(List<Row> rows, PageRequest page) => Order.Fetch(rows.AsQueryable(), page, CancellationToken.None).AsTask();
+    private static Task<GraphQL.Connection<Row>> Fetch(List<Row> rows, PageRequest page) => Order.Fetch(rows.AsQueryable(), page, CancellationToken.None).AsTask();
 
     private sealed record Row(int Id, int At, int Kind, int? Maybe);
 }
