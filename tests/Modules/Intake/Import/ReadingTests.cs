@@ -39,6 +39,17 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void The_people_who_come_with_the_repository_are_read_whole()
+    {
+        var (rows, problems) = Reading.Of(Path.Combine(RealData.Repository, "infra", "demo", "synthea"));
+
+        Assert.Empty(problems.First);
+        Assert.Equal(
+            (12, 541, 406),
+            (rows.OfType<SourcePerson>().Count(), rows.OfType<SourceEncounter>().Count(), rows.OfType<SourceCondition>().Count()));
+    }
+
+    [Fact]
     public void A_time_falls_on_the_day_of_the_tenant_whichever_way_it_is_written()
     {
         DateOnly[] days = [new(2016, 1, 10)];
