@@ -111,6 +111,15 @@ internal sealed class WorkTenant
         return Append(session, [.. events.Select(e => SomeWork.Logged(e, session.Clock.GetUtcNow()))]);
     }
 
+    /// <summary>Somebody is on leave from today on.</summary>
+    public async Task SendAway(string person)
+    {
+        await using var command = Outside.Host.Database.Administrator.CreateCommand(
+            "update platform.users set away_from = '2000-01-01', away_until = '2100-01-01' where id = $1");
+        command.Parameters.AddWithValue(People[person].Value);
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+
     /// <summary>Does something inside the tenant, as the system, in one transaction.</summary>
     public Task<T> In<T>(Func<IServiceProvider, Task<T>> work) => In(Outside.Host, Outside.Tenant, work);
 
