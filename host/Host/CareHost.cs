@@ -20,6 +20,11 @@ internal static class CareHost
     /// <summary>The application on this database, ready to start.</summary>
     public static WebApplication Build(WebApplicationBuilder builder, HostDatabase database)
     {
+        if (!builder.Environment.IsDevelopment())
+        {
+            builder.Logging.AddJsonLogs();
+        }
+
         var signIn = SignInOf(builder.Configuration);
         builder.Services.AddCarePlatform(new PlatformSetup(
             Modules, new Databases(database.ConnectionString, Cells(builder.Configuration)), signIn,
@@ -48,6 +53,6 @@ internal static class CareHost
     }
 
     // Cells are databases on other servers: ConnectionStrings:Cell:<name>.
-    private static Dictionary<string, string> Cells(IConfiguration configuration) => configuration.GetSection("ConnectionStrings:Cell")
+    private static Dictionary<string, string> Cells(ConfigurationManager configuration) => configuration.GetSection("ConnectionStrings:Cell")
         .GetChildren().Where(c => c.Value is not null).ToDictionary(c => c.Key, c => c.Value!, StringComparer.Ordinal);
 }

@@ -95,7 +95,7 @@ public sealed class FirstAppointmentTests
     private static async Task<string> User(TestTenant tenant, string subject) =>
         Text((await tenant.Ask(subject, "{ me { id } }")).GetProperty("me"), "id");
 
-    private static IEnumerable<JsonElement> Nodes(JsonElement data, string connection) =>
+    private static JsonElement.ArrayEnumerator Nodes(JsonElement data, string connection) =>
         data.GetProperty(connection).GetProperty("nodes").EnumerateArray();
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;

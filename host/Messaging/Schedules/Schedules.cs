@@ -7,7 +7,7 @@ namespace CarePlatform.Messaging;
 public static class Schedules
 {
     // Held shared by whoever schedules, exclusively by whoever moves the tenant's clock: no message misses a move.
-    internal const string ClockLock = "hashtext(current_setting('app.tenant', true))";
+    internal const string ClockLock = "hashtext(current_setting('app.tenant')::uuid::text)";
 
     private const string Statement = """
         insert into messaging.schedule as s (name, key, stream, due_at, fires_at, type, payload, actor, correlation)
@@ -58,17 +58,23 @@ public static class Schedules
     public static async Task<bool> Cancel(NpgsqlTransaction transaction, string name, string key, CancellationToken ct = default) =>
         await Cancel(transaction, name, [key], ct).ConfigureAwait(false) == 1;
 
-    /// <summary>Cancels many messages of one name and returns how many there were.</summary>
+    /// <summary>Cancels many messages of one name and returns how many there were. What waited behind a failed one goes on.</summary>
     public static async Task<int> Cancel(
         NpgsqlTransaction transaction, string name, IReadOnlyList<string> keys, CancellationToken ct = default)
     {
         await using var command = new NpgsqlCommand(
-            "delete from messaging.schedule where tenant_id = current_setting('app.tenant')::uuid and name = $1 and key = any($2)",
+            """
+            with gone as (
+                delete from messaging.schedule where tenant_id = current_setting('app.tenant')::uuid and name = $1 and key = any($2)
+                returning retry_at)
+            select count(*)::int, (select pg_notify('messaging', 'schedule') where exists (select from gone where retry_at is not null))
+            from gone
+            """,
             transaction.Connection, transaction)
         {
             Parameters = { new() { Value = name }, new() { Value = keys.ToArray() } },
         };
-        return await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        return (int)(await command.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
     }
 
     private static void Add<T>(

@@ -13,6 +13,7 @@ public static class CareApplication
     {
         app.UseAuthentication();
         app.UseSessions();
+        app.UseRequestTelemetry();
         app.UseAuthorization();
         app.MapGraphQL("/graphql", options =>
         {
@@ -21,6 +22,7 @@ public static class CareApplication
         }).RequireAuthorization();
         app.MapGraphQLSchema("/schema.graphql", options => options.Executor = ExecutorOf).RequireAuthorization();
         app.MapGraphiQL();
+        app.MapTelemetry();
         return app;
     }
 

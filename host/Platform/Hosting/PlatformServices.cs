@@ -22,7 +22,7 @@ public static class PlatformServices
         services.AddScoped<People>().AddScoped<Calendars>().AddScoped<Timers>().AddAudit();
         services.AddSingleton<ActorCatalog>().AddSingleton<TenantCatalog>();
         services.AddPipeline().AddSchema(setup).AddTenantFeatures(modules, setup.Recipes).AddSignIn(setup.SignIn, setup.Issuer);
-        services.AddReactions(setup.Databases);
+        services.AddReactions(setup.Databases).AddTelemetry();
         foreach (var context in catalog.Contexts)
         {
             services.AddScoped(context).AddScoped(provider => (ModuleDb)provider.GetRequiredService(context));

@@ -19,6 +19,9 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
     /// <summary>Whose data this is about.</summary>
     public Tenant Tenant => _tenant ?? throw new InvalidOperationException("No session has begun in this scope: call Begin first.");
 
+    /// <summary>Whether it is known for whom this scope works.</summary>
+    public bool HasBegun => _tenant is not null;
+
     /// <summary>Who is acting.</summary>
     public Actor Actor { get; private set; } = Actor.System;
 

@@ -44,6 +44,10 @@ public enum Acuity
 [Event("intake.client-registered@1")]
 public sealed record ClientRegistered([property: Stream] ClientId Client);
 
+/// <summary>What is known of a client has changed.</summary>
+[Event("intake.client-amended@1")]
+public sealed record ClientAmended([property: Stream] ClientId Client);
+
 /// <summary>Two records turned out to be one person; everything about <paramref name="Merged"/> now belongs to <paramref name="Client"/>.</summary>
 [Event("intake.clients-merged@1")]
 public sealed record ClientsMerged([property: Stream] ClientId Client, ClientId Merged);
@@ -58,6 +62,19 @@ public sealed record ClientsSeparated([property: Stream] ClientId Client, Client
 [Event("intake.inquiry-received@1")]
 public sealed record InquiryReceived(
     [property: Stream] ClientId Client, InquiryId Inquiry, Door Door, TeamId Team, UserId? Owner, SiteId? Site, DateTimeOffset ReceivedAt);
+
+/// <summary>A person whose inquiry is open asked again: a further contact; the clock keeps the earliest time.</summary>
+/// <param name="ReceivedAt">When they asked again.</param>
+/// <param name="Since">From when on the access clocks run: the earliest time.</param>
+[Event("intake.inquiry-repeated@1")]
+public sealed record InquiryRepeated(
+    [property: Stream] ClientId Client, InquiryId Inquiry, Door Door, DateTimeOffset ReceivedAt, DateTimeOffset Since);
+
+/// <summary>Somebody else owns the inquiry now.</summary>
+/// <param name="Team">The team whose queue holds it.</param>
+/// <param name="Owner">The person who owns it; null while the team's queue does.</param>
+[Event("intake.inquiry-assigned@1")]
+public sealed record InquiryAssigned([property: Stream] ClientId Client, InquiryId Inquiry, TeamId Team, UserId? Owner);
 
 /// <summary>The triage script was answered and the acuity is known.</summary>
 [Event("intake.inquiry-triaged@1")]
@@ -79,3 +96,13 @@ public sealed record AppointmentCancelled([property: Stream] ClientId Client, Ap
 /// <param name="Resolution">The coded end, such as <c>in-care</c>.</param>
 [Event("intake.inquiry-resolved@1")]
 public sealed record InquiryResolved([property: Stream] ClientId Client, InquiryId Inquiry, string Resolution);
+
+/// <summary>A payer covers the client for a span of time.</summary>
+/// <param name="EndsOn">The last day covered; null while no end is known.</param>
+[Event("intake.coverage-recorded@1")]
+public sealed record CoverageRecorded([property: Stream] ClientId Client, CoverageId Coverage, DateOnly StartsOn, DateOnly? EndsOn);
+
+/// <summary>A payer stops covering the client.</summary>
+/// <param name="EndsOn">The last day covered.</param>
+[Event("intake.coverage-ended@1")]
+public sealed record CoverageEnded([property: Stream] ClientId Client, CoverageId Coverage, DateOnly EndsOn);

@@ -1,0 +1,45 @@
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Intake;
+
+/// <summary>Writes down where a client lives now; the address before ends the day before.</summary>
+[Mutation, Feature("intake"), Requires("intake.register")]
+internal static class RecordAddress
+{
+    /// <summary>Where the client lives.</summary>
+    /// <param name="Client">Who.</param>
+    /// <param name="Address">The address.</param>
+    /// <param name="Since">From which day on; today when nothing is said.</param>
+    public sealed record Input(ClientId Client, AddressDetails Address, DateOnly? Since = null);
+
+    public static async Task<Outcome<Address>> Handle(Input input, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
+    {
+        if (await db.FindClient(input.Client, actor, "intake.register", ct) is not { } client)
+        {
+            return new NotFound("input.client");
+        }
+
+        if (client.Problem("input.client") is { } problem)
+        {
+            return problem;
+        }
+
+        var since = input.Since ?? clock.Today();
+        if (since > clock.Today())
+        {
+            return new InvalidInput("input.since", "Write an address down when the client lives there, not before.");
+        }
+
+        foreach (var former in await db.Addresses.Where(a => a.Client == client.Id && a.Until == null).ToListAsync(ct))
+        {
+            former.EndOn(since.AddDays(-1));
+        }
+
+        var address = NewClient.HomeOf(client.Id, input.Address, since, clock.GetUtcNow());
+        db.Add(address);
+        await db.RefreshMatchKeys(client, ct);
+        return address;
+    }
+}

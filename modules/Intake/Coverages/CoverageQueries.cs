@@ -1,0 +1,48 @@
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Intake;
+
+[Query, Feature("intake.coverage"), Requires("intake.read")]
+internal static class CoverageQueries
+{
+    /// <summary>Who covers a client on a day, the first payer first.</summary>
+    /// <param name="client">Whose coverage.</param>
+    /// <param name="asOf">The day; today when nothing is said.</param>
+    public static async Task<IReadOnlyList<Coverage>> CoveragesOn(
+        ClientId client, DateOnly? asOf, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
+    {
+        var day = asOf ?? clock.Today();
+        var clients = db.ClientsFor(actor, "intake.read");
+        return await db.Coverages.AsNoTracking()
+            .Where(c => c.Client == client && c.StartsOn <= day && (c.EndsOn == null || c.EndsOn >= day) && clients.Any(v => v.Id == client))
+            .OrderBy(c => c.Priority).ThenBy(c => c.StartsOn).ThenBy(c => c.Id)
+            .ToListAsync(ct);
+    }
+
+    /// <summary>The spans between two days, both included, on which nobody pays for a client.</summary>
+    /// <param name="client">Whose coverage.</param>
+    /// <param name="from">The first day looked at.</param>
+    /// <param name="to">The last day looked at.</param>
+    public static async Task<IReadOnlyList<CoverageGap>> CoverageGaps(
+        ClientId client, DateOnly from, DateOnly to, IntakeDb db, Actor actor, CancellationToken ct)
+    {
+        var clients = db.ClientsFor(actor, "intake.read");
+        if (!await clients.AnyAsync(c => c.Id == client, ct))
+        {
+            return [];
+        }
+
+        var coverages = await db.Coverages.AsNoTracking().Where(c => c.Client == client).ToListAsync(ct);
+        return CoverageTimeline.Gaps(coverages, from, to);
+    }
+}
+
+internal sealed class CoveragesByClient(IntakeDb db) : DataLoader<ClientId, IReadOnlyList<Coverage>>
+{
+    public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<Coverage>>> ReadAsync(
+        IReadOnlyList<ClientId> keys, CancellationToken ct) =>
+        (await db.Coverages.AsNoTracking().Where(c => keys.Contains(c.Client))
+            .OrderBy(c => c.StartsOn).ThenBy(c => c.Priority).ThenBy(c => c.Id).ToListAsync(ct)).By(c => c.Client);
+}

@@ -1,0 +1,41 @@
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+using FluentValidation;
+
+namespace CarePlatform.Intake;
+
+/// <summary>Ends an inquiry: in care, in a referral elsewhere or with a reason.</summary>
+[Mutation, Feature("intake"), Requires("intake.resolve")]
+internal static class ResolveInquiry
+{
+    /// <summary>How it ends.</summary>
+    /// <param name="Inquiry">Which one.</param>
+    /// <param name="Resolution">How.</param>
+    /// <param name="Note">What a colleague should know.</param>
+    /// <param name="ExpectedVersion">The version that the caller has read.</param>
+    public sealed record Input(InquiryId Inquiry, Resolution Resolution, string? Note = null, int? ExpectedVersion = null);
+
+    public static async Task<Outcome<Inquiry>> Handle(Input input, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
+    {
+        if (await db.FindInquiry(input.Inquiry, actor, "intake.resolve", ct) is not { } inquiry)
+        {
+            return new NotFound("input.inquiry");
+        }
+
+        if (inquiry.Problem("input.inquiry", input.ExpectedVersion) is { } problem)
+        {
+            return problem;
+        }
+
+        inquiry.Resolve(input.Resolution, input.Note, actor.User, clock.GetUtcNow());
+        return Outcome.Of(inquiry).Publishing(new InquiryResolved(
+            inquiry.Client, inquiry.Id, input.Resolution.ToText()));
+    }
+
+    internal sealed class Validator : AbstractValidator<Input>
+    {
+        private const int NoteLength = 4000;
+
+        public Validator() => RuleFor(i => i.Note).MaximumLength(NoteLength);
+    }
+}
