@@ -48,3 +48,43 @@ internal enum ContactKind
     /// <summary>A mail address.</summary>
     Email,
 }
+
+/// <summary>One of the facts that a client's record holds.</summary>
+internal enum ClientFact
+{
+    /// <summary>Such as Dr. or Ms.</summary>
+    Prefix,
+
+    /// <summary>Legal given name.</summary>
+    Given,
+
+    /// <summary>Further legal given names.</summary>
+    Middle,
+
+    /// <summary>Legal family name.</summary>
+    Family,
+
+    /// <summary>Such as Jr.</summary>
+    Suffix,
+
+    /// <summary>The name by which the person wants to be called.</summary>
+    Preferred,
+
+    /// <summary>The day of birth.</summary>
+    BirthDate,
+
+    /// <summary>The day of death.</summary>
+    DiedOn,
+
+    /// <summary>The gender that the person gave.</summary>
+    Gender,
+
+    /// <summary>The answers to the question for race.</summary>
+    Races,
+
+    /// <summary>The answer to the question for ethnicity.</summary>
+    Ethnicity,
+
+    /// <summary>The language in which the person wants to be spoken to.</summary>
+    Language,
+}

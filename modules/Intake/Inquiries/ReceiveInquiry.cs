@@ -63,12 +63,7 @@ internal static class ReceiveInquiry
             return new InvalidInput("input.receivedAt", "Help cannot have been asked for in the future.");
         }
 
-        var found = (input.Client, input.Person) switch
-        {
-            ({ } id, null) => await Known(id, db, ct),
-            (null, { } person) => await Matched(input, person, db, actor, clock, ct),
-            _ => new WhoNeedsHelp(),
-        };
+        var found = await Recognition.Of(input, db, actor, clock, ct);
         if (found.Refusals.Count > 0)
         {
             return Outcome<Inquiry>.Refused(found.Refusals);
@@ -99,46 +94,6 @@ internal static class ReceiveInquiry
         input.ReferringName,
         input.Reason);
 
-    private static async Task<Outcome<Found>> Known(ClientId id, IntakeDb db, CancellationToken ct)
-    {
-        if (await db.Clients.FirstOrDefaultAsync(c => c.Id == id, ct) is not { } client)
-        {
-            return new NotFound("input.client");
-        }
-
-        return client.Problem("input.client") is { } problem ? problem : new Found(client, Match: null);
-    }
-
-    private static async Task<Outcome<Found>> Matched(
-        Input input, PersonDetails person, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
-    {
-        var problems = person.Problems(clock.Today(), "input.person");
-        if (problems.Count > 0)
-        {
-            return Outcome<Found>.Refused(problems);
-        }
-
-        if (!input.RegisterAsNew)
-        {
-            var settings = await db.MatchSettings(ct);
-            var matches = await db.FindMatches(person.ToPerson(), settings, ct);
-            if (matches.Count(m => m.Score.Points >= settings.CertainFrom) == 1)
-            {
-                return new Found(matches[0].Client, matches[0].Score);
-            }
-
-            if (matches.Count > 0)
-            {
-                return new PossibleMatches(matches);
-            }
-        }
-
-        var added = await NewClient.Add(db, person, actor.User, clock, ct);
-        return added.Value is { } client
-            ? Outcome.Of(new Found(client, Match: null)).Publishing(added.Events)
-            : Outcome<Found>.Refused(added.Refusals);
-    }
-
     private static async Task<Outcome<Inquiry>> Receive(
         ClientId client, Asking asking, MatchScore? match, TeamId? team, IntakeDb db, FrontDoor frontDoor, TimeProvider clock, CancellationToken ct)
     {
@@ -160,8 +115,6 @@ internal static class ReceiveInquiry
         db.Add(open.Repeat(asking, match, clock));
         return Outcome.Of(open).Publishing(new InquiryRepeated(open.Client, open.Id, asking.Door, asking.ReceivedAt, open.ReceivedAt));
     }
-
-    private sealed record Found(Client Client, MatchScore? Match);
 
     internal sealed class Validator : AbstractValidator<Input>
     {

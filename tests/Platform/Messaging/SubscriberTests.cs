@@ -55,6 +55,27 @@ public sealed class SubscriberTests
     }
 
     [Fact]
+    public async Task An_event_whose_announcement_was_lost_is_found_by_polling()
+    {
+        await using var log = await TestLog.Create();
+        var host = await log.Start(options =>
+        {
+            options.PollInterval = TimeSpan.FromMilliseconds(50);
+            options.Subscribe(TestLog.Recorder("records"));
+        });
+        await host.WhenQuiet(ct: TestLog.Ct);
+        await using (var mute = log.Superuser.CreateCommand("alter table messaging.log disable trigger announce_append"))
+        {
+            await mute.ExecuteNonQueryAsync(TestLog.Ct);
+        }
+
+        await log.Append(TestLog.NewTenant(), TestLog.Happened("a"));
+        await log.Until("exists (select from test.effect)");
+
+        Assert.Single(await log.Effects("records"));
+    }
+
+    [Fact]
     public async Task A_lane_that_cannot_keep_up_reads_for_itself_and_misses_nothing()
     {
         await using var log = await TestLog.Create();
