@@ -4,7 +4,7 @@ using Xunit;
 namespace CarePlatform.Platform.Tests;
 
 /// <summary>Documents that were made to keep a server busy: each is judged, and costs no more memory than is stated.</summary>
-public sealed class HostileDocumentTests
+public sealed class HostileValidationTests
 {
     private const long MostBytes = 160_000_000;
 
