@@ -4,7 +4,7 @@ using Xunit;
 
 namespace CarePlatform.Platform.Tests;
 
-public sealed class HostileDocumentTests
+public sealed class HostileOperationTests
 {
     private static readonly ParserOptions NoTokenLimit = new() { MaxTokens = int.MaxValue };
 
