@@ -3,10 +3,14 @@ namespace CarePlatform.GraphQL;
 /// <summary>Decides which fields a caller may see.</summary>
 public interface IFieldGuard
 {
-    /// <summary>Whether the field is guarded at all. Asked when an operation is planned; the answer must not depend on the caller.</summary>
+    /// <summary>
+    /// Whether the field is guarded at all. Asked when an operation is planned; the answer must not depend on the caller.
+    /// </summary>
     bool Guards(ObjectType type, Field field);
 
-    /// <summary>Why the caller may not see a guarded field; null when they may. Asked once for each request and place of the document.</summary>
+    /// <summary>
+    /// Why the caller may not see a guarded field; null when they may. Asked once for each request and place of the document.
+    /// </summary>
     GraphQLException? Check(ObjectType type, Field field, RequestContext request);
 }
 

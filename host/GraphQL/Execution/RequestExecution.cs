@@ -51,8 +51,9 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
 
         if (executor.Schema.RootOf(kind) is not ObjectType root)
         {
+            var name = kind.ToString().ToLowerInvariant();
             return GraphQLResponse.WithNullData(
-                new GraphQLError($"Schema is not configured to execute {kind.ToString().ToLowerInvariant()} operation.", operation.Definition));
+                new GraphQLError($"Schema is not configured to execute {name} operation.", operation.Definition));
         }
 
         var errors = new List<GraphQLError>();
@@ -120,7 +121,11 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
         _ => OperationKinds.Subscription,
     };
 
-    private static GraphQLResponse NotAllowed(OperationDefinitionNode operation) => operation.Operation is OperationKind.Mutation
-        ? GraphQLResponse.WithoutData([new GraphQLError("A mutation can only be sent with POST.", operation)], ResponseKind.MutationNotAllowed)
-        : GraphQLResponse.WithoutData([new GraphQLError("A subscription cannot be answered over this transport.", operation)], ResponseKind.Refused);
+    private static GraphQLResponse NotAllowed(OperationDefinitionNode operation)
+    {
+        var (message, kind) = operation.Operation is OperationKind.Mutation
+            ? ("A mutation can only be sent with POST.", ResponseKind.MutationNotAllowed)
+            : ("A subscription cannot be answered over this transport.", ResponseKind.Refused);
+        return GraphQLResponse.WithoutData([new GraphQLError(message, operation)], kind);
+    }
 }
