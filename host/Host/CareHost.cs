@@ -53,6 +53,6 @@ internal static class CareHost
     }
 
     // Cells are databases on other servers: ConnectionStrings:Cell:<name>.
-    private static Dictionary<string, string> Cells(IConfiguration configuration) => configuration.GetSection("ConnectionStrings:Cell")
+    private static Dictionary<string, string> Cells(ConfigurationManager configuration) => configuration.GetSection("ConnectionStrings:Cell")
         .GetChildren().Where(c => c.Value is not null).ToDictionary(c => c.Key, c => c.Value!, StringComparer.Ordinal);
 }

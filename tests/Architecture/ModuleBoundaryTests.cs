@@ -47,8 +47,9 @@ public sealed partial class ModuleBoundaryTests
         var used = assembly.MainModule.GetTypeReferences()
             .Where(t => t.Scope.Name == "CarePlatform.Platform").Select(t => t.Name.Split('`')[0]).Distinct();
         Assert.Empty(used.Except(plain));
-        Assert.Empty(assembly.MainModule.AssemblyReferences.Select(r => r.Name)
-            .Where(n => n.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) || n == "CarePlatform.GraphQL" || n == "Npgsql"));
+        Assert.DoesNotContain(
+            assembly.MainModule.AssemblyReferences.Select(r => r.Name),
+            n => n.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) || n == "CarePlatform.GraphQL" || n == "Npgsql");
     }
 
     [Fact]

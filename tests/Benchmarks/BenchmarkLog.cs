@@ -91,13 +91,25 @@ internal sealed class BenchmarkLog : IAsyncDisposable
         await Run(_name, "vacuum analyze bench.queue");
     }
 
-    public async Task Append(IReadOnlyList<NewEvent> events)
+    public Task Append(IReadOnlyList<NewEvent> events) => InTenant(transaction => EventLog.Append(transaction, events));
+
+    public async Task InTenant(Func<NpgsqlTransaction, Task> work)
     {
         await using var connection = await Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await Enter(transaction);
-        await EventLog.Append(transaction, events);
+        await work(transaction);
         await transaction.CommitAsync();
+    }
+
+    /// <summary>How many transactions the database has committed, this one included.</summary>
+    public async Task<long> Transactions()
+    {
+        await using var command = Source.CreateCommand(
+            "select pg_stat_force_next_flush(), pg_stat_clear_snapshot(), (select xact_commit from pg_stat_database where datname = current_database())");
+        await using var row = await command.ExecuteReaderAsync();
+        await row.ReadAsync();
+        return row.GetInt64(2);
     }
 
     public async Task<LogHost> Start(MessagingOptions options)

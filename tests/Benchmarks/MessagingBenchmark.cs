@@ -19,6 +19,8 @@ internal static class MessagingBenchmark
     {
         await using var database = await BenchmarkLog.Create();
         await Latency(database, warmUp: 100, samples: 500);
+        await Timers(database, open: 100_000, due: 10_000);
+        await Live(database, events);
         foreach (var effect in Enum.GetValues<Effect>())
         {
             var queue = await Queue(database, events, effect);
@@ -74,9 +76,59 @@ internal static class MessagingBenchmark
         }
 
         waited.Sort();
+        // Sessions of the server report what they did up to ten seconds late.
+        await Task.Delay(TimeSpan.FromSeconds(11));
+        var before = await database.Transactions();
+        await Task.Delay(TimeSpan.FromSeconds(10));
+        Print("transactions a second when nothing happens", $"{(await database.Transactions() - before) / 10.0:0.0} (21 subscribers, 168 lanes)");
         Print(
             "commit to effect, idle (effect's commit included)",
             $"p50 {waited[samples / 2]:0.0} ms  p99 {waited[samples * 99 / 100]:0.0} ms  max {waited[^1]:0.0} ms");
+    }
+
+    /// <summary>Many messages that are due in the same second, among more that are not.</summary>
+    private static async Task Timers(BenchmarkLog database, int open, int due)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        ScheduledMessage Message(int i, DateTimeOffset at) => new("bench", $"{i}", $"stream-{i}", at, "bench.due@1", Payload);
+        await database.InTenant(t => Schedules.Set(t, [.. Enumerable.Range(0, open).Select(i => Message(i, now.AddDays(1 + (i % 30))))]));
+        var left = due;
+        var done = new TaskCompletionSource();
+        var options = new MessagingOptions { Concurrency = Workers };
+        options.Handle(new TimerHandler("bench", async (_, delivery, ct) =>
+        {
+            await BenchmarkLog.Insert(delivery.Transaction, [1], ct);
+            if (Interlocked.Decrement(ref left) == 0)
+            {
+                done.SetResult();
+            }
+        }));
+        await using var host = await database.Start(options);
+        await host.WhenQuiet();
+        await database.InTenant(t => Schedules.Set(t, [.. Enumerable.Range(open, due).Select(i => Message(i, now))]));
+        var start = Stopwatch.GetTimestamp();
+        await done.Task;
+        await host.WhenQuiet();
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Print($"{due:n0} messages due at once, {open:n0} open", $"{seconds:0.00} s after their commit ({due / seconds:n0} a second, one insert each)");
+    }
+
+    /// <summary>Appending and handling at the same time, as fast as both can.</summary>
+    private static async Task Live(BenchmarkLog database, int events)
+    {
+        var options = new MessagingOptions { Concurrency = Workers };
+        options.Subscribe(Subscriber.Many("live", (logged, delivery, ct) =>
+            BenchmarkLog.Insert(delivery.Transaction, [.. logged.Select(e => e.Position)], ct), "bench.live@1"));
+        await using var host = await database.Start(options);
+        await host.WhenQuiet();
+        var start = Stopwatch.GetTimestamp();
+        await Parallel.ForAsync(0, events / 10, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (i, _) =>
+            await database.Append([.. Enumerable.Range(0, 10).Select(n => Happened((i * 10) + n) with { Type = "bench.live@1" })]));
+        var appended = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        await host.WhenQuiet();
+        Print(
+            "appended in tens and handled meanwhile, a second",
+            $"appended {events / appended:n0}  handled {events / Stopwatch.GetElapsedTime(start).TotalSeconds:n0}");
     }
 
     private static async Task<double> Log(BenchmarkLog database, int events, Effect effect)

@@ -45,11 +45,8 @@ public sealed class DefaultValue
         _value = value;
     }
 
-    /// <summary>The default as it stands in a definition.</summary>
-    public static DefaultValue Of(ValueNode literal) => new(literal, null);
-
-    /// <summary>The default as resolvers see it: already coerced, null included.</summary>
-    public static DefaultValue Of(object? value) => value is ValueNode literal ? Of(literal) : new(null, value);
+    /// <summary>A default as it stands in a definition, when it is a literal; else as resolvers see it: already coerced, null included.</summary>
+    public static DefaultValue Of(object? value) => value is ValueNode literal ? new(literal, null) : new(null, value);
 
     /// <summary>The literal that the default was made from; null for a default made from a value.</summary>
     public ValueNode? Literal { get; }

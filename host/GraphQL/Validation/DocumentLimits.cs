@@ -94,7 +94,7 @@ internal sealed class DocumentLimits
     /// <summary>What a selection set selects; the counts stop at a number that exceeds any limit.</summary>
     private readonly record struct Size(int Depth, long Fields, long Aliases, long OwnFields)
     {
-        private const long Most = 1L << 40;
+        private const long Most = int.MaxValue;
 
         public Size With(Size fragment) => new(
             Math.Max(Depth, fragment.Depth),

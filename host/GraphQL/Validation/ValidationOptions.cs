@@ -40,7 +40,7 @@ public sealed record ValidationOptions
     /// <summary>The most fields that an operation may select of its root type.</summary>
     public int MaxRootFields { get; init; } = 50;
 
-    /// <summary>How many pairs of fields are compared, to see whether they can be merged, before the document is refused.</summary>
+    /// <summary>How many pairs of fields and of fragments are looked at, to see whether fields can be merged, before the document is refused.</summary>
     public int MaxFieldComparisons { get; init; } = 100_000;
 
     /// <summary>Whether fields of introspection, other than <c>__typename</c>, are refused.</summary>

@@ -30,8 +30,9 @@ internal static class RunVerb
 
         await using var database = await HostDatabase.OpenAsync(builder.Configuration, builder.Environment, ct);
         await using var app = CareHost.Build(builder, database);
+        var demonstration = await Demonstration.FoundAsync(app, database, ct);
         await StartAsync(app, ct);
-        await TellAsync(app, database);
+        await TellAsync(app, database, demonstration);
         await app.WaitForShutdownAsync(ct);
         return 0;
     }
@@ -49,7 +50,7 @@ internal static class RunVerb
         }
     }
 
-    private static async Task TellAsync(WebApplication app, HostDatabase database)
+    private static async Task TellAsync(WebApplication app, HostDatabase database, IReadOnlyList<string> demonstration)
     {
         if (database.Embedded is { } embedded)
         {
@@ -60,6 +61,11 @@ internal static class RunVerb
         foreach (var url in app.Urls)
         {
             await Console.Out.WriteLineAsync($"CarePlatform serves on {url} (Ctrl-C ends it).");
+        }
+
+        foreach (var line in demonstration)
+        {
+            await Console.Out.WriteLineAsync(line);
         }
     }
 }

@@ -1,9 +1,9 @@
-using CarePlatform.Messaging;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace Microsoft.Extensions.DependencyInjection;
+namespace CarePlatform.Messaging;
 
 /// <summary>Adds messaging to a host.</summary>
 public static class MessagingRegistration

@@ -10,6 +10,9 @@ namespace CarePlatform.Messaging;
 internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, Lease lease, ParkedLane parked)
 {
     private const int ReadLimit = 500;
+
+    /// <summary>How far one read looks, so that it stays short when little of a long log concerns the lane.</summary>
+    private const long ReadSpan = 50_000;
     private const int TransientTries = 3;
 
     /// <summary>Handles the batch; <paramref name="committed"/> is told each position that the database has.</summary>
@@ -38,7 +41,8 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
     public async Task<(List<LoggedEvent> Events, long To)> Read(long from, long tail, CancellationToken ct)
     {
         var types = subscriber.Types?.ToArray();
-        var events = await database.AsRelay(
+        var end = Math.Min(tail, from + ReadSpan);
+        var events = await database.InTurn(
             async transaction =>
             {
                 await using var command = Sql.Command(
@@ -48,7 +52,7 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
                     where l.position > $1 and l.position <= $2 and l.slot % $3 = $4 {(types is null ? "" : "and l.type = any($6)")}
                     order by l.position limit $5
                     """,
-                    from, tail, lease.Lanes, lease.Lane, ReadLimit);
+                    from, end, lease.Lanes, lease.Lane, ReadLimit);
                 if (types is not null)
                 {
                     command.Parameters.Add(new NpgsqlParameter { Value = types });
@@ -57,7 +61,7 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
                 return await Sql.Events(command, ct).ConfigureAwait(false);
             },
             ct).ConfigureAwait(false);
-        return (events, events.Count == ReadLimit ? events[^1].Position : tail);
+        return (events, events.Count == ReadLimit ? events[^1].Position : end);
     }
 
     /// <summary>Calls the handler for each tenant's events, inside <paramref name="transaction"/>.</summary>

@@ -9,6 +9,7 @@ namespace CarePlatform.Messaging;
 /// </summary>
 internal sealed class LaneLeases(LogDatabase database, Guid host, IReadOnlyDictionary<string, int> lanes, Func<Lease, ILane> run)
 {
+    private readonly HostRoll _roll = new(host, lanes);
     private readonly Dictionary<LaneKey, ILane> _held = [];
     private readonly Lock _gate = new();
     private readonly List<Task> _releasing = [];
@@ -71,8 +72,7 @@ internal sealed class LaneLeases(LogDatabase database, Guid host, IReadOnlyDicti
         var taken = await database.AsRelay(
             async transaction =>
             {
-                var (hosts, joined) = await Heartbeat(transaction, ct).ConfigureAwait(false);
-                var wished = Wished(hosts);
+                var (wished, joined) = await _roll.Answer(transaction, database.Options.LeaseDuration, ct).ConfigureAwait(false);
                 var kept = await Prolong(transaction, ct).ConfigureAwait(false);
                 Forget(kept);
                 foreach (var lane in Held.Where(lane => !wished.Contains(lane.Lease.Key)))
@@ -100,60 +100,6 @@ internal sealed class LaneLeases(LogDatabase database, Guid host, IReadOnlyDicti
                 _held[lease.Key] = run(lease);
             }
         }
-    }
-
-    /// <summary>Says that this host lives, and hears which others do.</summary>
-    private async Task<(List<(Guid Id, string[] Runs)> Hosts, bool Joined)> Heartbeat(NpgsqlTransaction transaction, CancellationToken ct)
-    {
-        bool joined;
-        await using (var beat = Sql.Command(
-            transaction,
-            """
-            insert into messaging.host (id, runs, expires_at) values ($1, $2, now() + $3)
-            on conflict (id) do update set expires_at = excluded.expires_at
-            returning xmax = 0
-            """,
-            host, lanes.Keys.ToArray(), database.Options.LeaseDuration))
-        {
-            joined = (bool)(await beat.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
-        }
-
-        await using (var bury = Sql.Command(
-            transaction,
-            "delete from messaging.host where id in (select id from messaging.host where expires_at < now() for update skip locked)"))
-        {
-            await bury.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
-        }
-
-        var hosts = new List<(Guid, string[])>();
-        await using var command = Sql.Command(transaction, "select id, runs from messaging.host where expires_at >= now() order by id");
-        await using var row = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        while (await row.ReadAsync(ct).ConfigureAwait(false))
-        {
-            hosts.Add((row.GetGuid(0), row.GetFieldValue<string[]>(1)));
-        }
-
-        return (hosts, joined);
-    }
-
-    private HashSet<LaneKey> Wished(List<(Guid Id, string[] Runs)> hosts)
-    {
-        var wished = new HashSet<LaneKey>();
-        foreach (var (subscriber, count) in lanes)
-        {
-            var able = hosts.Where(h => h.Runs.Contains(subscriber)).Select(h => h.Id).ToList();
-            var mine = able.IndexOf(host);
-            var first = subscriber.Aggregate(17u, (hash, letter) => unchecked((hash * 31) + letter)) % (uint)able.Count;
-            for (var lane = 0; lane < count; lane++)
-            {
-                if ((first + lane) % able.Count == mine)
-                {
-                    wished.Add(new LaneKey(subscriber, lane));
-                }
-            }
-        }
-
-        return wished;
     }
 
     private async Task<HashSet<(LaneKey, long Epoch)>> Prolong(NpgsqlTransaction transaction, CancellationToken ct)

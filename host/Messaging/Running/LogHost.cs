@@ -41,7 +41,7 @@ public sealed class LogHost : IAsyncDisposable
         _running = Task.WhenAll(
             Task.Run(() => _tail.Run(_stop.Token), CancellationToken.None),
             Task.Run(() => _leases.Run(_stop.Token), CancellationToken.None),
-            Task.Run(() => _agenda.Run(_stop.Token), CancellationToken.None),
+            _database.Options.Timers.Count == 0 ? Task.CompletedTask : Task.Run(() => _agenda.Run(_stop.Token), CancellationToken.None),
             Task.Run(() => housekeeping.Run(Flush, _stop.Token), CancellationToken.None));
     }
 

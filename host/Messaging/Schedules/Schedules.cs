@@ -7,7 +7,7 @@ namespace CarePlatform.Messaging;
 public static class Schedules
 {
     // Held shared by whoever schedules, exclusively by whoever moves the tenant's clock: no message misses a move.
-    internal const string ClockLock = "hashtext(current_setting('app.tenant', true))";
+    internal const string ClockLock = "hashtext(current_setting('app.tenant')::uuid::text)";
 
     private const string Statement = """
         insert into messaging.schedule as s (name, key, stream, due_at, fires_at, type, payload, actor, correlation)

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CarePlatform.Platform;
@@ -55,7 +56,7 @@ public abstract class ModuleDb : DbContext
     {
         modelBuilder.HasDefaultSchema(Schema);
         modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
-        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsOwned() && e.BaseType is null).ToList())
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(IsTable).ToList())
         {
             OwnByTenant(modelBuilder.Entity(entity.ClrType));
         }
@@ -90,6 +91,10 @@ public abstract class ModuleDb : DbContext
 
     public sealed override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new InvalidOperationException("Saving is asynchronous and belongs to the pipeline: return an Outcome instead.");
+
+    // What conventions took for an entity on their way (a type that turned out to be stored in a column) is none, and leaves by itself.
+    private static bool IsTable(IMutableEntityType entity) => !entity.IsOwned() && entity.BaseType is null
+        && ((IConventionEntityType)entity).GetConfigurationSource() != ConfigurationSource.Convention;
 
     private void OwnByTenant(EntityTypeBuilder entity)
     {

@@ -15,8 +15,9 @@ internal static class FieldCalls
 
     /// <summary>A resolver that calls the method.</summary>
     /// <param name="permission">What the caller must hold; null for fields of a type, which whoever sees the value may see.</param>
+    /// <param name="then">Turns what the method gave into what is shown.</param>
     /// <param name="parentOf">Makes the method's first argument of the parent value; null where it takes the value itself.</param>
-    public static Resolver Resolver(FieldShape shape, string? permission, Func<object, object>? parentOf, Func<object?, FieldContext, object?>? convert = null)
+    public static Resolver Resolver(FieldShape shape, string? permission, Func<object, object>? parentOf, Func<object?, FieldContext, ValueTask<object?>>? then = null)
     {
         var call = Binding.Compile(shape.Method, shape.Given);
         return GraphQL.Resolver.Async<object, object?>(async (parent, context) =>
@@ -32,7 +33,7 @@ internal static class FieldCalls
                 var value = call(Arguments(shape, parentOf is null ? parent : parentOf(parent), context), context.Services, context.Cancellation);
                 value = value is not null && ClrTypes.IsTask(shape.Method.ReturnType) ? await Awaiter(value.GetType())(value) : value;
                 context.Services.GetRequiredService<ReadAudit>().Note(context.Services.GetRequiredService<AuditTrail>(), value);
-                return convert is null ? value : convert(value, context);
+                return then is null ? value : await then(value, context);
             }
             catch (Exception error) when (Shown(error) is { } shown)
             {

@@ -25,6 +25,10 @@ internal static class NodeFields
         },
     ];
 
+    /// <summary>The thing that an id of C# names; null for null.</summary>
+    public static async ValueTask<object?> One(object? id, LoadersById loaders, FieldContext context) =>
+        id is null ? null : (await Read([id.ToString()!], loaders, context))[0];
+
     private static async Task<object?[]> Read(string[] ids, LoadersById loaders, FieldContext context)
     {
         if (ids.Length > Most)

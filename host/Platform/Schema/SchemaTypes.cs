@@ -88,6 +88,11 @@ internal sealed class SchemaTypes
             return Make(Connection(node).NonNull, Call(shape, permission, parentOf, holder), [.. arguments, .. PageArguments()]);
         }
 
+        if (parentOf is null && !ShowsAsText(shape) && ClrTypes.IsId(plain) && _loaders.Find(plain) is { } thing)
+        {
+            return Make(_views[thing.Value], FieldCalls.Resolver(shape, permission, null, (id, context) => NodeFields.One(id, _loaders, context)), arguments);
+        }
+
         var result = TypeOf(shape.Result, info, shape);
         return parentOf is not null && shape.IsPlain
             ? Make(result, PlainFields.Resolver(shape, holder, parentOf))
@@ -117,7 +122,7 @@ internal sealed class SchemaTypes
                 Expression.Convert(parentOf(Expression.Convert(boxed, holder)), typeof(object)), boxed).Compile();
         }
 
-        return FieldCalls.Resolver(shape, permission, of, static (value, _) => PlainFields.ShowIds(value));
+        return FieldCalls.Resolver(shape, permission, of, static (value, _) => ValueTask.FromResult(PlainFields.ShowIds(value)));
     }
 
     private static IReadOnlyList<InputValue> PageArguments() =>

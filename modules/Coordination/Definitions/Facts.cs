@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using System.Text.Json;
 using CarePlatform.Platform;
 
@@ -7,6 +8,7 @@ namespace CarePlatform.Coordination;
 /// The fields of earlier events that the steps of a run still read: by source (<c>start</c> or a step), then by field. Nothing
 /// else of an event is kept.
 /// </summary>
+[NotMapped]
 internal sealed class Facts(IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> sources)
 {
     public static Facts None { get; } = new(new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>());

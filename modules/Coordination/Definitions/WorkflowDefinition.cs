@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using CarePlatform.Coordination.Contracts;
 
 namespace CarePlatform.Coordination;
@@ -6,6 +7,7 @@ namespace CarePlatform.Coordination;
 /// What a workflow is, as data: what starts it, its steps, what stops it. A draft may lack anything; what is published has passed
 /// <see cref="DefinitionReview"/>, so that the engine meets whole definitions only.
 /// </summary>
+[NotMapped]
 internal sealed record WorkflowDefinition
 {
     public string? Key { get; init; }

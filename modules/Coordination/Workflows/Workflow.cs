@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using CarePlatform.Coordination.Contracts;
 using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
@@ -20,6 +21,7 @@ internal enum WorkflowState
 /// <summary>What happened to a step before it opened.</summary>
 /// <param name="DoneAt">Its outcome was reached early; null when it was cancelled.</param>
 /// <param name="Cancelled">The reason why it will not be needed; null when it was done.</param>
+[NotMapped]
 internal sealed record StepMark(DateTimeOffset? DoneAt, string? Cancelled);
 
 /// <summary>One run of a published template for one subject. It keeps its revision to the end, whatever is published later.</summary>

@@ -55,16 +55,18 @@ internal static class SomeWork
 }
 
 /// <summary>One inquiry and what happens to it.</summary>
-internal sealed class SomeInquiry(DateTimeOffset receivedAt, UserId? owner = null, Door door = Door.Call)
+internal sealed class SomeInquiry(DateTimeOffset receivedAt, UserId? owner = null, Door door = Door.Call, TeamId? team = null)
 {
+    private readonly TeamId _team = team ?? SomeWork.FrontDoor;
+
     public ClientId Client { get; } = new(Guid.CreateVersion7(receivedAt));
 
     public InquiryId Inquiry { get; } = new(Guid.CreateVersion7(receivedAt));
 
-    public InquiryReceived Received => new(Client, Inquiry, door, SomeWork.FrontDoor, owner, null, receivedAt);
+    public InquiryReceived Received => new(Client, Inquiry, door, _team, owner, null, receivedAt);
 
     public InquiryTriaged Triaged(Acuity acuity, DateTimeOffset at) =>
-        new(Client, Inquiry, acuity, "front-door", 1, SomeWork.FrontDoor, owner, null, receivedAt, at);
+        new(Client, Inquiry, acuity, "front-door", 1, _team, owner, null, receivedAt, at);
 
     public AppointmentBooked Booked(DateTimeOffset starts) => new(Client, new AppointmentId(Guid.CreateVersion7(receivedAt)), Inquiry, null, starts);
 

@@ -206,7 +206,12 @@ public sealed class ScheduleTests
         await TestLog.Enter(changing, tenant);
         await Schedules.Cancel(changing, Name, "first", TestLog.Ct);
 
-        var host = await log.Start(options => options.Handle(Recorder()));
+        // Nobody announces that a transaction was rolled back: polling finds out.
+        var host = await log.Start(options =>
+        {
+            options.PollInterval = TimeSpan.FromMilliseconds(50);
+            options.Handle(Recorder());
+        });
         await log.Until("exists (select from test.effect where note = 'neighbour')");
         Assert.Equal(["neighbour"], await Fired(log));
 

@@ -55,6 +55,45 @@ public sealed class SubscriberTests
     }
 
     [Fact]
+    public async Task An_event_whose_announcement_was_lost_is_found_by_polling()
+    {
+        await using var log = await TestLog.Create();
+        var host = await log.Start(options =>
+        {
+            options.PollInterval = TimeSpan.FromMilliseconds(50);
+            options.Subscribe(TestLog.Recorder("records"));
+        });
+        await host.WhenQuiet(ct: TestLog.Ct);
+        await using (var mute = log.Superuser.CreateCommand("alter table messaging.log disable trigger announce_append"))
+        {
+            await mute.ExecuteNonQueryAsync(TestLog.Ct);
+        }
+
+        await log.Append(TestLog.NewTenant(), TestLog.Happened("a"));
+        await log.Until("exists (select from test.effect)");
+
+        Assert.Single(await log.Effects("records"));
+    }
+
+    [Fact]
+    public async Task A_lane_that_cannot_keep_up_reads_for_itself_and_misses_nothing()
+    {
+        await using var log = await TestLog.Create();
+        var tenant = TestLog.NewTenant();
+        var host = await log.Start(options =>
+        {
+            options.QueueCapacity = 2;
+            options.Subscribe(TestLog.Recorder("slow") with { Lanes = 2, BatchSize = 3 });
+        });
+
+        await Parallel.ForAsync(0, 100, TestLog.Ct, async (i, _) =>
+            await log.Append(tenant, [.. Enumerable.Range(0, 1 + (i % 9)).Select(n => TestLog.Happened($"s{n}"))]));
+        await host.WhenQuiet(ct: TestLog.Ct);
+
+        await log.NothingIsLostDoubledOrReordered("slow");
+    }
+
+    [Fact]
     public async Task A_subscriber_hears_only_the_types_it_asks_for()
     {
         await using var log = await TestLog.Create();
@@ -120,7 +159,8 @@ public sealed class SubscriberTests
             Assert.All(events, e => Assert.Equal(delivery.Tenant, e.Tenant));
             batches.Add(events);
             return Task.CompletedTask;
-        }) with { Start = StartAt.Beginning });
+        }) with
+        { Start = StartAt.Beginning });
 
         await host.WhenQuiet(ct: TestLog.Ct);
 

@@ -9,14 +9,14 @@ internal sealed class OverlappingFieldsCanBeMerged : ValidationRule
 {
     private readonly FieldPairs _pairs;
     private readonly HashSet<(SelectionSetNode, SelectionSetNode, bool)> _mergeable = [];
-    private int _comparisons;
 
     public OverlappingFieldsCanBeMerged(ValidationContext context)
         : base(context, SyntaxKind.SelectionSet) => _pairs = new FieldPairs(context);
 
     public override void Enter(SyntaxNode node)
     {
-        if (_comparisons > Context.Options.MaxFieldComparisons)
+        // The fields of an inline fragment were compared as fields of the selection around it.
+        if (_pairs.IsExhausted || Context.Path[^2] is InlineFragmentNode)
         {
             return;
         }
@@ -28,7 +28,7 @@ internal sealed class OverlappingFieldsCanBeMerged : ValidationRule
                 [.. conflict.First, .. conflict.Second]);
         }
 
-        if (_comparisons > Context.Options.MaxFieldComparisons)
+        if (_pairs.IsExhausted)
         {
             Context.Report(new GraphQLError("The document selects the same fields too often to check whether they can be merged.", node)
             {
@@ -44,9 +44,7 @@ internal sealed class OverlappingFieldsCanBeMerged : ValidationRule
         open.Push(new Comparison(_pairs.Within(set, Types.Parent), null));
         while (open.TryPeek(out var comparison))
         {
-            if (comparison.Conflicts.Count <= Context.Options.MaxErrors
-                && comparison.Pairs.MoveNext()
-                && ++_comparisons <= Context.Options.MaxFieldComparisons)
+            if (comparison.Conflicts.Count <= Context.Options.MaxErrors && comparison.Pairs.MoveNext() && !_pairs.IsExhausted)
             {
                 Compare(comparison, open);
                 continue;

@@ -34,6 +34,27 @@ public sealed class SdlCorpusTests
         return printed.Length == 0 ? null : Same(printed, Sdl.Print(Sdl.Build(printed)));
     });
 
+    [Fact]
+    public void Schemas_are_built_from_introspection_as_recorded() => CorpusRun.All("buildClientSchema", recorded =>
+        Outcome(recorded, () => ClientSchema.Build(recorded.GetProperty("introspection"))));
+
+    [Fact]
+    public void Breaking_changes_are_found_as_recorded() => CorpusRun.All("findBreakingChanges", recorded =>
+        CompareChanges(recorded, ChangeReach.Breaking));
+
+    [Fact]
+    public void Dangerous_changes_are_found_as_recorded() => CorpusRun.All("findDangerousChanges", recorded =>
+        CompareChanges(recorded, ChangeReach.Dangerous));
+
+    private static string? CompareChanges(JsonElement recorded, ChangeReach reach)
+    {
+        var expected = recorded.GetProperty("changes").EnumerateArray().Select(change => $"{change.Text("type")}: {change.Text("description")}");
+        var got = SchemaChanges.Find(RecordedSchema.Build(recorded.GetProperty("old")), RecordedSchema.Build(recorded.GetProperty("new")))
+            .Where(change => change.Reach == reach)
+            .Select(change => $"{change.Kind}: {change.Description}");
+        return Same(string.Join('\n', expected), string.Join('\n', got));
+    }
+
     private static SdlOptions OptionsOf(JsonElement recorded) => new()
     {
         AssumeValid = recorded.Optional("options") is { } options

@@ -23,6 +23,29 @@ public sealed class ExecutionCorpusTests
         return Same(recorded.GetProperty("result").GetRawText(), data);
     });
 
+    [Fact]
+    public void A_schema_built_from_introspection_answers_the_same_introspection() => CorpusRun.All("buildClientSchema", recorded =>
+        recorded.Optional("error") is null && IsComplete(recorded.GetProperty("introspection"))
+            ? Same(
+                recorded.GetProperty("introspection").GetRawText(),
+                OutcomeOf(() => Introspect(ClientSchema.Build(recorded.GetProperty("introspection")))))
+            : null);
+
+    /// <summary>Whether descriptions were asked for.</summary>
+    private static bool IsComplete(JsonElement introspection) => introspection.GetProperty("__schema").TryGetProperty("description", out _);
+
+    private static string OutcomeOf(Func<string> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (GraphQLSchemaException refused)
+        {
+            return refused.Message;
+        }
+    }
+
     private static string? Check(JsonElement recorded, bool asynchronously)
     {
         var schema = RecordedSchema.Build(recorded.Text("schema"), new SdlOptions { AssumeValid = true });

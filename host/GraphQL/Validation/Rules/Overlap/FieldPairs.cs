@@ -19,6 +19,12 @@ internal sealed class FieldPairs
 
     public FieldPairs(ValidationContext context) => _context = context;
 
+    /// <summary>How many pairs of fields and of fragments were looked at.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Whether more pairs were looked at than a document may need. Then no more are listed.</summary>
+    public bool IsExhausted => Steps > _context.Options.MaxFieldComparisons;
+
     /// <summary>The pairs that one selection set brings together.</summary>
     public IEnumerable<FieldPair> Within(SelectionSetNode set, CompositeType? parent)
     {
@@ -54,12 +60,25 @@ internal sealed class FieldPairs
     {
         var first = FieldsOf(parents.First.Node.SelectionSet!, parents.First.Type?.Innermost as CompositeType);
         var second = FieldsOf(parents.Second.Node.SelectionSet!, parents.Second.Type?.Innermost as CompositeType);
-        var parts = Between(first, second, areExclusive)
-            .Concat(second.Fragments.SelectMany(fragment => BetweenFieldsAndFragment(first, fragment, areExclusive)))
-            .Concat(first.Fragments.SelectMany(fragment => BetweenFieldsAndFragment(second, fragment, areExclusive)));
-        foreach (var pair in parts)
+        foreach (var pair in Between(first, second, areExclusive))
         {
             yield return pair;
+        }
+
+        foreach (var fragment in second.Fragments)
+        {
+            foreach (var pair in BetweenFieldsAndFragment(first, fragment, areExclusive))
+            {
+                yield return pair;
+            }
+        }
+
+        foreach (var fragment in first.Fragments)
+        {
+            foreach (var pair in BetweenFieldsAndFragment(second, fragment, areExclusive))
+            {
+                yield return pair;
+            }
         }
 
         foreach (var one in first.Fragments)
@@ -74,7 +93,7 @@ internal sealed class FieldPairs
         }
     }
 
-    private static IEnumerable<FieldPair> Within(List<SelectedField> fields)
+    private IEnumerable<FieldPair> Within(List<SelectedField> fields)
     {
         if (fields.Count == 1 || fields.TrueForAll(fields[0].IsInterchangeableWith))
         {
@@ -85,12 +104,13 @@ internal sealed class FieldPairs
         {
             for (var j = i + 1; j < fields.Count; j++)
             {
+                Steps++;
                 yield return new FieldPair(fields[i], fields[j], false);
             }
         }
     }
 
-    private static IEnumerable<FieldPair> Between(SelectedFields first, SelectedFields second, bool areExclusive)
+    private IEnumerable<FieldPair> Between(SelectedFields first, SelectedFields second, bool areExclusive)
     {
         foreach (var (key, fields) in first.ByKey)
         {
@@ -103,6 +123,7 @@ internal sealed class FieldPairs
             {
                 foreach (var other in others)
                 {
+                    Steps++;
                     yield return new FieldPair(field, other, areExclusive);
                 }
             }
@@ -111,9 +132,15 @@ internal sealed class FieldPairs
 
     private IEnumerable<FieldPair> BetweenFieldsAndFragment(SelectedFields fields, string fragmentName, bool areExclusive)
     {
-        var pending = new Stack<string>([fragmentName]);
-        while (pending.TryPop(out var name))
+        if (fields.ByKey.Count == 0)
         {
+            yield break;
+        }
+
+        var pending = new Stack<string>([fragmentName]);
+        while (!IsExhausted && pending.TryPop(out var name))
+        {
+            Steps++;
             if (!IsNew(_comparedWithFragment, (fields, name), areExclusive)
                 || FieldsOf(name) is not { } ofFragment
                 || ReferenceEquals(fields, ofFragment))
@@ -126,9 +153,9 @@ internal sealed class FieldPairs
                 yield return pair;
             }
 
-            foreach (var inner in ofFragment.Fragments.Reverse())
+            for (var i = ofFragment.Fragments.Count - 1; i >= 0; i--)
             {
-                pending.Push(inner);
+                pending.Push(ofFragment.Fragments[i]);
             }
         }
     }
@@ -136,8 +163,9 @@ internal sealed class FieldPairs
     private IEnumerable<FieldPair> BetweenFragments(string firstName, string secondName, bool areExclusive)
     {
         var pending = new Stack<(string First, string Second)>([(firstName, secondName)]);
-        while (pending.TryPop(out var names))
+        while (!IsExhausted && pending.TryPop(out var names))
         {
+            Steps++;
             var ordered = string.CompareOrdinal(names.First, names.Second) < 0 ? names : (names.Second, names.First);
             if (names.First == names.Second
                 || !IsNew(_comparedFragments, ordered, areExclusive)
@@ -152,14 +180,14 @@ internal sealed class FieldPairs
                 yield return pair;
             }
 
-            foreach (var inner in first.Fragments.Reverse())
+            for (var i = first.Fragments.Count - 1; i >= 0; i--)
             {
-                pending.Push((inner, names.Second));
+                pending.Push((first.Fragments[i], names.Second));
             }
 
-            foreach (var inner in second.Fragments.Reverse())
+            for (var i = second.Fragments.Count - 1; i >= 0; i--)
             {
-                pending.Push((names.First, inner));
+                pending.Push((names.First, second.Fragments[i]));
             }
         }
     }

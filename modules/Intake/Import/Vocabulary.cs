@@ -1,0 +1,71 @@
+namespace CarePlatform.Intake;
+
+/// <summary>Folds the spellings of CSV and FHIR into one, so that the same person reads the same by either path.</summary>
+internal static class Vocabulary
+{
+    private static readonly string[] OtherPublic = ["tricare", "veterans", "champva", "indian health", "chip"];
+
+    private static readonly Dictionary<string, string> States = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Alabama"] = "AL", ["Alaska"] = "AK", ["Arizona"] = "AZ", ["Arkansas"] = "AR", ["California"] = "CA",
+        ["Colorado"] = "CO", ["Connecticut"] = "CT", ["Delaware"] = "DE", ["District of Columbia"] = "DC",
+        ["Florida"] = "FL", ["Georgia"] = "GA", ["Hawaii"] = "HI", ["Idaho"] = "ID", ["Illinois"] = "IL",
+        ["Indiana"] = "IN", ["Iowa"] = "IA", ["Kansas"] = "KS", ["Kentucky"] = "KY", ["Louisiana"] = "LA",
+        ["Maine"] = "ME", ["Maryland"] = "MD", ["Massachusetts"] = "MA", ["Michigan"] = "MI", ["Minnesota"] = "MN",
+        ["Mississippi"] = "MS", ["Missouri"] = "MO", ["Montana"] = "MT", ["Nebraska"] = "NE", ["Nevada"] = "NV",
+        ["New Hampshire"] = "NH", ["New Jersey"] = "NJ", ["New Mexico"] = "NM", ["New York"] = "NY",
+        ["North Carolina"] = "NC", ["North Dakota"] = "ND", ["Ohio"] = "OH", ["Oklahoma"] = "OK", ["Oregon"] = "OR",
+        ["Pennsylvania"] = "PA", ["Puerto Rico"] = "PR", ["Rhode Island"] = "RI", ["South Carolina"] = "SC",
+        ["South Dakota"] = "SD", ["Tennessee"] = "TN", ["Texas"] = "TX", ["Utah"] = "UT", ["Vermont"] = "VT",
+        ["Virginia"] = "VA", ["Washington"] = "WA", ["West Virginia"] = "WV", ["Wisconsin"] = "WI", ["Wyoming"] = "WY",
+    };
+
+    /// <summary>The postal code of a state; anything unknown stays as it is written.</summary>
+    public static string? State(string? written) => written is not null && States.TryGetValue(written, out var code) ? code : written;
+
+    /// <summary>A postal code; Synthea's 00000 means that it has none.</summary>
+    public static string? PostalCode(string? written) => written is "00000" ? null : written;
+
+    /// <summary>Gender as recorded: <c>female</c>, <c>male</c>, <c>other</c> or <c>unknown</c>.</summary>
+    public static string? Gender(string? written) => written?.ToLowerInvariant() switch
+    {
+        null => null,
+        "f" or "female" => "female",
+        "m" or "male" => "male",
+        "o" or "other" => "other",
+        _ => "unknown",
+    };
+
+    /// <summary>The race in the OMB's categories.</summary>
+    public static string? Race(string? written) => written?.ToLowerInvariant() switch
+    {
+        null => null,
+        "white" => "white",
+        "black" or "black or african american" => "black",
+        "asian" => "asian",
+        "native" or "american indian or alaska native" => "native",
+        "hawaiian" or "native hawaiian or other pacific islander" => "pacific-islander",
+        _ => "other",
+    };
+
+    /// <summary>The ethnicity in the OMB's categories.</summary>
+    public static string? Ethnicity(string? written) => written?.ToLowerInvariant() switch
+    {
+        null => null,
+        "hispanic" or "hispanic or latino" => "hispanic",
+        "nonhispanic" or "not hispanic or latino" => "not-hispanic",
+        _ => "unknown",
+    };
+
+    /// <summary>What kind of payer a name means; names of companies are commercial.</summary>
+    public static string PayerType(string payer) => payer.ToLowerInvariant() switch
+    {
+        "no_insurance" or "no insurance" or "self-pay" or "selfpay" => "uninsured",
+        "dual eligible" => "dual-eligible",
+        var name when name.Contains("medicaid", StringComparison.Ordinal) => "medicaid",
+        var name when name.Contains("medicare", StringComparison.Ordinal) => "medicare",
+        var name when OtherPublic.Any(p => name.Contains(p, StringComparison.Ordinal)) => "other-public",
+        _ when Guid.TryParse(payer, out _) => "unknown",
+        _ => "commercial",
+    };
+}
