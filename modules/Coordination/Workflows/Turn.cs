@@ -46,8 +46,14 @@ internal sealed partial class Turn(
         {
             if (step.Retime.FirstOrDefault(r => Concerns(r, heard)) is { } retiming)
             {
-                workflow.Learn(workflow.Facts.With(retiming.Replaces!, heard.Payload, definition));
+                workflow.Learn(workflow.Facts.Renewed(retiming.Replaces!, heard, definition));
                 Retime(step);
+            }
+
+            if (step.Reassign.FirstOrDefault(r => Concerns(r, heard)) is { } reassigning)
+            {
+                workflow.Learn(workflow.Facts.Renewed(reassigning.Replaces!, heard, definition));
+                Reassign(step);
             }
 
             if (step.Outcome!.When is { } done && Concerns(done, heard))
