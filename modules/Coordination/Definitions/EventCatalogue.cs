@@ -65,7 +65,8 @@ internal sealed class EventCatalogue(IReadOnlyDictionary<string, EventShape> sha
             .ToFrozenDictionary(s => s.Name, StringComparer.Ordinal));
     }
 
-    private static HashSet<string> LetterPairs(string text) => [.. Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(i => text.Substring(i, 2))];
+    private static HashSet<string> LetterPairs(string text) =>
+        [.. Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(i => text.Substring(i, 2))];
 
     private static EventField Field(PropertyInfo property, NullabilityInfoContext nullability)
     {

@@ -39,9 +39,9 @@ internal sealed class Facts(IReadOnlyDictionary<string, IReadOnlyDictionary<stri
         var shape = EventCatalogue.Contracts.Find(heard.Type);
         var kept = sources.GetValueOrDefault(source)?.Where(f => shape?.Field(f.Key) is null) ?? [];
         var fields = kept.ToDictionary(f => f.Key, f => f.Value);
-        foreach (var name in definition.Reads.Where(r => r.Source == source && Scalar.Of(heard.Payload, r.Field) is not null).Select(r => r.Field))
+        foreach (var read in definition.Reads.Where(r => r.Source == source && Scalar.Of(heard.Payload, r.Field) is not null))
         {
-            fields[name] = heard.Payload.GetProperty(name).Clone();
+            fields[read.Field] = heard.Payload.GetProperty(read.Field).Clone();
         }
 
         return new Facts(new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>(sources) { [source] = fields });
@@ -66,7 +66,8 @@ internal sealed class Facts(IReadOnlyDictionary<string, IReadOnlyDictionary<stri
     /// <summary>The field as an instant; a calendar day counts from its beginning at the site.</summary>
     public DateTimeOffset? Instant(FieldRef field, BusinessCalendar calendar) => Find(field) switch
     {
-        { ValueKind: JsonValueKind.String } value when DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", out var day) => calendar.At(day, TimeOnly.MinValue),
+        { ValueKind: JsonValueKind.String } value when DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", out var day) =>
+            calendar.At(day, TimeOnly.MinValue),
         { ValueKind: JsonValueKind.String } value when value.TryGetDateTimeOffset(out var instant) => instant.ToUniversalTime(),
         _ => null,
     };

@@ -59,7 +59,8 @@ internal sealed partial class DefinitionReview
         Require(_definition.Steps.Count > 0, "steps", "The workflow has no steps.");
         if (_definition.Steps.Count > MostSteps)
         {
-            Add("steps", $"The workflow has {_definition.Steps.Count} steps; at most {MostSteps} can be followed. Divide it into several workflows.");
+            Add("steps",
+                $"The workflow has {_definition.Steps.Count} steps; at most {MostSteps} can be followed. Divide it into several workflows.");
             return;
         }
 

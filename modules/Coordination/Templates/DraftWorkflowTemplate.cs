@@ -26,10 +26,12 @@ internal static class DraftWorkflowTemplate
         if (!DefinitionReview.IsKey(definition.Key))
         {
             return new InvalidInput(
-                "input.definition", "key: is missing or no key. It tells the template apart from others: small letters, digits and dashes, such as \"front-door\".");
+                "input.definition",
+                "key: is missing or no key. It tells the template apart from others: small letters, digits and dashes, such as \"front-door\".");
         }
 
-        var revisions = await db.Templates.Where(t => t.Key == definition.Key).Select(t => new { t.Id, t.State, t.Revision }).ToListAsync(ct);
+        var revisions = await db.Templates.Where(t => t.Key == definition.Key)
+            .Select(t => new { t.Id, t.State, t.Revision }).ToListAsync(ct);
         if (revisions.FirstOrDefault(r => r.State is TemplateState.Draft) is { } other)
         {
             return new DraftExists(other.Id);

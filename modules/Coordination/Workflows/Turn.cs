@@ -34,7 +34,10 @@ internal sealed partial class Turn(
         Settle();
     }
 
-    /// <summary>An event of the log that may complete, retime or cancel steps, or stop the run. One that means nothing here changes nothing.</summary>
+    /// <summary>
+    /// An event of the log that may complete, retime, reassign or cancel steps, or stop the run. One that means nothing here
+    /// changes nothing.
+    /// </summary>
     public void Hear(LogEntry heard)
     {
         if (!workflow.IsRunning)
