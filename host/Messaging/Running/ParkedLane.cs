@@ -44,7 +44,7 @@ internal sealed class ParkedLane(LogDatabase database, Subscriber subscriber, Le
     {
         _reload = false;
         var now = database.Time.GetUtcNow();
-        await database.AsRelay(
+        await database.InTurn(
             async transaction =>
             {
                 await using var command = Sql.Command(
@@ -103,7 +103,7 @@ internal sealed class ParkedLane(LogDatabase database, Subscriber subscriber, Le
         }
 
         var (events, attempts) = await Waiting(due, ct).ConfigureAwait(false);
-        
+
         var end = End(due);
         var failure = await effects.Try(events, position, position, ct, Lock(due), Done(due, events), end).ConfigureAwait(false);
         if (failure is not null && events.Count == 0)
@@ -161,7 +161,7 @@ internal sealed class ParkedLane(LogDatabase database, Subscriber subscriber, Le
     }
 
     private Task<(List<LoggedEvent> Events, (long Position, int Count) Attempts)> Waiting(StreamKey stream, CancellationToken ct) =>
-        database.AsRelay(
+        database.InTurn(
             async transaction =>
             {
                 var attempts = (0L, 0);

@@ -103,7 +103,14 @@ internal static class AuditChain
     private static async Task<bool> MoreThan(Session session, (ulong Transaction, long Position) last, CancellationToken ct)
     {
         await using var command = Beyond(
-            session, "select exists (select from platform.audit_entries e where (e.transaction_id, e.position) > ($1, $2))", last.Transaction, last.Position);
+            session,
+            """
+            select exists (
+                select from platform.audit_entries e
+                where (e.transaction_id, e.position) > ($1, $2) and not exists (select from platform.audit_chain c where c.entry_id = e.id))
+            """,
+            last.Transaction,
+            last.Position);
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 

@@ -49,6 +49,7 @@ public sealed class Databases(string homeConnectionString, IReadOnlyDictionary<s
             builder.Database = database;
         }
 
-        return new NpgsqlDataSourceBuilder(builder.ConnectionString).Build();
+        // The name is what metrics call the pool; without one they would show the connection string.
+        return new NpgsqlDataSourceBuilder(builder.ConnectionString) { Name = database }.Build();
     }
 }

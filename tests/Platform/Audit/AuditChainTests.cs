@@ -21,9 +21,9 @@ public sealed class AuditChainTests : IAsyncLifetime
     {
         await _audited.Write("a");
         await _audited.Write("b");
-        Assert.True(await _audited.Seal());
+        await _audited.SealAll();
         await _audited.Write("c");
-        Assert.True(await _audited.Seal());
+        await _audited.SealAll();
 
         Assert.Equal("a b c", await _audited.Platform.Ask(Linked));
         Assert.Equal((3, 0, null), Told(await _audited.Verify()));
@@ -42,7 +42,7 @@ public sealed class AuditChainTests : IAsyncLifetime
         Assert.Equal("", await _audited.Platform.Ask(Linked));
 
         await slow.ServiceProvider.GetRequiredService<Session>().CommitAsync(TestPlatform.Cancellation);
-        Assert.True(await _audited.Seal());
+        await _audited.SealAll();
         Assert.Equal("slow quick", await _audited.Platform.Ask(Linked));
     }
 
@@ -113,7 +113,7 @@ public sealed class AuditChainTests : IAsyncLifetime
         await _audited.Tamper("update platform.audit_entries set transaction_id = (pg_current_xact_id()::text::bigint + 100000)::text::xid8");
         await SealByHand();
         await _audited.Write("after");
-        await _audited.Seal();
+        await _audited.SealAll();
 
         Assert.Equal("before after", await _audited.Platform.Ask(Linked));
     }
@@ -133,7 +133,11 @@ public sealed class AuditChainTests : IAsyncLifetime
 
         await _audited.Write("new");
         var sealer = _audited.Platform.Services.GetRequiredService<AuditSealer>();
-        await sealer.SealWaiting(TestPlatform.Cancellation);
+        while ((await _audited.Verify()).Links == 1)
+        {
+            await sealer.SealWaiting(TestPlatform.Cancellation);
+        }
+
         Assert.Equal((2, 0, null), Told(await _audited.Verify()));
     }
 

@@ -4,6 +4,25 @@ namespace CarePlatform.Platform.Tests;
 
 public sealed class VerifyAuditTests : IAsyncLifetime
 {
+    private static readonly string[] Changes =
+    [
+        "at = at + interval '1 microsecond'",
+        "kind = 'read'",
+        "action = action || ' '",
+        "subjects = array['tree_1tree_2']",
+        "subjects = array['tree_2', 'tree_1']",
+        "subjects = '{}'",
+        "outcome = 'refused'",
+        "actor_id = gen_random_uuid()",
+        "actor_name = 'Somebody'",
+        "on_behalf_of = gen_random_uuid()",
+        "app = ''",
+        "purpose = 'treatment'",
+        "correlation = gen_random_uuid()",
+        "position = default",
+        "transaction_id = '7'",
+    ];
+
     private AuditedTenant _audited = null!;
 
     public async ValueTask InitializeAsync()
@@ -28,37 +47,30 @@ public sealed class VerifyAuditTests : IAsyncLifetime
         Assert.Equal((4, 0), (verified.Links, verified.Waiting));
     }
 
-    [Theory]
-    [InlineData("at = at + interval '1 microsecond'")]
-    [InlineData("kind = 'read'")]
-    [InlineData("action = action || ' '")]
-    [InlineData("subjects = array['tree_1tree_2']")]
-    [InlineData("subjects = array['tree_2', 'tree_1']")]
-    [InlineData("subjects = '{}'")]
-    [InlineData("outcome = 'refused'")]
-    [InlineData("actor_id = gen_random_uuid()")]
-    [InlineData("actor_name = 'Somebody'")]
-    [InlineData("on_behalf_of = gen_random_uuid()")]
-    [InlineData("app = ''")]
-    [InlineData("purpose = 'treatment'")]
-    [InlineData("correlation = gen_random_uuid()")]
-    [InlineData("position = default")]
-    [InlineData("transaction_id = '7'")]
-    public async Task Any_change_of_any_column_of_any_entry_is_found(string change)
+    [Fact]
+    public async Task Any_change_of_any_column_of_any_entry_is_found()
     {
-        for (var link = 1; link <= 4; link++)
+        await _audited.Tamper("create table kept as select * from platform.audit_entries");
+        foreach (var (change, link) in Changes.SelectMany(c => Enumerable.Range(1, 4).Select(l => (c, l))))
         {
-            await _audited.Tamper("create table kept as select * from platform.audit_entries");
             await _audited.Tamper($"update platform.audit_entries set {change} where id = (select entry_id from platform.audit_chain where sequence = {link})");
 
             var verified = await _audited.Verify();
-            Assert.NotNull(verified.Problem);
+            Assert.True(verified.Problem is not null, $"{change} of link {link} was not found.");
             Assert.Equal(link - 1, verified.Links);
-
-            await _audited.Tamper("delete from platform.audit_entries; insert into platform.audit_entries overriding system value select * from kept; drop table kept");
-            Assert.Null((await _audited.Verify()).Problem);
+            await _audited.Tamper("delete from platform.audit_entries; insert into platform.audit_entries overriding system value select * from kept");
         }
+
+        Assert.Null((await _audited.Verify()).Problem);
     }
+
+    [Fact]
+    public async Task Every_column_of_an_entry_is_tried() => Assert.Equal(
+        Changes.Select(c => c[..c.IndexOf(' ', StringComparison.Ordinal)]).Distinct().Order(StringComparer.Ordinal),
+        ((string)(await _audited.Platform.Ask("""
+            select string_agg(attname, ' ') from pg_attribute
+            where attrelid = 'platform.audit_entries'::regclass and attnum > 0 and not attisdropped and attname not in ('id', 'tenant_id')
+            """))!).Split(' ').Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("delete from platform.audit_entries where action = 'b'", 1, "The entry of link 2 was removed.")]

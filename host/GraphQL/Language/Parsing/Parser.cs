@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace CarePlatform.GraphQL;
 
@@ -110,6 +111,11 @@ internal ref partial struct Parser
         {
             throw Error(_token, $"Document contains more than {_options.MaxTokens} tokens. Parsing aborted.");
         }
+
+        if (_token.Kind is TokenKind.Name && _token.End - _token.Start > _options.MaxNameLength)
+        {
+            throw Error(_token, $"Name is longer than {_options.MaxNameLength} characters. Parsing aborted.");
+        }
     }
 
     private Token Expect(TokenKind kind)
@@ -153,7 +159,7 @@ internal ref partial struct Parser
     {
         if (!SkipKeyword(word))
         {
-            throw Error(_token, $"Expected \"{System.Text.Encoding.UTF8.GetString(word)}\", found {_lexer.Describe(_token)}.");
+            throw Error(_token, $"Expected \"{Encoding.UTF8.GetString(word)}\", found {_lexer.Describe(_token)}.");
         }
     }
 

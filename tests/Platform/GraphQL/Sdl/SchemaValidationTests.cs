@@ -24,6 +24,12 @@ public sealed class SchemaValidationTests
         "type Query { a: Int } directive @d(b: Query) on FIELD",
         "The type of @d(b:) must be Input Type but got: Query. (1:36)")]
     [InlineData(
+        "type Query { a: Int } directive @d(a: Int @d) on ARGUMENT_DEFINITION",
+        "Directive @d cannot be used in its own definition. (1:23)")]
+    [InlineData(
+        "type Query { a: Int } directive @d(a: I) on INPUT_FIELD_DEFINITION input I { b: J } input J { c: Int @d }",
+        "Directive @d cannot be used in its own definition. (1:23)")]
+    [InlineData(
         "type Query { a(b: I): Int } input I @oneOf { c: Int = 1 }",
         "OneOf input field I.c cannot have a default value. (1:46)")]
     [InlineData(
@@ -41,6 +47,12 @@ public sealed class SchemaValidationTests
     [InlineData(
         "type Query { a(b: I): Int } input I { c: J = {} } input J { d: [I] = [{}] }",
         "Invalid circular reference. The default value of Input Object field I.c references itself via the default values of: J.d. (1:46, 1:70)")]
+    [InlineData(
+        "type Query { a(b: Int = \"one\"): Int }",
+        "The default value of Query.a(b:) must be of the type Int, but is \"one\". (1:25)")]
+    [InlineData(
+        "type Query { a(b: I): Int } input I { c: [E!] = [A, null] } enum E { A }",
+        "The default value of I.c must be of the type [E!], but is [A, null]. (1:49)")]
     [InlineData(
         "type Query { a(b: I): Int } input I { c: I = {} }",
         "Invalid circular reference. The default value of Input Object field I.c references itself. (1:46)")]
