@@ -13,6 +13,6 @@ public sealed class CorpusCoverageTests
 
         var files = Directory.EnumerateFiles(CorpusFolder.Path, "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)).Order();
 
-        Assert.Empty(files.Where(file => !code.Contains($"CorpusRun.All(\"{file}\"", StringComparison.Ordinal)));
+        Assert.DoesNotContain(files, file => !code.Contains($"CorpusRun.All(\"{file}\"", StringComparison.Ordinal));
     }
 }
