@@ -7,13 +7,22 @@ namespace CarePlatform.Journeys.Tests;
 /// <summary>From a request for help to the first appointment, across Intake and Coordination, as people and programs see it.</summary>
 public sealed class FirstAppointmentTests
 {
+    // Medicines that run out within a week make it urgent.
     private static readonly object[] UrgentAnswers =
     [
         new { question = "danger-now", option = "no" },
-        new { question = "suicidal-thoughts", option = "in-the-past" },
-        new { question = "suicidal-plan", option = "no" },
+        new { question = "suicidal-thoughts", option = "no" },
         new { question = "suicide-attempt", option = "no" },
         new { question = "opioid-use", option = "no" },
+        new { question = "overdose", option = "no" },
+        new { question = "withdrawal", option = "no" },
+        new { question = "harm-to-others", option = "no" },
+        new { question = "safe-at-home", option = "yes" },
+        new { question = "hearing-or-seeing", option = "no" },
+        new { question = "medicines", option = "yes" },
+        new { question = "hospital", option = "no" },
+        new { question = "pregnant", option = "no" },
+        new { question = "getting-worse", option = "no" },
     ];
 
     [Fact]

@@ -40,9 +40,15 @@ public sealed class TestHost
         string name, Func<IReadOnlyList<IModule>> modules, IReadOnlyList<Recipe>? recipes, IReadOnlyList<MigrationSet>? migrations) =>
         Hosts.GetOrAdd(name, _ => new(() => Start(modules(), recipes, migrations))).Value;
 
-    /// <summary>A token for this person of this tenant.</summary>
-    public string Token(string tenant, string subject, TimeSpan? lifetime = null) =>
-        _issuer.Issue(tenant, subject, TimeProvider.System, lifetime ?? TimeSpan.FromHours(1));
+    /// <summary>A token for this person of this tenant, which holds for an hour from its issue.</summary>
+    /// <param name="issuedAgo">How long ago it was issued; just now when nothing is said.</param>
+    public string Token(string tenant, string subject, TimeSpan issuedAgo = default) =>
+        _issuer.Issue(tenant, subject, new EarlierTime(issuedAgo), TimeSpan.FromHours(1));
+
+    private sealed class EarlierTime(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() - by;
+    }
 
     private static async Task<TestHost> Start(IReadOnlyList<IModule> modules, IReadOnlyList<Recipe>? recipes, IReadOnlyList<MigrationSet>? migrations)
     {

@@ -44,7 +44,7 @@ public sealed class ConnectionTypes
             },
         ])
         {
-            Description = $"A `{node.Name}` with its place in a list.",
+            Description = $"`{node.Name}` with its place in a list.",
         };
         return new ObjectType($"{node.Name}Connection", () =>
         [

@@ -40,7 +40,7 @@ public sealed class Keyset<T>
     public Keyset<T> ThenByDescending<TKey>(Expression<Func<T, TKey>> key) => ByDescending(key);
 
     /// <summary>The cursor of an item.</summary>
-    public string CursorOf(T item) => _format.Write([.. _keys.Select(key => key.Read(item))]);
+    public string CursorOf(T item) => _format.Write(KeysOf(item));
 
     /// <summary>
     /// The query for a page: filtered by the cursors, ordered, and one item longer than the page, so that <see cref="Cut"/> can tell
@@ -72,8 +72,8 @@ public sealed class Keyset<T>
         return ordered.Take(page.Size + 1);
     }
 
-    /// <summary>The page that the rows of <see cref="Apply"/> make.</summary>
-    public Connection<T> Cut(IReadOnlyList<T> rows, PageRequest page)
+    /// <summary>The page that the rows of <see cref="Apply"/> make, and how to count the list when the client selects that.</summary>
+    public Connection<T> Cut(IReadOnlyList<T> rows, PageRequest page, Func<CancellationToken, ValueTask<int>>? count = null)
     {
         var hasMore = rows.Count > page.Size;
         var nodes = rows.Take(page.Size).ToList();
@@ -86,19 +86,49 @@ public sealed class Keyset<T>
         {
             HasNextPage = page.IsBackward ? page.Before is not null : hasMore,
             HasPreviousPage = page.IsBackward ? hasMore : page.After is not null,
+            Count = count,
         };
+    }
+
+    /// <summary>The page of a list that is in memory as a whole, such as the few children of a parent that a loader has loaded.</summary>
+    public Connection<T> PageOf(IEnumerable<T> items, PageRequest page)
+    {
+        var all = items.Select(item => (Item: item, Keys: KeysOf(item))).ToList();
+        var rows = all.AsEnumerable();
+        if (page.After is { } after && _format.Read(after, "after") is var start)
+        {
+            rows = rows.Where(row => Compare(row.Keys, start) > 0);
+        }
+
+        if (page.Before is { } before && _format.Read(before, "before") is var end)
+        {
+            rows = rows.Where(row => Compare(row.Keys, end) < 0);
+        }
+
+        var order = Comparer<object[]>.Create(Compare);
+        rows = page.IsBackward ? rows.OrderByDescending(row => row.Keys, order) : rows.OrderBy(row => row.Keys, order);
+        return Cut([.. rows.Take(page.Size + 1).Select(row => row.Item)], page, _ => new ValueTask<int>(all.Count));
     }
 
     /// <summary>Fetches a page, asynchronously where the provider can. The list is counted when the client selects its count.</summary>
     public async ValueTask<Connection<T>> Fetch(IQueryable<T> source, PageRequest page, CancellationToken cancellation)
     {
         var rows = await AsyncQuery.ToList(Apply(source, page), cancellation).ConfigureAwait(false);
-        var cut = Cut(rows, page);
-        return new Connection<T>(cut.Nodes, CursorOf)
+        return Cut(rows, page, again => AsyncQuery.Count(source, again));
+    }
+
+    private object[] KeysOf(T item) => [.. _keys.Select(key => key.Read(item))];
+
+    private int Compare(object[]? left, object[]? right)
+    {
+        for (var i = 0; i < _keys.Count; i++)
         {
-            HasNextPage = cut.HasNextPage,
-            HasPreviousPage = cut.HasPreviousPage,
-            Count = again => AsyncQuery.Count(source, again),
-        };
+            if (_keys[i].Compare(left![i], right![i]) is var order and not 0)
+            {
+                return order;
+            }
+        }
+
+        return 0;
     }
 }

@@ -17,6 +17,9 @@ internal abstract class OrderKey<T>(LambdaExpression selector, bool isDescending
 
     public abstract IOrderedQueryable<T> OrderFurther(IOrderedQueryable<T> source, bool reversed);
 
+    /// <summary>Which of two keys comes first in this order: less than zero for the left one.</summary>
+    public abstract int Compare(object left, object right);
+
     /// <summary>An expression for a value of this key which a query provider makes a parameter, so that it can keep the query.</summary>
     public abstract Expression Parameter(object value);
 
@@ -54,6 +57,12 @@ internal sealed class OrderKey<T, TKey> : OrderKey<T>
 
     public override IOrderedQueryable<T> OrderFurther(IOrderedQueryable<T> source, bool reversed) =>
         IsDescending == reversed ? source.ThenBy(_selector) : source.ThenByDescending(_selector);
+
+    public override int Compare(object left, object right)
+    {
+        var order = Comparer<TKey>.Default.Compare((TKey)left, (TKey)right);
+        return IsDescending ? -order : order;
+    }
 
     public override Expression Parameter(object value) =>
         Expression.Field(Expression.Constant(new Holder { Value = (TKey)value }), nameof(Holder.Value));

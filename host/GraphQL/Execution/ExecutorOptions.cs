@@ -24,7 +24,9 @@ public sealed class ExecutorOptions
     /// <summary>How deep fields may nest, fragments included.</summary>
     public int MaxDepth { get; init; } = 100;
 
-    /// <summary>How many fields an operation may have after its fragments are put in place, counted once for each type they are selected on.</summary>
+    /// <summary>
+    /// How many fields an operation may have after its fragments are put in place, counted once for each type they are selected on.
+    /// </summary>
     public int MaxFields { get; init; } = 20_000;
 
     /// <summary>How many bytes a response may have.</summary>

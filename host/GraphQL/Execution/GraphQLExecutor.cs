@@ -6,7 +6,6 @@ namespace CarePlatform.GraphQL;
 /// </summary>
 public sealed class GraphQLExecutor
 {
-    private readonly SchemaRuntime _runtime;
     private readonly DocumentCache _documents;
     private readonly Func<DocumentNode, IReadOnlyList<GraphQLError>> _validate;
 
@@ -26,7 +25,7 @@ public sealed class GraphQLExecutor
         Schema = schema;
         Options = options;
         _validate = validate;
-        _runtime = new SchemaRuntime(schema);
+        Runtime = new SchemaRuntime(schema);
         _documents = new DocumentCache(options.CachedDocuments, options.CachedCharacters);
     }
 
@@ -43,96 +42,23 @@ public sealed class GraphQLExecutor
     /// </summary>
     public async ValueTask<GraphQLResponse> Execute(GraphQLRequest request, CancellationToken cancellation = default)
     {
+        var execution = new RequestExecution(this, request, cancellation);
         var started = Options.Time.GetTimestamp();
-        OperationContext? context = null;
-        GraphQLResponse response;
+        GraphQLResponse? response = null;
         try
         {
-            var document = _documents.GetOrAdd(request.Query, Read);
-            if (document.Errors.Count > 0)
-            {
-                return Refuse(document.Errors);
-            }
-
-            var operation = document.Find(request.OperationName);
-            if (!request.Allowed.HasFlag(KindOf(operation.Definition)))
-            {
-                return NotAllowed(operation.Definition);
-            }
-
-            if (Schema.RootOf(operation.Definition.Operation) is not ObjectType root)
-            {
-                var kind = operation.Definition.Operation.ToString().ToLowerInvariant();
-                return WithoutData(new GraphQLError($"Schema is not configured to execute {kind} operation.", operation.Definition));
-            }
-
-            var errors = new List<GraphQLError>();
-            var variables = VariableCoercion.Coerce(Schema, operation.Definition, request.Variables, Options.MaxVariableErrors, errors);
-            if (errors.Count > 0)
-            {
-                return Refuse(errors);
-            }
-
-            var plan = operation.PlanFor(_runtime, root, variables, Options);
-            var shared = new RequestContext(Schema, request, operation.Definition, cancellation) { Variables = variables };
-            context = new OperationContext(shared, plan);
-            response = await Run(plan, context, request.Root ?? NoRoot).ConfigureAwait(false);
-        }
-        catch (GraphQLException refusal)
-        {
-            response = Refuse([refusal.Error], context?.Request.ExtensionsOrNull);
-        }
-
-        Finish(context, response, started);
-        return response;
-    }
-
-    private static readonly object NoRoot = new();
-
-    private async ValueTask<GraphQLResponse> Run(OperationPlan plan, OperationContext context, object root)
-    {
-        foreach (var interceptor in Options.Interceptors)
-        {
-            await interceptor.Starting(context).ConfigureAwait(false);
-        }
-
-        var output = new JsonOutput(4096) { Limit = Options.MaxResponseBytes };
-        var run = new ExecutionRun(plan, context.Request, Options, output);
-        try
-        {
-            output.Raw("{\"data\":"u8);
-            var start = output.Position;
-            if (!await run.Execute(root).ConfigureAwait(false))
-            {
-                output.GoBackTo(start);
-                output.Null();
-            }
-
-            if (run.Errors.Count > 0)
-            {
-                output.Raw(","u8);
-                ErrorWriter.Write(run.Errors, output);
-            }
-
-            ErrorWriter.WriteExtensions(context.Request.ExtensionsOrNull, output);
-            output.Raw("}"u8);
-            return new GraphQLResponse(output, ResponseKind.Executed, run.Errors);
-        }
-        catch (ResponseTooLargeException tooLarge)
-        {
-            output.Dispose();
-            return WithoutData(new GraphQLError(tooLarge.Message));
-        }
-        catch
-        {
-            output.Dispose();
-            throw;
+            return response = await execution.Answer().ConfigureAwait(false);
         }
         finally
         {
-            run.Results.Return();
+            Finish(execution.Operation, response, started);
         }
     }
+
+    internal SchemaRuntime Runtime { get; }
+
+    /// <summary>The document of a text, from memory where it was read before.</summary>
+    internal CachedDocument DocumentOf(string text) => _documents.GetOrAdd(text, Read);
 
     private CachedDocument Read(string text)
     {
@@ -148,47 +74,18 @@ public sealed class GraphQLExecutor
         }
     }
 
-    private static GraphQLResponse Refuse(
-        IReadOnlyList<GraphQLError> errors,
-        IReadOnlyDictionary<string, object?>? extensions = null,
-        ResponseKind kind = ResponseKind.Refused)
+    private void Finish(OperationContext? operation, GraphQLResponse? response, long started)
     {
-        var output = new JsonOutput();
-        ErrorWriter.WriteResponse(errors, extensions, output);
-        return new GraphQLResponse(output, kind, errors);
-    }
-
-    private static GraphQLResponse WithoutData(GraphQLError error)
-    {
-        var output = new JsonOutput();
-        output.Raw("{\"data\":null,"u8);
-        ErrorWriter.Write([error], output);
-        output.Raw("}"u8);
-        return new GraphQLResponse(output, ResponseKind.Executed, [error]);
-    }
-
-    private static OperationKinds KindOf(OperationDefinitionNode operation) => operation.Operation switch
-    {
-        OperationKind.Query => OperationKinds.Query,
-        OperationKind.Mutation => OperationKinds.Mutation,
-        _ => OperationKinds.Subscription,
-    };
-
-    private static GraphQLResponse NotAllowed(OperationDefinitionNode operation) => operation.Operation is OperationKind.Mutation
-        ? Refuse([new GraphQLError("A mutation can only be sent with POST.", operation)], kind: ResponseKind.MutationNotAllowed)
-        : Refuse([new GraphQLError("A subscription cannot be answered over this transport.", operation)]);
-
-    private void Finish(OperationContext? context, GraphQLResponse response, long started)
-    {
-        if (context is null || Options.Interceptors.Count == 0)
+        if (operation is null || Options.Interceptors.Count == 0)
         {
             return;
         }
 
-        var outcome = new OperationOutcome(Options.Time.GetElapsedTime(started), response.Errors, response.Utf8.Length);
+        var outcome = new OperationOutcome(
+            Options.Time.GetElapsedTime(started), response?.Errors ?? [], response?.Utf8.Length ?? 0, WasCancelled: response is null);
         foreach (var interceptor in Options.Interceptors)
         {
-            interceptor.Finished(context, outcome);
+            interceptor.Finished(operation, outcome);
         }
     }
 }

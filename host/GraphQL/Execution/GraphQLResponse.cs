@@ -13,6 +13,9 @@ public enum ResponseKind
 
     /// <summary>A mutation was asked for where none is allowed.</summary>
     MutationNotAllowed,
+
+    /// <summary>The server failed outside any field, for example in an interceptor. The log has the cause.</summary>
+    Failed,
 }
 
 /// <summary>A finished response. It holds pooled memory until it is disposed.</summary>
@@ -34,6 +37,25 @@ public sealed class GraphQLResponse : IDisposable
 
     /// <summary>The response as JSON in UTF-8; valid until the response is disposed.</summary>
     public ReadOnlyMemory<byte> Utf8 => _output.Written;
+
+    /// <summary>A response to a request that was not executed.</summary>
+    internal static GraphQLResponse WithoutData(
+        IReadOnlyList<GraphQLError> errors, ResponseKind kind, IReadOnlyDictionary<string, object?>? extensions = null)
+    {
+        var output = new JsonOutput();
+        ErrorWriter.WriteResponse(errors, extensions, output);
+        return new GraphQLResponse(output, kind, errors);
+    }
+
+    /// <summary>A response to a request whose execution came to nothing.</summary>
+    internal static GraphQLResponse WithNullData(GraphQLError error)
+    {
+        var output = new JsonOutput();
+        output.Raw("{\"data\":null,"u8);
+        ErrorWriter.Write([error], output);
+        output.Raw("}"u8);
+        return new GraphQLResponse(output, ResponseKind.Executed, [error]);
+    }
 
     public void Dispose() => _output.Dispose();
 

@@ -3,10 +3,14 @@ namespace CarePlatform.GraphQL;
 /// <summary>Decides which fields a caller may see.</summary>
 public interface IFieldGuard
 {
-    /// <summary>Whether the field is guarded at all. Asked when an operation is planned; the answer must not depend on the caller.</summary>
+    /// <summary>
+    /// Whether the field is guarded at all. Asked when an operation is planned; the answer must not depend on the caller.
+    /// </summary>
     bool Guards(ObjectType type, Field field);
 
-    /// <summary>Why the caller may not see a guarded field; null when they may. Asked once for each request and place of the document.</summary>
+    /// <summary>
+    /// Why the caller may not see a guarded field; null when they may. Asked once for each request and place of the document.
+    /// </summary>
     GraphQLException? Check(ObjectType type, Field field, RequestContext request);
 }
 
@@ -18,7 +22,7 @@ public interface IOperationInterceptor
     /// </summary>
     ValueTask Starting(OperationContext operation);
 
-    /// <summary>Called when the response is written, also after a refusal or an error. It must not throw.</summary>
+    /// <summary>Called when the response is written, also after a refusal, an error or a cancellation. It must not throw.</summary>
     void Finished(OperationContext operation, OperationOutcome outcome);
 }
 
@@ -49,7 +53,8 @@ public sealed class OperationContext
 }
 
 /// <summary>How an operation ended.</summary>
-/// <param name="Duration">The time from the start of planning to the end of writing.</param>
+/// <param name="Duration">The time from the arrival of the request to the end of writing.</param>
 /// <param name="Errors">The errors of the response.</param>
 /// <param name="ResponseBytes">The size of the response.</param>
-public sealed record OperationOutcome(TimeSpan Duration, IReadOnlyList<GraphQLError> Errors, int ResponseBytes);
+/// <param name="WasCancelled">Whether the request was cancelled, so that there is no response.</param>
+public sealed record OperationOutcome(TimeSpan Duration, IReadOnlyList<GraphQLError> Errors, int ResponseBytes, bool WasCancelled);

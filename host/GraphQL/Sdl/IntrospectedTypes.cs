@@ -27,16 +27,24 @@ internal sealed class IntrospectedTypes
     public ObjectType? FindObject(JsonElement schema, string property) =>
         schema.Part(property) is { } reference ? Expect<ObjectType>(reference, "Object") : null;
 
-    public Directive MakeDirective(JsonElement directive) => new(
-        directive.Text("name")!,
-        [.. Require(directive, "locations", "directive locations").Select(location => DirectiveLocationNames.TryParse(location.GetString()!, out var known)
-            ? known
-            : throw new GraphQLSchemaException($"Unknown directive location: \"{location.GetString()}\"."))],
-        [.. Require(directive, "args", "directive args").Select(MakeInput)])
+    /// <summary>A directive. Places that a newer server knows are left out: no document could use them here.</summary>
+    public Directive MakeDirective(JsonElement directive)
     {
-        Description = directive.Text("description"),
-        IsRepeatable = directive.Flag("isRepeatable"),
-    };
+        var locations = new List<DirectiveLocation>();
+        foreach (var name in Require(directive, "locations", "directive locations"))
+        {
+            if (DirectiveLocationNames.TryParse(name.GetString()!, out var location))
+            {
+                locations.Add(location);
+            }
+        }
+
+        return new Directive(directive.Text("name")!, locations, [.. Require(directive, "args", "directive args").Select(MakeInput)])
+        {
+            Description = directive.Text("description"),
+            IsRepeatable = directive.Flag("isRepeatable"),
+        };
+    }
 
     private NamedType Make(string kind, string name, JsonElement type)
     {

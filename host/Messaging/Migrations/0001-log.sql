@@ -37,6 +37,7 @@ create policy tenant on messaging.log to care_app
     with check (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid));
 create policy relay on messaging.log for select to care_relay using (true);
 create policy retention on messaging.log to care_owner using (true);
+create policy maintenance on messaging.log_default for select to care_owner using (true);
 grant select, insert on messaging.log to care_app;
 grant select on messaging.log to care_relay;
 
@@ -83,23 +84,29 @@ create table messaging.retention (
 comment on table messaging.retention is 'Shared: how long events of a type are kept; a type that is not listed is kept for good.';
 grant select, insert, update, delete on messaging.retention to care_relay;
 
+-- A month whose events already lie in the default partition (nobody made its partition in time) stays there.
+-- Both functions give up rather than make readers and appenders queue behind their locks; they are tried again.
+
 create function messaging.make_partitions(ahead integer) returns integer
-    language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+    language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '1s' as $$
 declare
-    start date := date_trunc('month', now() at time zone 'UTC');
+    start timestamp := date_trunc('month', now() at time zone 'UTC');
+    first timestamptz;
+    next timestamptz;
     name text;
     made integer := 0;
 begin
     perform pg_advisory_xact_lock(17228, 1);
     for month in 0 .. ahead loop
-        name := 'log_' || to_char(start + make_interval(months => month), 'YYYY_MM');
-        if to_regclass('messaging.' || name) is null then
+        first := (start + make_interval(months => month)) at time zone 'UTC';
+        next := (start + make_interval(months => month + 1)) at time zone 'UTC';
+        name := 'log_' || to_char(first at time zone 'UTC', 'YYYY_MM');
+        if to_regclass('messaging.' || name) is null
+           and not exists (select from messaging.log_default where appended_at >= first and appended_at < next) then
             execute format('create table messaging.%I (like messaging.log including defaults including generated)', name);
             execute format('alter table messaging.%I enable row level security', name);
             execute format('alter table messaging.%I force row level security', name);
-            execute format('alter table messaging.log attach partition messaging.%I for values from (%L) to (%L)', name,
-                to_char(start + make_interval(months => month), 'YYYY-MM-DD') || ' 00:00:00+00',
-                to_char(start + make_interval(months => month + 1), 'YYYY-MM-DD') || ' 00:00:00+00');
+            execute format('alter table messaging.log attach partition messaging.%I for values from (%L) to (%L)', name, first, next);
             made := made + 1;
         end if;
     end loop;
@@ -108,7 +115,7 @@ end $$;
 
 -- Deletes what has outlived its type's retention, never beyond what every subscriber has passed and nothing that is parked.
 create function messaging.apply_retention() returns bigint
-    language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+    language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '1s' as $$
 declare
     passed bigint;
     partition regclass;
@@ -128,7 +135,11 @@ begin
     loop
         execute format('select exists (select 1 from messaging.log where tableoid = %L::regclass)', partition) into occupied;
         if not occupied then
-            execute format('drop table %s', partition);
+            begin
+                execute format('drop table %s', partition);
+            exception when lock_not_available then
+                raise notice 'The empty partition % is in use; it is dropped another time.', partition;
+            end;
         end if;
     end loop;
     return removed;

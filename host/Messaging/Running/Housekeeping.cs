@@ -36,13 +36,10 @@ internal sealed class Housekeeping(LogDatabase database)
         }
     }
 
-    private Task<bool> Tend(CancellationToken ct) => database.AsRelay(
-        async transaction =>
-        {
-            await using var command = Sql.Command(
-                transaction, "select messaging.make_partitions($1), messaging.apply_retention()", database.Options.PartitionsAhead);
-            await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
-            return true;
-        },
-        ct);
+    /// <summary>Two transactions: what makes partitions must not keep its locks while events are deleted.</summary>
+    private async Task Tend(CancellationToken ct)
+    {
+        await database.AsRelay("select messaging.make_partitions($1)", ct, database.Options.PartitionsAhead).ConfigureAwait(false);
+        await database.AsRelay("select messaging.apply_retention()", ct).ConfigureAwait(false);
+    }
 }

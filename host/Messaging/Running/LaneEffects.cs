@@ -42,7 +42,7 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
     {
         var types = subscriber.Types?.ToArray();
         var end = Math.Min(tail, from + ReadSpan);
-        var events = await database.AsRelay(
+        var events = await database.InTurn(
             async transaction =>
             {
                 await using var command = Sql.Command(

@@ -24,6 +24,20 @@ internal sealed record LogDatabase(NpgsqlDataSource Source, MessagingOptions Opt
         return result;
     }
 
+    /// <summary>As <see cref="AsRelay{T}"/>, when a turn is free: for what every lane does, of which there can be hundreds.</summary>
+    public async Task<T> InTurn<T>(Func<NpgsqlTransaction, Task<T>> work, CancellationToken ct)
+    {
+        await Turns.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            return await AsRelay(work, ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            Turns.Release();
+        }
+    }
+
     /// <summary>Runs one statement that sees the messaging rows of every tenant, and returns how many rows it touched.</summary>
     public Task<int> AsRelay(string sql, CancellationToken ct, params object[] parameters) => AsRelay(
         async transaction =>

@@ -44,7 +44,7 @@ internal sealed class ParkedLane(LogDatabase database, Subscriber subscriber, Le
     {
         _reload = false;
         var now = database.Time.GetUtcNow();
-        await database.AsRelay(
+        await database.InTurn(
             async transaction =>
             {
                 await using var command = Sql.Command(
@@ -161,7 +161,7 @@ internal sealed class ParkedLane(LogDatabase database, Subscriber subscriber, Le
     }
 
     private Task<(List<LoggedEvent> Events, (long Position, int Count) Attempts)> Waiting(StreamKey stream, CancellationToken ct) =>
-        database.AsRelay(
+        database.InTurn(
             async transaction =>
             {
                 var attempts = (0L, 0);

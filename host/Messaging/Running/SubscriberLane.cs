@@ -151,7 +151,7 @@ internal sealed class SubscriberLane : ILane
     /// <summary>Starts where the database says; false when another host holds the lane.</summary>
     private async Task<bool> Restart()
     {
-        var position = await _database.AsRelay(
+        var position = await _database.InTurn(
             async transaction =>
             {
                 await using var command = Sql.Command(

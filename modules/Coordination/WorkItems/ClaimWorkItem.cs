@@ -17,8 +17,9 @@ internal static class ClaimWorkItem
 
     public static async Task<Outcome<WorkItem>> Handle(Input input, Engine engine, Actor actor, TimeProvider clock, CancellationToken ct)
     {
+        // Whoever may see the item hears who was quicker, although it has left their queue.
         if (actor.User is not { } me
-            || await engine.Take(input.Item, "coordination.work", actor, clock.GetUtcNow(), ct) is not var (turn, item))
+            || await engine.Take(input.Item, "coordination.read", actor, clock.GetUtcNow(), ct) is not var (turn, item))
         {
             return new NotFound("input.item");
         }
@@ -31,6 +32,11 @@ internal static class ClaimWorkItem
         if (item.Owner is { } owner)
         {
             return owner == me ? item : new AlreadyClaimed(owner);
+        }
+
+        if (!item.IsWithin(actor, "coordination.work"))
+        {
+            return new NotFound("input.item");
         }
 
         turn.Claim(item, me);

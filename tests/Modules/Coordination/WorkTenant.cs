@@ -97,18 +97,28 @@ internal sealed class WorkTenant
         return inquiry;
     }
 
-    /// <summary>Events land in the log, in this order, and take effect.</summary>
+    /// <summary>Events land in the log, in this order and in one transaction, and take effect.</summary>
     public async Task Happened(params object[] events)
     {
-        await In(services => Append(services, events));
+        var now = await Now();
+        await In(async services =>
+        {
+            var entries = events.Select(e => SomeWork.Logged(e, now));
+            await EventLog.Append(
+                services.GetRequiredService<Session>().Transaction,
+                [.. entries.Select(e => new NewEvent(e.Payload.GetProperty("client").GetString()!, e.Type, e.Payload.GetRawText(), now))], Ct);
+            return true;
+        });
         await Outside.Quiet();
     }
 
-    /// <summary>Events land in the log in one transaction of their own, without waiting for their effects.</summary>
-    public static Task<bool> Append(IServiceProvider services, object[] events)
+    /// <summary>Somebody is on leave from today on.</summary>
+    public async Task SendAway(string person)
     {
-        var session = services.GetRequiredService<Session>();
-        return Append(session, [.. events.Select(e => SomeWork.Logged(e, session.Clock.GetUtcNow()))]);
+        await using var command = Outside.Host.Database.Administrator.CreateCommand(
+            "update platform.users set away_from = '2000-01-01', away_until = '2100-01-01' where id = $1");
+        command.Parameters.AddWithValue(People[person].Value);
+        await command.ExecuteNonQueryAsync(Ct);
     }
 
     /// <summary>Does something inside the tenant, as the system, in one transaction.</summary>
@@ -133,15 +143,6 @@ internal sealed class WorkTenant
 
         return items;
     }
-
-    private static async Task<bool> Append(Session session, IReadOnlyList<LogEntry> entries)
-    {
-        await EventLog.Append(
-            session.Transaction, [.. entries.Select(e => new NewEvent(Stream(e), e.Type, e.Payload.GetRawText(), e.OccurredAt))], Ct);
-        return true;
-    }
-
-    private static string Stream(LogEntry entry) => entry.Payload.GetProperty("client").GetString()!;
 
     private static async Task<T> In<T>(TestHost host, Tenant tenant, Func<IServiceProvider, Task<T>> work)
     {

@@ -144,7 +144,9 @@ public sealed class EventLogTests
         await log.Append(tenant, TestLog.Happened("not yet handled", "tests.short-lived@1"));
         await log.Scalar<int>("insert into messaging.retention values ('tests.short-lived@1', interval '1 microsecond') returning 1");
 
-        Assert.Equal(2, await log.Scalar<int>("select messaging.make_partitions(5)"));
+        // Somebody was too late for the fourth month: its events stay in the default partition, the fifth is made all the same.
+        await log.Scalar<int>("update messaging.log set appended_at = appended_at + interval '5 months' where position = (select max(position) from messaging.log where stream = 'kept') returning 1");
+        Assert.Equal(1, await log.Scalar<int>("select messaging.make_partitions(5)"));
         Assert.Equal(0, await log.Scalar<int>("select messaging.make_partitions(5)"));
         Assert.Equal(1, await log.Scalar<long>("select messaging.apply_retention()"));
 

@@ -36,10 +36,11 @@ internal sealed class ArgumentsPlan
             {
                 return new ArgumentsPlan(field, node, -1) { Constant = Coerce(field, node, VariableValues.None) };
             }
-            catch (GraphQLException)
+#pragma warning disable CA1031 // What is wrong is told where the field is executed, with its path.
+            catch (Exception)
             {
-                // What is wrong is told where the field is executed, with its path.
             }
+#pragma warning restore CA1031
         }
 
         return new ArgumentsPlan(field, node, slot++);

@@ -28,7 +28,8 @@ internal sealed class Conditions
             if (!given.TryGet(name, out var value))
             {
                 throw new GraphQLException(new GraphQLError(
-                    $"Argument \"if\" of required type \"Boolean!\" was provided the variable \"${name}\" which was not provided a runtime value.",
+                    $"Argument \"if\" of required type \"Boolean!\" was provided the variable \"${name}\" "
+                    + "which was not provided a runtime value.",
                     variables[i]));
             }
 

@@ -5,7 +5,8 @@ internal sealed class FieldPlan
 {
     private readonly DirectWriter? _writer;
 
-    public FieldPlan(ObjectPlan parent, Field definition, IReadOnlyList<FieldNode> nodes, Completion completion, ArgumentsPlan arguments, int column)
+    public FieldPlan(
+        ObjectPlan parent, Field definition, IReadOnlyList<FieldNode> nodes, Completion completion, ArgumentsPlan arguments, int column)
     {
         Parent = parent;
         Definition = definition;
@@ -36,7 +37,9 @@ internal sealed class FieldPlan
 
     public ArgumentsPlan Arguments { get; }
 
-    /// <summary>Where the values are kept that are resolved before the response is written; -1 for a field that is read when it is written.</summary>
+    /// <summary>
+    /// Where the values are kept that are resolved before the response is written; -1 for a field that is read when it is written.
+    /// </summary>
     public int Column { get; }
 
     /// <summary>The place of the guard's answer among those of the request; -1 for a field that everybody may see.</summary>

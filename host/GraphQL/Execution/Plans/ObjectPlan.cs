@@ -25,7 +25,8 @@ internal sealed class ObjectPlan(int index, ObjectType type)
     {
         Fields = fields;
         StoredFields = [.. fields.Where(field => field.Column >= 0)];
-        NeedsPath = StoredFields.Any(field => field.Definition.Resolver is AsyncResolver || field.Completion.Selection is { NeedsPath: true });
+        NeedsPath = StoredFields.Any(field =>
+            field.Definition.Resolver is AsyncResolver || field.Completion.Selection is { NeedsPath: true });
         for (var i = 0; i < fields.Length; i++)
         {
             var key = JsonEncodedText.Encode(fields[i].ResponseKey).EncodedUtf8Bytes;

@@ -1,6 +1,8 @@
 namespace CarePlatform.GraphQL;
 
-/// <summary>An operation with its fragments put in place: what to resolve and what to write, for every request with the same conditions.</summary>
+/// <summary>
+/// An operation with its fragments put in place: what to resolve and what to write, for every request with the same conditions.
+/// </summary>
 internal sealed class OperationPlan
 {
     public required OperationDefinitionNode Operation { get; init; }

@@ -9,5 +9,6 @@ internal sealed class SchemaRuntime(Schema schema)
 
     public Schema Schema { get; } = schema;
 
-    public AbstractResolution ResolutionOf(IAbstractType type) => _resolutions.GetOrAdd(type, several => new AbstractResolution(Schema, several));
+    public AbstractResolution ResolutionOf(IAbstractType type) =>
+        _resolutions.GetOrAdd(type, several => new AbstractResolution(Schema, several));
 }

@@ -100,6 +100,9 @@ internal interface IKeyPlaces<TKey>
 internal readonly struct LoadedValues<TKey, TValue>(LoaderRun<TKey, TValue> load, KeyCollector<TKey> keys, int start, int count)
     where TKey : notnull
 {
+    /// <summary>The coerced arguments of the field.</summary>
+    public InputFields Arguments => load.Arguments;
+
     public object? this[int index] => keys[start + index] is var place and >= 0 ? load.ValueAt(place) : null;
 
     /// <summary>What the loader threw for one of the keys; null when it loaded all.</summary>

@@ -63,6 +63,18 @@ public abstract class Resolver
         new BatchResolver<TParent, TKey, TLoaded>(
             loader, (parent, keys) => keys.Add(key(parent)), (parent, found) => select(parent, found[0] is TLoaded loaded ? loaded : default));
 
+    /// <summary>
+    /// The same with the coerced arguments, for example to make a page of the list that was loaded. Every place of the document that
+    /// has such a field loads for itself.
+    /// </summary>
+    public static Resolver Batch<TParent, TKey, TLoaded, TValue>(
+        Func<TParent, TKey> key, BatchLoader<TKey, TLoaded> loader, Func<TParent, TLoaded?, InputFields, TValue> select)
+        where TKey : notnull =>
+        new BatchResolver<TParent, TKey, TLoaded>(
+            loader,
+            (parent, keys) => keys.Add(key(parent)),
+            (parent, found) => select(parent, found[0] is TLoaded loaded ? loaded : default, found.Arguments));
+
     /// <summary>Loads a list by the keys that the parent holds, in their order; keys without a value give null items.</summary>
     public static Resolver BatchEach<TParent, TKey, TValue>(Func<TParent, IEnumerable<TKey>> keys, BatchLoader<TKey, TValue> loader)
         where TKey : notnull =>

@@ -9,6 +9,9 @@ internal sealed class LoaderRun<TKey, TValue>(BatchLoader<TKey, TValue> loader, 
     private List<TKey> _waiting = [];
     private Task _loading = Task.CompletedTask;
 
+    /// <summary>The arguments of the fields that share this run: those of the one field that has any.</summary>
+    public InputFields Arguments => context.Arguments;
+
     public int PlaceOf(TKey key)
     {
         if (!_places.TryGetValue(key, out var place))

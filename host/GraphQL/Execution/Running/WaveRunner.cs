@@ -96,7 +96,7 @@ internal sealed class WaveRunner(ExecutionRun run)
                 ? batch.CreateJob(this, run, field, from, to)
                 : new AsyncJob(run, field, from, to));
         }
-        catch (GraphQLException wrongArguments)
+        catch (Exception wrongArguments) when (!run.IsFatal(wrongArguments))
         {
             for (var ordinal = from; ordinal < to; ordinal++)
             {

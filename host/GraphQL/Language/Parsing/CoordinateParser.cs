@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CarePlatform.GraphQL;
 
 /// <summary>
@@ -66,7 +68,7 @@ internal ref struct CoordinateParser
         }
 
         return _at > start
-            ? new NameNode(System.Text.Encoding.ASCII.GetString(_body[start.._at])) { Start = start, End = _at, Source = _source }
+            ? new NameNode(Encoding.ASCII.GetString(_body[start.._at])) { Start = start, End = _at, Source = _source }
             : throw Unexpected("Name");
     }
 

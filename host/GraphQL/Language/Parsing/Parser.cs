@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace CarePlatform.GraphQL;
 
@@ -153,7 +154,7 @@ internal ref partial struct Parser
     {
         if (!SkipKeyword(word))
         {
-            throw Error(_token, $"Expected \"{System.Text.Encoding.UTF8.GetString(word)}\", found {_lexer.Describe(_token)}.");
+            throw Error(_token, $"Expected \"{Encoding.UTF8.GetString(word)}\", found {_lexer.Describe(_token)}.");
         }
     }
 

@@ -5,6 +5,9 @@ internal sealed class MaxIntrospectionDepth : ValidationRule
 {
     private const int MaxLists = 3;
 
+    /// <summary>A field that was reported; what is inside it is not looked at.</summary>
+    private FieldNode? _reported;
+
     public MaxIntrospectionDepth(ValidationContext context)
         : base(context, SyntaxKind.Field)
     {
@@ -12,11 +15,19 @@ internal sealed class MaxIntrospectionDepth : ValidationRule
 
     public override void Enter(SyntaxNode node)
     {
-        // Inside introspection the field around it was checked already.
         var field = (FieldNode)node;
-        if (field.Name.Value is "__schema" or "__type" && IsTooDeep(field))
+        if (_reported is null && field.Name.Value is ("__schema" or "__type") && IsTooDeep(field))
         {
+            _reported = field;
             Report("Maximum introspection depth exceeded", node);
+        }
+    }
+
+    public override void Leave(SyntaxNode node)
+    {
+        if (ReferenceEquals(node, _reported))
+        {
+            _reported = null;
         }
     }
 

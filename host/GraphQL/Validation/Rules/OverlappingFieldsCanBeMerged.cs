@@ -15,7 +15,8 @@ internal sealed class OverlappingFieldsCanBeMerged : ValidationRule
 
     public override void Enter(SyntaxNode node)
     {
-        if (_pairs.IsExhausted)
+        // The fields of an inline fragment were compared as fields of the selection around it.
+        if (_pairs.IsExhausted || Context.Path[^2] is InlineFragmentNode)
         {
             return;
         }

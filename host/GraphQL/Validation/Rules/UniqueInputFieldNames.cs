@@ -3,12 +3,12 @@ namespace CarePlatform.GraphQL;
 /// <summary>Each field of an input object literal is given once.</summary>
 internal sealed class UniqueInputFieldNames : ValidationRule
 {
+    private readonly Dictionary<ObjectValueNode, Dictionary<string, NameNode>> _known = [];
+
     public UniqueInputFieldNames(ValidationContext context)
         : base(context, SyntaxKind.ObjectField)
     {
     }
-
-    private readonly Dictionary<ObjectValueNode, Dictionary<string, NameNode>> _known = [];
 
     public override void Enter(SyntaxNode node)
     {

@@ -30,7 +30,7 @@ internal sealed class SchemaFindings
         }
     }
 
-    /// <summary>An input must have an input type, and may be deprecated only when it can be left out.</summary>
+    /// <summary>An input must have an input type and a default of this type, and may be deprecated only when it can be left out.</summary>
     public void CheckInput(InputValue input, string coordinate, string required)
     {
         if (!input.Type.IsInput)
@@ -40,12 +40,23 @@ internal sealed class SchemaFindings
             Add($"The type of {coordinate} must be Input Type but got: {input.Type}.", node);
         }
 
+        CheckDefault(input, coordinate);
         if (input.IsRequired && input.DeprecationReason is not null)
         {
             Add(
                 $"Required {required} {coordinate} cannot be deprecated.",
                 AppliedDirectives.Find(input.Syntax, StandardDirectives.Deprecated),
                 input.Syntax?.Type);
+        }
+    }
+
+    private void CheckDefault(InputValue input, string coordinate)
+    {
+        if (input.Type.IsInput
+            && input.Default?.Literal is { } literal
+            && !LiteralCoercion.TryCoerce(literal, input.Type, null, out _))
+        {
+            Add($"The default value of {coordinate} must be of the type {input.Type}, but is {literal}.", input.Syntax?.DefaultValue);
         }
     }
 

@@ -34,21 +34,23 @@ internal sealed class UniqueOperationTypes : ValidationRule
     private readonly Dictionary<OperationKind, OperationTypeDefinitionNode> _known = [];
 
     public UniqueOperationTypes(ValidationContext context)
-        : base(context, SyntaxKind.OperationTypeDefinition)
+        : base(context, SyntaxKind.SchemaDefinition, SyntaxKind.SchemaExtension)
     {
     }
 
     public override void Enter(SyntaxNode node)
     {
-        var root = (OperationTypeDefinitionNode)node;
-        var operation = root.Operation.ToString().ToLowerInvariant();
-        if (Context.SchemaOrNone?.RootOf(root.Operation) is not null)
+        foreach (var root in node is SchemaDefinitionNode schema ? schema.OperationTypes : ((SchemaExtensionNode)node).OperationTypes)
         {
-            Report($"Type for {operation} already defined in the schema. It cannot be redefined.", root);
-        }
-        else if (!_known.TryAdd(root.Operation, root))
-        {
-            Report($"There can be only one {operation} type in schema.", _known[root.Operation], root);
+            var operation = root.Operation.ToString().ToLowerInvariant();
+            if (Context.SchemaOrNone?.RootOf(root.Operation) is not null)
+            {
+                Report($"Type for {operation} already defined in the schema. It cannot be redefined.", root);
+            }
+            else if (!_known.TryAdd(root.Operation, root))
+            {
+                Report($"There can be only one {operation} type in schema.", _known[root.Operation], root);
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class CsvTable : IDisposable
 {
     // A field that is longer than this is a quote that was not closed, not a field.
     private const int LongestField = 1 << 14;
+    private const string NotClosed = "a quote is not closed";
 
     private readonly ImportFile _file;
     private readonly Problems _problems;
@@ -21,6 +22,7 @@ internal sealed class CsvTable : IDisposable
     private int _skipped;
     private int _width;
     private bool _badQuote;
+    private bool _isDamaged;
 
     private CsvTable(ImportFile file, Problems problems)
     {
@@ -113,7 +115,11 @@ internal sealed class CsvTable : IDisposable
     {
         if (!Read())
         {
-            _problems.Add(new Origin(_file, 1), "the file is empty: a header line is expected");
+            if (!_isDamaged)
+            {
+                _problems.Add(new Origin(_file, 1), "the file is empty: a header line is expected");
+            }
+
             return false;
         }
 
@@ -135,16 +141,17 @@ internal sealed class CsvTable : IDisposable
                 continue;
             }
 
-            if (_parser.Count == _width && !_badQuote)
+            var spansLines = _skipped + _parser.RawRow > Line;
+            var isOpen = spansLines && _parser.RawRecord.Count(c => c == '"') % 2 != 0;
+            if (_parser.Count == _width && !_badQuote && !isOpen)
             {
                 return true;
             }
 
-            var last = _skipped + _parser.RawRow;
-            _problems.Add(Here, _badQuote
-                ? "a quote stands inside a field"
+            _problems.Add(Here, isOpen ? NotClosed
+                : _badQuote ? "a quote stands inside a field"
                 : $"{_parser.Count} fields where the header has {_width}");
-            if (last > Line)
+            if (spansLines)
             {
                 // Several lines were taken for one row: read them one by one.
                 Resume(Line);
@@ -166,8 +173,14 @@ internal sealed class CsvTable : IDisposable
             }
             catch (MaxFieldSizeException)
             {
-                _problems.Add(Here, "a quote is not closed, or a field is far too long");
+                _problems.Add(Here, NotClosed);
                 Resume(Line);
+            }
+            catch (InvalidDataException)
+            {
+                _problems.Add(Here, "the compressed data is damaged: the rest of this file was not read");
+                _isDamaged = true;
+                return false;
             }
         }
     }

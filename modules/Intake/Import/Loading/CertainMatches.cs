@@ -27,21 +27,23 @@ internal sealed class CertainMatches
         return matches;
     }
 
-    /// <summary>The client that the person certainly is; null when there is none.</summary>
-    public ClientId? Find(SourcePerson person)
+    /// <summary>
+    /// The client that the person certainly is, and whether that is by way of a record that was merged into it; null when there is none.
+    /// </summary>
+    public (ClientId Client, bool ByMerge)? Find(SourcePerson person)
     {
         foreach (var identifier in person.Identifiers.OrderByDescending(i => i.Decides))
         {
             if (_owners.TryGetValue((identifier.System, identifier.Value), out var owner)
                 && (identifier.Decides || (person.BornOn is not null && person.BornOn == owner.BornOn)))
             {
-                return owner.Client;
+                return (owner.Client, owner.ByMerge);
             }
         }
 
         return Home(person) is { } home && _neighbours.TryGetValue(home, out var neighbour)
             && !person.Identifiers.Any(i => i.Decides && i.System != Systems.FhirId && neighbour.Systems.Contains(i.System))
-                ? neighbour.Client
+                ? (neighbour.Client, false)
                 : null;
     }
 
@@ -54,7 +56,7 @@ internal sealed class CertainMatches
     {
         foreach (var identifier in person.Identifiers)
         {
-            _owners.TryAdd((identifier.System, identifier.Value), new Owner(client, person.BornOn));
+            _owners.TryAdd((identifier.System, identifier.Value), new Owner(client, person.BornOn, ByMerge: false));
         }
     }
 
@@ -62,14 +64,15 @@ internal sealed class CertainMatches
     {
         const string Query = """
             with recursive lead as (
-                select i.system, i.value, c.id, c.merged_into, c.birth_date
+                select i.system, i.value, c.id, c.merged_into, c.birth_date, false as by_merge
                 from unnest($1, $2) as k (system, value)
                 join intake.client_identifiers i on i.system = k.system and i.value = k.value
                 join intake.clients c on c.id = i.client
                 union all
-                select l.system, l.value, c.id, c.merged_into, c.birth_date from lead l join intake.clients c on c.id = l.merged_into
+                select l.system, l.value, c.id, c.merged_into, c.birth_date, true
+                from lead l join intake.clients c on c.id = l.merged_into
             )
-            select system, value, id, birth_date from lead where merged_into is null
+            select system, value, id, birth_date, by_merge from lead where merged_into is null
             """;
         var identifiers = people.SelectMany(p => p.Identifiers).ToList();
         await using var command = new NpgsqlCommand(Query, session.Connection, session.Transaction)
@@ -83,7 +86,8 @@ internal sealed class CertainMatches
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            _owners[(reader.GetString(0), reader.GetString(1))] = new Owner(ClientId.From(reader.GetGuid(2)), Day(reader, 3));
+            _owners[(reader.GetString(0), reader.GetString(1))] = new Owner(
+                ClientId.From(reader.GetGuid(2)), Day(reader, 3), reader.GetBoolean(4));
         }
     }
 
@@ -129,7 +133,7 @@ internal sealed class CertainMatches
     private static DateOnly? Day(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetFieldValue<DateOnly>(column);
 
-    private readonly record struct Owner(ClientId Client, DateOnly? BornOn);
+    private readonly record struct Owner(ClientId Client, DateOnly? BornOn, bool ByMerge);
 
     private readonly record struct Neighbour(ClientId Client, string[] Systems);
 }

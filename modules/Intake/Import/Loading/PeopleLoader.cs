@@ -10,6 +10,7 @@ namespace CarePlatform.Intake;
 internal sealed class PeopleLoader(Session session, ImportedPeople known, Problems problems, AppendEvents append)
 {
     private readonly HashSet<ClientId> _registered = [];
+    private readonly HashSet<ClientId> _told = [];
 
     public async Task<Merged> LoadAsync(IReadOnlyList<SourcePerson> people, CancellationToken ct)
     {
@@ -17,10 +18,13 @@ internal sealed class PeopleLoader(Session session, ImportedPeople known, Proble
         var now = session.Clock.GetUtcNow();
         var rows = new Dictionary<string, PersonRow>(StringComparer.Ordinal);
         var registered = new List<object>();
+
+        // Several people of a source may be one client. The first speaks for it, not one who was merged into another.
+        var facts = new List<PersonRow>();
         foreach (var person in people)
         {
             var match = matches.Find(person);
-            var client = match ?? Id.New<ClientId>(session.Clock);
+            var client = match?.Client ?? Id.New<ClientId>(session.Clock);
             if (match is null)
             {
                 registered.Add(new ClientRegistered(client));
@@ -35,11 +39,14 @@ internal sealed class PeopleLoader(Session session, ImportedPeople known, Proble
             matches.Add(person, client);
             known.Add(person.Key, new KnownPerson(client, person.System, _registered.Contains(client)));
             rows[person.Key] = new PersonRow(client, person, match is null, now);
+            if (match?.ByMerge != true && _told.Add(client))
+            {
+                facts.Add(rows[person.Key]);
+            }
         }
 
-        // Several rows may be one client: the one that registers it comes first, the last one says what is so.
-        var merged = await MergeAsync(PersonTables.Clients, rows.Values.Where(r => r.IsNew), areNew: true, ct)
-            + await MergeAsync(PersonTables.Clients, rows.Values.Where(r => !r.IsNew).GroupBy(r => r.Client).Select(s => s.Last()), areNew: false, ct);
+        var merged = await MergeAsync(PersonTables.Clients, facts.Where(r => r.IsNew), areNew: true, ct)
+            + await MergeAsync(PersonTables.Clients, facts.Where(r => !r.IsNew), areNew: false, ct);
         await LoadPartsAsync([.. rows.Values.Where(r => r.IsNew)], matches, areNew: true, ct);
         await LoadPartsAsync([.. rows.Values.Where(r => !r.IsNew)], matches, areNew: false, ct);
         if (registered.Count > 0)

@@ -28,11 +28,13 @@ internal sealed class ImportingTenant : IAsyncDisposable
         MigrationSet.Of("messaging", typeof(EventLog).Assembly),
         MigrationSet.Of("intake", typeof(ImportPeople).Assembly)));
 
-    public async Task<ImportReport> ImportAsync(string path)
+    public Task<ImportReport> ImportAsync(string path) => ImportAsync(path, progress: null, TestContext.Current.CancellationToken);
+
+    public async Task<ImportReport> ImportAsync(string path, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         await using var session = new Session(_databases);
         session.Begin(_tenant, Actor.System, Guid.CreateVersion7());
-        return await ImportPeople.Run(path, session, AppendAsync, progress: null, TestContext.Current.CancellationToken);
+        return await ImportPeople.Run(path, session, AppendAsync, progress, ct);
     }
 
     /// <summary>The single value that the administrator sees.</summary>

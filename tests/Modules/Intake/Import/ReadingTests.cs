@@ -4,8 +4,6 @@ namespace CarePlatform.Intake.Tests;
 
 public sealed class ReadingTests
 {
-    private static readonly TimeZoneInfo NewYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
-
     [Theory]
     [InlineData("synthea-csv-victor2403", 105, 4667, 3495, 1128, 0)]
     [InlineData("synthea-csv-ppmicv", 37, 2315, 1238, 1212, 0)]
@@ -16,7 +14,7 @@ public sealed class ReadingTests
     public void Every_layout_of_Synthea_is_read_whole(
         string set, int people, int encounters, int conditions, int transitions, int observations)
     {
-        var (rows, problems) = Read(RealData.Folder(set));
+        var (rows, problems) = Reading.Of(RealData.Folder(set));
 
         Assert.Empty(problems.First);
         Assert.Equal(people, rows.OfType<SourcePerson>().Count());
@@ -32,7 +30,7 @@ public sealed class ReadingTests
     [InlineData("synthea-fhir-pathling", 61, 2500, 454)]
     public void Every_form_of_FHIR_is_read_whole(string set, int people, int encounters, int conditions)
     {
-        var (rows, problems) = Read(RealData.Folder(set));
+        var (rows, problems) = Reading.Of(RealData.Folder(set));
 
         Assert.Empty(problems.First);
         Assert.Equal(people, rows.OfType<SourcePerson>().Count());
@@ -40,13 +38,26 @@ public sealed class ReadingTests
         Assert.Equal(conditions, rows.OfType<SourceCondition>().Count());
     }
 
-    private static (List<SourceRow> Rows, Problems Problems) Read(string path)
+    [Fact]
+    public void The_people_who_come_with_the_repository_are_read_whole()
     {
-        var problems = new Problems();
-        var files = ImportFile.Under(path);
-        IImportSource source = SyntheaFolder.IsOne(files)
-            ? new SyntheaFolder(files, NewYork, problems)
-            : new FhirFiles(files, NewYork, problems);
-        return ([.. source.Rows()], problems);
+        var (rows, problems) = Reading.Of(Path.Combine(RealData.Repository, "infra", "demo", "synthea"));
+
+        Assert.Empty(problems.First);
+        Assert.Equal(
+            (12, 541, 406),
+            (rows.OfType<SourcePerson>().Count(), rows.OfType<SourceEncounter>().Count(), rows.OfType<SourceCondition>().Count()));
+    }
+
+    [Fact]
+    public void A_time_falls_on_the_day_of_the_tenant_whichever_way_it_is_written()
+    {
+        DateOnly[] days = [new(2016, 1, 10)];
+        foreach (var path in new[] { "csv", "fhir" })
+        {
+            var (rows, _) = Reading.Of(RealData.Folder("synthea-csv-fhir-jijones12", path));
+
+            Assert.Equal(days, rows.OfType<SourceObservation>().Where(o => o.Code.Code == "44261-6" && o.At.Year == 2016).Select(o => o.Day));
+        }
     }
 }

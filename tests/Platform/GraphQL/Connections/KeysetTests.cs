@@ -19,6 +19,18 @@ public sealed class KeysetTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
 
     [Fact]
+    public void A_page_in_memory_is_the_page_of_the_query() =>
+        Prop.ForAll(Gen.Choose(0, 2).Two().ListOf().Resize(12).ToArbitrary(), Gen.Choose(0, 1000).ToArbitrary(), (keys, chance) =>
+        {
+            var rows = Rows(keys);
+            string? Cursor(int place) => rows.Count == 0 || place % 3 == 0 ? null : Order.CursorOf(rows[place % rows.Count]);
+            var page = new PageRequest { Size = 1 + (chance % 4), IsBackward = chance % 2 == 0, After = Cursor(chance / 7), Before = Cursor(chance / 11) };
+            var (expected, got) = (Order.Cut([.. Order.Apply(rows.AsQueryable(), page)], page), Order.PageOf(rows, page));
+            return expected.Nodes.SequenceEqual(got.Nodes)
+                && (expected.HasNextPage, expected.HasPreviousPage) == (got.HasNextPage, got.HasPreviousPage);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+
+    [Fact]
     public async Task A_page_between_two_cursors_holds_what_is_between()
     {
         var rows = Rows(Enumerable.Range(0, 10).Select(i => (9 - i, 0)));

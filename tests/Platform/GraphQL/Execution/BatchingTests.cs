@@ -52,6 +52,16 @@ public sealed class BatchingTests
     }
 
     [Fact]
+    public async Task A_page_of_children_is_made_of_what_was_loaded_together()
+    {
+        Assert.Equal(
+            "{'data':{'authors':[{'shelf':{'totalCount':2,'nodes':[{'name':'Engines'}]}},{'shelf':{'totalCount':1,'nodes':[{'name':'Rivers'}]}},"
+            + "{'shelf':{'totalCount':0,'nodes':[]}}]}}",
+            await _library.Schema.Ask("{ authors { shelf(first: 1) { totalCount nodes { name } } } }"));
+        Assert.Equal(["all books 1,2,3"], _library.Calls);
+    }
+
+    [Fact]
     public async Task The_keys_of_one_parent_give_a_list_in_their_order() =>
         Assert.Equal(
             "{'data':{'authorsByBatch':[{'name':'Cleo'},{'name':'Ada'},null]}}",

@@ -24,12 +24,6 @@ public sealed class ExecutionCorpusTests
     });
 
     [Fact]
-    public void Schemas_are_built_from_introspection_as_recorded() => CorpusRun.All("buildClientSchema", recorded =>
-        Same(
-            recorded.Text(recorded.Optional("error") is null ? "printed" : "error"),
-            OutcomeOf(() => Sdl.Print(ClientSchema.Build(recorded.GetProperty("introspection"))))));
-
-    [Fact]
     public void A_schema_built_from_introspection_answers_the_same_introspection() => CorpusRun.All("buildClientSchema", recorded =>
         recorded.Optional("error") is null && IsComplete(recorded.GetProperty("introspection"))
             ? Same(

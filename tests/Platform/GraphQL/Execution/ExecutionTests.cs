@@ -85,6 +85,16 @@ public sealed class ExecutionTests
     }
 
     [Fact]
+    public async Task An_exception_is_logged_under_the_id_that_the_client_is_told()
+    {
+        var log = new CollectingLogger();
+        var answer = await new GraphQLExecutor(_library.Schema, new ExecutorOptions { Logger = log }).Ask("query Q { broken }");
+        var (message, exception) = Assert.Single(log.Entries);
+        Assert.Equal("The password is swordfish.", exception?.Message);
+        Assert.Equal($"GraphQL error {answer.Split("'errorId':'")[1][..36]} in operation Q at Query.broken", message);
+    }
+
+    [Fact]
     public async Task The_text_of_an_exception_is_told_in_development()
     {
         var executor = new GraphQLExecutor(_library.Schema, new ExecutorOptions { ShowExceptions = true });

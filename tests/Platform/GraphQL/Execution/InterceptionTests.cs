@@ -54,6 +54,29 @@ public sealed class InterceptionTests
     }
 
     [Fact]
+    public async Task An_interceptor_that_fails_is_answered_without_its_text()
+    {
+        var interceptor = new Recording { Failure = new InvalidOperationException("The password is swordfish.") };
+        using var response = await new GraphQLExecutor(_library.Schema, new ExecutorOptions { Interceptors = [interceptor] })
+            .Execute(new GraphQLRequest { Query = "{ books { id } }" }, TestContext.Current.CancellationToken);
+        Assert.Equal(ResponseKind.Failed, response.Kind);
+        Assert.DoesNotContain("swordfish", response.ToString());
+        Assert.Contains("INTERNAL_ERROR", response.ToString());
+        Assert.Equal(["finished 1"], interceptor.Seen[1..]);
+    }
+
+    [Fact]
+    public async Task An_interceptor_is_told_of_a_cancellation()
+    {
+        var interceptor = new Recording();
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            new GraphQLExecutor(_library.Schema, new ExecutorOptions { Interceptors = [interceptor] }).Ask("{ books { id } }", cancelled: cancelled));
+        Assert.Equal(["cancelled"], interceptor.Seen[1..]);
+    }
+
+    [Fact]
     public async Task A_document_is_read_once_and_the_cache_stays_within_its_bounds()
     {
         var executor = new GraphQLExecutor(_library.Schema, new ExecutorOptions { CachedDocuments = 3 });
@@ -96,15 +119,18 @@ public sealed class InterceptionTests
     {
         public GraphQLException? Refusal { get; init; }
 
+        public Exception? Failure { get; init; }
+
         public List<string> Seen { get; } = [];
 
         public ValueTask Starting(OperationContext operation)
         {
             Seen.Add($"{operation.OperationName} {operation.FieldCount} {operation.Depth}");
             operation.Request.Extensions["fields"] = operation.FieldCount;
-            return Refusal is null ? ValueTask.CompletedTask : throw Refusal;
+            return (Refusal ?? Failure) is { } thrown ? throw thrown : ValueTask.CompletedTask;
         }
 
-        public void Finished(OperationContext operation, OperationOutcome outcome) => Seen.Add($"finished {outcome.Errors.Count}");
+        public void Finished(OperationContext operation, OperationOutcome outcome) => Seen.Add(
+            outcome.WasCancelled ? "cancelled" : $"finished {outcome.Errors.Count}");
     }
 }

@@ -30,6 +30,11 @@ internal sealed class Library
                 .Where(book => context.Arguments[0] is null || context.Arguments.Get<Genre>(0) == book.Genre)
                 .ToLookup(book => book.Author!.Value));
         });
+        AllBooksByAuthor = BatchLoader.Many<int, Book>("allBooksByAuthor", (keys, _) =>
+        {
+            Calls.Add($"all books {string.Join(',', keys)}");
+            return Answer(() => _books.Where(book => book.Author is { } author && keys.Contains(author)).ToLookup(book => book.Author!.Value));
+        });
         Schema = new Schema(new SchemaBlueprint { Query = Query(), Mutation = Mutation(), Types = [AuthorType, BookType] });
     }
 
@@ -50,6 +55,12 @@ internal sealed class Library
 
     private BatchLoader<int, IReadOnlyList<Book>> BooksByAuthor { get; }
 
+    private BatchLoader<int, IReadOnlyList<Book>> AllBooksByAuthor { get; }
+
+    private ConnectionTypes Shelves { get; } = new();
+
+    private static Keyset<Book> ByTitle { get; } = Keyset.Of<Book>().By(book => book.Title).ThenBy(book => book.Id);
+
     private ObjectType? _author;
     private ObjectType? _book;
     private int _running;
@@ -69,6 +80,11 @@ internal sealed class Library
             new Field("books", BookType.NonNull.List.NonNull, new InputValue("genre", GenreType))
             {
                 Resolver = Resolver.Batch<Author, int, IReadOnlyList<Book>>(author => author.Id, BooksByAuthor),
+            },
+            new Field("shelf", Shelves.Of(BookType), PageRequest.Arguments)
+            {
+                Resolver = Resolver.Batch<Author, int, IReadOnlyList<Book>, Connection<Book>>(
+                    author => author.Id, AllBooksByAuthor, (_, books, arguments) => ByTitle.PageOf(books ?? [], PageRequest.From(arguments))),
             },
             new Field("where", Scalars.String)
             {

@@ -42,6 +42,12 @@ public sealed class SchemaValidationTests
         "type Query { a(b: I): Int } input I { c: J = {} } input J { d: [I] = [{}] }",
         "Invalid circular reference. The default value of Input Object field I.c references itself via the default values of: J.d. (1:46, 1:70)")]
     [InlineData(
+        "type Query { a(b: Int = \"one\"): Int }",
+        "The default value of Query.a(b:) must be of the type Int, but is \"one\". (1:25)")]
+    [InlineData(
+        "type Query { a(b: I): Int } input I { c: [E!] = [A, null] } enum E { A }",
+        "The default value of I.c must be of the type [E!], but is [A, null]. (1:49)")]
+    [InlineData(
         "type Query { a(b: I): Int } input I { c: I = {} }",
         "Invalid circular reference. The default value of Input Object field I.c references itself. (1:46)")]
     public void A_schema_that_breaks_a_rule_is_told_which_and_where(string sdl, string error) =>

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Xunit;
+
+namespace CarePlatform.Coordination.Tests;
+
+public sealed class AcknowledgeEscalationTests
+{
+    [Fact]
+    public async Task The_supervisor_answers_an_escalation_and_the_next_one_asks_again()
+    {
+        var work = await WorkTenant.New();
+        var inquiry = await work.Inquiry("ada");
+        await work.Outside.Forward(TimeSpan.FromMinutes(16));
+        var triage = await work.Find(inquiry, "triage");
+        Assert.Equal((1, "Sue", "OVERDUE", "HIGH"), (triage.GetProperty("rung").GetInt32(), Name(triage), Text(triage, "urgency"), Text(triage, "priority")));
+
+        var answered = await work.Outside.Do("sue", "acknowledgeEscalation", Input(triage), WorkTenant.Item);
+        Assert.Equal(JsonValueKind.String, answered.GetProperty("acknowledgedAt").ValueKind);
+        Assert.Equal("NothingToAcknowledge", await Refusal(work, "sue", Input(triage)));
+
+        await work.Outside.Forward(TimeSpan.FromHours(2));
+        triage = await work.Find(inquiry, "triage");
+        Assert.Equal(2, triage.GetProperty("rung").GetInt32());
+        Assert.Equal(JsonValueKind.Null, triage.GetProperty("acknowledgedAt").ValueKind);
+    }
+
+    [Fact]
+    public async Task What_was_not_escalated_and_what_belongs_to_others_needs_no_answer()
+    {
+        var work = await WorkTenant.New();
+        var triage = await work.Find(await work.Inquiry("ada"), "triage");
+        Assert.Equal("NothingToAcknowledge", await Refusal(work, "ada", Input(triage)));
+        Assert.Equal("NotFound", await Refusal(work, "ben", Input(triage)));
+    }
+
+    private static object Input(JsonElement item) => new { item = Text(item, "id") };
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+
+    private static string Name(JsonElement item) => Text(item.GetProperty("owner"), "name");
+
+    private static async Task<string?> Refusal(WorkTenant work, string who, object input) =>
+        (await work.Outside.Refused(who, "acknowledgeEscalation", input, WorkTenant.Item))[0].GetProperty("__typename").GetString();
+}
