@@ -11,6 +11,7 @@ internal static class CareCommand
         RunVerb.Create(),
         MigrateVerb.Create(),
         TokenVerb.Create(),
+        ImportVerb.Create(),
         SchemaVerb.Create(),
         NewVerb.Create(),
     };
