@@ -34,7 +34,7 @@ internal static class ImportVerb
             $"There is no tenant '{tenant}': give the slug of one, such as harbor. './care run' names those of the demonstration.");
         try
         {
-            Tell(await WithProgressAsync(bar => ImportPeople.Run(path, session, sessions.Append, bar, ct)));
+            await TellAsync(await WithProgressAsync(bar => ImportPeople.Run(path, session, sessions.Append, bar, ct)));
             return 0;
         }
         catch (ImportException refusal)
@@ -53,7 +53,7 @@ internal static class ImportVerb
             return report;
         });
 
-    private static void Tell(ImportReport report)
+    private static async Task TellAsync(ImportReport report)
     {
         var table = new Table().AddColumns(report.Source, "added", "changed", "unchanged");
         foreach (var (kind, rows) in report.Rows)
@@ -64,12 +64,12 @@ internal static class ImportVerb
         AnsiConsole.Write(table);
         foreach (var problem in report.Problems.Take(ShownProblems))
         {
-            AnsiConsole.WriteLine(problem.ToString());
+            await Console.Out.WriteLineAsync(problem.ToString());
         }
 
         if (report.ProblemCount > ShownProblems)
         {
-            AnsiConsole.WriteLine($"and {Count(report.ProblemCount - ShownProblems)} more; the first thousand are kept with {report.Run}.");
+            await Console.Out.WriteLineAsync($"and {Count(report.ProblemCount - ShownProblems)} more; the first thousand are kept with {report.Run}.");
         }
     }
 
