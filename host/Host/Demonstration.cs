@@ -21,20 +21,20 @@ internal static class Demonstration
             return [];
         }
 
-        var services = app.Services;
-        var foundation = services.GetRequiredService<TenantFoundation>();
+        var foundation = app.Services.GetRequiredService<TenantFoundation>();
+        var sessions = app.Services.GetRequiredService<TenantSessions>();
         var tenants = new List<Tenant>();
         foreach (var plan in TenantPlan.ReadDemo())
         {
             var tenant = await foundation.Found(plan, ct);
-            await using var scope = await services.ScopeFor(tenant.Slug, ct);
-            var session = scope.ServiceProvider.GetRequiredService<Session>();
+            await using var session = (await sessions.Begin(tenant.Slug, ct))!;
             await session.OpenAsync(ct);
-            var isNew = !await scope.ServiceProvider.GetRequiredService<IntakeDb>().Clients.AnyAsync(ct);
+            await using var db = new IntakeDb(session);
+            var isNew = !await db.Clients.AnyAsync(ct);
             await session.CloseAsync();
             if (isNew)
             {
-                await ImportPeople.Run(People, session, services.GetRequiredService<EventWriter>().Append, progress: null, ct);
+                await ImportPeople.Run(People, session, sessions.Append, progress: null, ct);
             }
 
             tenants.Add(tenant);

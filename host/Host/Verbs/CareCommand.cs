@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CarePlatform.Intake;
 using CarePlatform.Platform;
 
 namespace CarePlatform.Host;
@@ -30,8 +29,7 @@ internal static class CareCommand
         {
             return await Create().Parse(args).InvokeAsync(configuration);
         }
-        catch (Exception refusal) when (refusal is HostException or EmbeddedPostgresException or MigrationException or RecipeException
-            or ImportException or UnknownTenantException)
+        catch (Exception refusal) when (refusal is HostException or EmbeddedPostgresException or MigrationException or RecipeException)
         {
             await Console.Error.WriteLineAsync(refusal.Message);
             return 1;

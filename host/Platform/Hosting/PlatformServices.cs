@@ -21,6 +21,9 @@ public static class PlatformServices
         services.AddScoped<Session>().AddScoped(static provider => provider.GetRequiredService<Session>().Clock);
         services.AddScoped<People>().AddScoped<Calendars>().AddScoped<Timers>().AddAudit();
         services.AddSingleton<ActorCatalog>().AddSingleton<TenantCatalog>();
+        services.AddSingleton(provider => new TenantSessions(
+            setup.Databases, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TenantCatalog>(),
+            provider.GetRequiredService<EventWriter>()));
         services.AddPipeline().AddSchema(setup).AddTenantFeatures(modules, setup.Recipes).AddSignIn(setup.SignIn, setup.Issuer);
         services.AddReactions(setup.Databases).AddTelemetry();
         foreach (var context in catalog.Contexts)

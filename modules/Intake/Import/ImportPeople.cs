@@ -6,16 +6,23 @@ namespace CarePlatform.Intake;
 /// Imports people with their coverage, encounters, conditions and observations from a folder or file of Synthea's CSV or of
 /// FHIR R4. Importing the same again changes nothing; rows that cannot be read are reported and the rest goes on.
 /// </summary>
-public static class ImportPeople
+internal static class ImportPeople
 {
+    private const string Feature = "intake.import";
+
     /// <param name="path">A folder or a file.</param>
     /// <param name="session">Begun for the tenant and not open; it is opened and committed batch by batch.</param>
     /// <param name="append">Appends events to the log in the session's transaction.</param>
     /// <param name="progress">Told after each batch.</param>
-    /// <exception cref="ImportException">There is nothing at the path that can be imported.</exception>
+    /// <exception cref="ImportException">The tenant may not import, or there is nothing at the path that can be imported.</exception>
     public static async Task<ImportReport> Run(
         string path, Session session, AppendEvents append, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
+        if (!session.Tenant.Features.IsOn(Feature))
+        {
+            throw new ImportException($"The feature {Feature} is off for {session.Tenant.Slug}: switch it on, then import again.");
+        }
+
         var problems = new Problems();
         var source = Recognise(path, session.Tenant.TimeZone, problems);
         var started = session.Clock.GetTimestamp();

@@ -7,20 +7,20 @@ namespace CarePlatform.Intake;
 /// <param name="BytesRead">Of the files as they lie there; each file counts once it was read.</param>
 /// <param name="BytesInAll">Of all files that are read.</param>
 /// <param name="File">The file that is being read.</param>
-public sealed record ImportProgress(long Rows, long BytesRead, long BytesInAll, string File);
+internal sealed record ImportProgress(long Rows, long BytesRead, long BytesInAll, string File);
 
 /// <summary>What became of the rows of one kind.</summary>
 /// <param name="Added">New to the tenant.</param>
 /// <param name="Changed">Known before with other facts.</param>
 /// <param name="Unchanged">Known before as they are.</param>
-public sealed record ImportedRows(int Added, int Changed, int Unchanged);
+internal sealed record ImportedRows(int Added, int Changed, int Unchanged);
 
 /// <summary>
 /// Something in a source that could not be taken over. It names file, line, entry and column and the kind of problem, and
 /// never what stands there: that may be about a client.
 /// </summary>
 /// <param name="Entry">The entry of a FHIR bundle, counted from 0.</param>
-public sealed record RowProblem(string File, int Line, int? Entry, string Reason)
+internal sealed record RowProblem(string File, int Line, int? Entry, string Reason)
 {
     public override string ToString() => Entry is null ? $"{File}:{Line} {Reason}" : $"{File}:{Line} entry {Entry}: {Reason}";
 }
@@ -31,7 +31,7 @@ public sealed record RowProblem(string File, int Line, int? Entry, string Reason
 /// <param name="Rows">By kind: <c>clients</c>, <c>encounters</c>, …</param>
 /// <param name="Problems">The first thousand.</param>
 /// <param name="ProblemCount">All of them.</param>
-public sealed record ImportReport(
+internal sealed record ImportReport(
     string Run,
     string Source,
     IReadOnlyDictionary<string, ImportedRows> Rows,
@@ -39,8 +39,8 @@ public sealed record ImportReport(
     int ProblemCount,
     TimeSpan Duration);
 
-/// <summary>There is nothing at the path that can be imported; the message says what would be.</summary>
-public sealed class ImportException(string message) : Exception(message);
+/// <summary>Nothing can be imported; the message says why and what to do.</summary>
+internal sealed class ImportException(string message) : Exception(message);
 
 /// <summary>Appends events to the log in the session's transaction.</summary>
-public delegate Task AppendEvents(Session session, IReadOnlyList<object> events, CancellationToken ct);
+internal delegate Task AppendEvents(Session session, IReadOnlyList<object> events, CancellationToken ct);

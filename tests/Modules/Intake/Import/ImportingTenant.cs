@@ -20,7 +20,7 @@ internal sealed class ImportingTenant : IAsyncDisposable
         _databases = new Databases(database.ApplicationConnectionString);
         _tenant = new Tenant(
             TenantId.From(Guid.CreateVersion7()), "harbor", "Harbor", database.Name, "test",
-            TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), Sandbox: false, TimeSpan.Zero, new FeatureSet([]));
+            TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), Sandbox: false, TimeSpan.Zero, new FeatureSet(["intake.import"]));
     }
 
     public static async Task<ImportingTenant> CreateAsync() => new(await TestDatabase.CreateAsync(
