@@ -36,10 +36,10 @@ internal static class SchemaFiles
                     && reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)t.ResolutionScope).Name) == Contracts)
                 .Select(t => (Owner: reader.GetString(t.Namespace).Split('.')[1], Name: reader.GetString(t.Name)))
                 .Where(t => t.Owner != module)
-                .Select(t => $"{module} -> {t.Owner}.{t.Name}").Order(StringComparer.Ordinal);
-            text.AppendJoin('\n', used).Append('\n');
+                .Select(t => $"{module} -> {t.Owner}.{t.Name}\n").Order(StringComparer.Ordinal);
+            text.AppendJoin("", used);
         }
 
-        return text.ToString().TrimStart('\n');
+        return text.ToString();
     }
 }

@@ -70,6 +70,6 @@ public sealed partial class ModuleBoundaryTests
     [GeneratedRegex("<ProjectReference Include=\"([^\"]+)\"")]
     private static partial Regex ProjectReference();
 
-    [GeneratedRegex(@"\b(?:class|struct|record|interface|enum)\s+(\w+)")]
+    [GeneratedRegex(@"\b(?:record\s+struct|record|class|struct|interface|enum)\s+(?!struct\b)(\w+)")]
     private static partial Regex DeclaredType();
 }
