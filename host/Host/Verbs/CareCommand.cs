@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CarePlatform.Intake;
 using CarePlatform.Platform;
 
 namespace CarePlatform.Host;
@@ -11,6 +12,7 @@ internal static class CareCommand
         RunVerb.Create(),
         MigrateVerb.Create(),
         TokenVerb.Create(),
+        ImportVerb.Create(),
         SchemaVerb.Create(),
         NewVerb.Create(),
     };
@@ -28,7 +30,8 @@ internal static class CareCommand
         {
             return await Create().Parse(args).InvokeAsync(configuration);
         }
-        catch (Exception refusal) when (refusal is HostException or EmbeddedPostgresException or MigrationException)
+        catch (Exception refusal) when (refusal is HostException or EmbeddedPostgresException or MigrationException or RecipeException
+            or ImportException or UnknownTenantException)
         {
             await Console.Error.WriteLineAsync(refusal.Message);
             return 1;

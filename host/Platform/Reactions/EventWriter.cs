@@ -6,7 +6,7 @@ using CarePlatform.Messaging;
 namespace CarePlatform.Platform;
 
 /// <summary>Appends event records to the log, in the session's transaction and in one round trip.</summary>
-internal sealed class EventWriter
+public sealed class EventWriter
 {
     private readonly ConcurrentDictionary<Type, string> _names = new();
 

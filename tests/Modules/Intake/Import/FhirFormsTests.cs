@@ -8,6 +8,8 @@ namespace CarePlatform.Intake.Tests;
 /// <summary>The same facts in whichever form FHIR allows them to be written.</summary>
 public sealed class FhirFormsTests : IDisposable
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     private readonly SourceFolder _folder = new();
 
     [Theory]
@@ -18,9 +20,9 @@ public sealed class FhirFormsTests : IDisposable
     [InlineData("""{"identifier":{"system":"urn:clinic","value":"MRN-7"}}""")]
     public void A_reference_is_resolved_however_it_is_written(string subject)
     {
-        _folder.Write("x.json", $$"""
+        _folder.Write("x.json", $$$$"""
             {"resourceType":"Bundle","type":"transaction","entry":[
-              {"resource":{"resourceType":"Encounter","id":"e1","class":{"code":"AMB"},"subject":{{subject}},"period":{"start":"2020-01-01T10:00:00Z"}}},
+              {"resource":{"resourceType":"Encounter","id":"e1","class":{"code":"AMB"},"subject":{{{{subject}}}},"period":{"start":"2020-01-01T10:00:00Z"}}},
               {"fullUrl":"urn:uuid:8f0c2f6e-0000-4000-8000-000000000001","resource":{"resourceType":"Patient","id":"p1",
                "identifier":[{"system":"urn:clinic","value":"MRN-7"}]}}]}
             """);
@@ -36,10 +38,10 @@ public sealed class FhirFormsTests : IDisposable
     {
         foreach (var (file, number) in new[] { ("a.json", "1"), ("b.json", "2") })
         {
-            _folder.Write(file, $$"""
+            _folder.Write(file, $$$$"""
                 {"resourceType":"Bundle","entry":[
-                  {"resource":{"resourceType":"Patient","id":"1","identifier":[{"system":"urn:clinic","value":"{{number}}"}]}},
-                  {"resource":{"resourceType":"Encounter","id":"e{{number}}","class":{"code":"AMB"},"subject":{"reference":"Patient/1"},
+                  {"resource":{"resourceType":"Patient","id":"1","identifier":[{"system":"urn:clinic","value":"{{{{number}}}}"}]}},
+                  {"resource":{"resourceType":"Encounter","id":"e{{{{number}}}}","class":{"code":"AMB"},"subject":{"reference":"Patient/1"},
                    "period":{"start":"2020-01-01T10:00:00Z"}}}]}
                 """);
         }
@@ -89,14 +91,13 @@ public sealed class FhirFormsTests : IDisposable
     [Fact]
     public void Claims_tell_from_when_to_when_a_payer_was_seen()
     {
-        static string Benefit(string payer, string day) => $$"""
-            {"resource":{"resourceType":"ExplanationOfBenefit","patient":{"reference":"Patient/p"},"billablePeriod":{"start":"{{day}}"},
-             "contained":[{"resourceType":"Coverage","payor":[{"display":"{{payer}}"}]}]}}
+        static string Benefit(string payer, string day) => $$$$"""
+            {"resource":{"resourceType":"ExplanationOfBenefit","patient":{"reference":"Patient/p"},"billablePeriod":{"start":"{{{{day}}}}"},
+             "contained":[{"resourceType":"Coverage","payor":[{"display":"{{{{payer}}}}"}]}]}}
             """;
-        _folder.Write(
-            "x.json",
-            $$"""{"resourceType":"Bundle","entry":[{{Benefit("Medicaid", "2020-03-01")}},{{Benefit("Medicaid", "2019-01-01")}},
-              {{Benefit("Humana", "2021-01-01")}},{{Benefit("Medicaid", "2022-05-05")}}]}""");
+        string[] benefits =
+            [Benefit("Medicaid", "2020-03-01"), Benefit("Medicaid", "2019-01-01"), Benefit("Humana", "2021-01-01"), Benefit("Medicaid", "2022-05-05")];
+        _folder.Write("x.json", $"{{\"resourceType\":\"Bundle\",\"entry\":[{string.Join(',', benefits)}]}}");
 
         var spans = Reading.Of(_folder.Path).Rows.OfType<SourceCoverage>().Select(c => $"{c.Payer} {c.From:yyyy-MM-dd} {c.To:yyyy-MM-dd}");
 
@@ -115,7 +116,7 @@ public sealed class FhirFormsTests : IDisposable
             }).ToArray();
             var (type, list) = (KeyValuePair.Create("resourceType", (object)"Bundle"), KeyValuePair.Create("entry", (object)entries));
             var bundle = new Dictionary<string, object>(form.TypeLast ? [list, type] : [type, list]);
-            var json = JsonSerializer.Serialize(bundle, new JsonSerializerOptions { WriteIndented = form.Indented });
+            var json = JsonSerializer.Serialize(bundle, form.Indented ? Indented : JsonSerializerOptions.Default);
             _ = form.Compressed ? folder.WriteCompressed("x.json.gz", json) : folder.Write("x.json", json);
 
             var (rows, problems) = Reading.Of(folder.Path);
