@@ -27,10 +27,14 @@ internal static class RegisterClient
             return Outcome<Client>.Refused(problems);
         }
 
-        if (!input.RegisterAsNew
-            && await db.FindMatches(input.Person.ToPerson(), await db.MatchSettings(ct), ct) is [_, ..] candidates)
+        if (!input.RegisterAsNew)
         {
-            return new MayBeKnown(candidates);
+            var person = input.Person.ToPerson();
+            await db.LockLookalikes(person, ct);
+            if (await db.FindMatches(person, await db.MatchSettings(ct), ct) is [_, ..] candidates)
+            {
+                return new MayBeKnown(candidates);
+            }
         }
 
         return await NewClient.Add(db, input.Person, actor.User, clock, ct);

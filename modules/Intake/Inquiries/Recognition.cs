@@ -43,6 +43,7 @@ internal static class Recognition
 
         if (!isNew)
         {
+            await db.LockLookalikes(person.ToPerson(), ct);
             var settings = await db.MatchSettings(ct);
             var matches = await db.FindMatches(person.ToPerson(), settings, ct);
             if (matches.Count(m => m.Score.Points >= settings.CertainFrom) == 1)

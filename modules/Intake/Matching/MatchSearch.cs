@@ -29,6 +29,14 @@ internal static class MatchSearch
             .OrderByDescending(m => m.Score.Points).ThenBy(m => m.Client.Id.Value)];
     }
 
+    /// <summary>Of two requests about the same unknown person at once, the second waits here and then finds whom the first registered.</summary>
+    public static Task LockLookalikes(this IntakeDb db, Person person, CancellationToken ct)
+    {
+        var name = person.Names is [var first, ..] ? NameForm.SortName(first.Family, first.Given) : "";
+        var who = $"intake person {db.TenantKey} {name} {person.BirthDate?.DayNumber}";
+        return db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({who}, 0))", ct);
+    }
+
     private static async Task<IReadOnlyList<Hit>> Candidates(IntakeDb db, Person person, CancellationToken ct)
     {
         string[] keys = [.. MatchKeys.ToFind(person)];

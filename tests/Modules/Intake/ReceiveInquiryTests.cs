@@ -182,6 +182,27 @@ public sealed class ReceiveInquiryTests
     }
 
     [Fact]
+    public async Task Two_calls_at_once_about_an_unknown_person_register_one_client()
+    {
+        var desk = await IntakeDesk.Open();
+        var input = new { door = "CALL", person = new { given = "Maria", family = "Reyes", birthDate = "1980-02-03" } };
+        var inquiries = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.Do("receiveInquiry", input, "inquiry { id client { id } }")));
+        Assert.Single(inquiries.Select(i => i.GetRawText()).Distinct());
+        Assert.Single(await desk.Rows("select id from intake.clients where tenant_id = $1"));
+    }
+
+    [Fact]
+    public async Task Two_records_that_are_both_certain_are_given_to_choose_from()
+    {
+        var desk = await IntakeDesk.Open();
+        await desk.Register("Maria", "Reyes", "1980-02-03");
+        await desk.Register("Maria", "Reyes", "1980-02-03");
+        Assert.Equal(
+            "PossibleMatches",
+            await desk.Refusal("receiveInquiry", new { door = "CALL", person = new { given = "Maria", family = "Reyes", birthDate = "1980-02-03" } }, "inquiry { id }"));
+    }
+
+    [Fact]
     public async Task It_must_be_said_once_who_needs_help()
     {
         var desk = await IntakeDesk.Open();

@@ -1,3 +1,5 @@
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
 using FsCheck.Fluent;
 using Xunit;
 
@@ -15,7 +17,9 @@ public sealed class SeparateClientsTests
         union all select 'coverages', id::text, to_jsonb(x) from intake.coverages x where tenant_id = $1
         union all select 'inquiries', id::text, to_jsonb(x) from intake.inquiries x where tenant_id = $1
         union all select 'appointments', id::text, to_jsonb(x) from intake.appointments x where tenant_id = $1
+        union all select 'encounters', id::text, to_jsonb(x) from intake.encounters x where tenant_id = $1
         union all select 'conditions', id::text, to_jsonb(x) from intake.conditions x where tenant_id = $1
+        union all select 'observations', id::text, to_jsonb(x) from intake.observations x where tenant_id = $1
         order by 1, 2
         """;
 
@@ -27,6 +31,7 @@ public sealed class SeparateClientsTests
         Inquiry,
         Appointment,
         Amended,
+        Imported,
     }
 
     [Fact]
@@ -101,9 +106,29 @@ public sealed class SeparateClientsTests
                     "recordCoverage", new { client, payerName = "Medicaid", payerType = "MEDICAID", startsOn = "2025-01-01", memberId = $"M{number}" }, "coverage { id }"),
                 Part.Inquiry => desk.Do("receiveInquiry", new { door = "CALL", client }, "inquiry { id }"),
                 Part.Appointment => Book(desk, client, number),
+                Part.Imported => Import(desk, client, number),
                 _ => desk.Do("amendClient", new { client, middle = $"Elena {number}" }, "client { id }"),
             });
         }
+    }
+
+    private static async Task<System.Text.Json.JsonElement> Import(IntakeDesk desk, string client, int number)
+    {
+        Assert.True(Id.TryParse<ClientId>(client, out var id));
+        await desk.Rows(
+            """
+            with encounter as (
+                insert into intake.encounters (id, tenant_id, client, source_system, external_id, class, starts_at, local_date)
+                values (gen_random_uuid(), $1, $2, 'ehr', $3, 'AMB', '2025-01-01T12:00:00Z', '2025-01-01') returning id
+            ), condition as (
+                insert into intake.conditions (id, tenant_id, client, encounter, source_system, external_id, code)
+                select gen_random_uuid(), $1, $2, id, 'ehr', $3, '73595000' from encounter
+            )
+            insert into intake.observations (id, tenant_id, client, encounter, source_system, external_id, code, value, observed_at, local_date)
+            select gen_random_uuid(), $1, $2, id, 'ehr', $3, '44261-6', 12, '2025-01-01T12:00:00Z', '2025-01-01' from encounter
+            """,
+            id.Value, $"row {number}");
+        return default;
     }
 
     private static async Task<System.Text.Json.JsonElement> Book(IntakeDesk desk, string client, int number) => await desk.Do(

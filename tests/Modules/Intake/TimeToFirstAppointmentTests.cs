@@ -139,6 +139,14 @@ public sealed class TimeToFirstAppointmentTests
         Assert.Empty(await Groups(desk, "DOOR", "2025-06-30", "2025-06-30", by: "own"));
     }
 
+    [Fact]
+    public async Task A_window_that_ends_before_it_begins_is_refused()
+    {
+        var desk = await IntakeDesk.Open();
+        var answer = await desk.Tenant.Send("desk", Report, new { by = "DOOR", from = "2025-12-31", to = "2025-01-01" });
+        Assert.Contains("must not come before the first", answer.GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
     private static async Task<IReadOnlyList<JsonElement>> Groups(IntakeDesk desk, string group, string from = "2025-01-01", string to = "2025-12-31", string by = "desk") =>
         [.. (await desk.Ask(Report, new { by = group, from, to }, by)).GetProperty("timeToFirstAppointment").EnumerateArray()];
 
