@@ -1,12 +1,20 @@
+using CarePlatform.Intake;
 using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Host;
 
-/// <summary>The tenants to try the product with, one for each care model: on the embedded database, in Development only.</summary>
+/// <summary>
+/// The three organisations that the embedded default shows, one for each care model, with staff, partners and the excerpt of real
+/// synthetic people in <c>infra/demo/synthea</c>. Preparing again adds what is missing and changes nothing.
+/// </summary>
 internal static class Demonstration
 {
-    /// <summary>Founds what is missing of them. Returns how to begin, or nothing where there is no demonstration.</summary>
-    public static async Task<IReadOnlyList<string>> FoundAsync(WebApplication app, HostDatabase database, CancellationToken ct)
+    private static string People => Path.Combine(AppContext.BaseDirectory, "demo");
+
+    /// <summary>Founds the organisations and gives new ones their people.</summary>
+    /// <returns>The organisations; none on a server of the operator's, or outside Development.</returns>
+    public static async Task<IReadOnlyList<Tenant>> PrepareAsync(WebApplication app, HostDatabase database, CancellationToken ct)
     {
         if (database.Embedded is null || !app.Environment.IsDevelopment())
         {
@@ -14,11 +22,24 @@ internal static class Demonstration
         }
 
         var foundation = app.Services.GetRequiredService<TenantFoundation>();
-        var tenants = await Task.WhenAll(TenantPlan.ReadDemo().Select(plan => foundation.Found(plan, ct)));
-        return
-        [
-            $"Tenants to try: {string.Join(", ", tenants.Select(t => $"{t.Slug} ({t.CareModel})"))}.",
-            "A token for one of their people: ./care token --tenant harbor --as supervisor",
-        ];
+        var sessions = app.Services.GetRequiredService<TenantSessions>();
+        var tenants = new List<Tenant>();
+        foreach (var plan in TenantPlan.ReadDemo())
+        {
+            var tenant = await foundation.Found(plan, ct);
+            await using var session = (await sessions.Begin(tenant.Slug, ct))!;
+            await session.OpenAsync(ct);
+            await using var db = new IntakeDb(session);
+            var isNew = !await db.Clients.AnyAsync(ct);
+            await session.CloseAsync();
+            if (isNew)
+            {
+                await ImportPeople.Run(People, session, sessions.Append, progress: null, ct);
+            }
+
+            tenants.Add(tenant);
+        }
+
+        return tenants;
     }
 }

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlatform.Coordination;
 
-/// <summary>The spine: workflow templates as data, steps with owners and clocks, escalation. Events start, complete and stop everything.</summary>
+/// <summary>
+/// The spine: workflow templates as data, steps with owners and clocks, escalation. Events start, complete and stop everything.
+/// </summary>
 public sealed class CoordinationModule : IModule
 {
     public string Name => "coordination";

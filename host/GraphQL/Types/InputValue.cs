@@ -36,8 +36,12 @@ public sealed class InputValue
 /// <summary>The value of an input that is left out: a GraphQL literal, or a value of C#.</summary>
 public sealed class DefaultValue
 {
+    private static readonly object Null = new();
+    private static readonly Lock Coercing = new();
+
     private readonly object? _value;
     private object? _coerced;
+    private bool _isBeingCoerced;
 
     private DefaultValue(ValueNode? literal, object? value)
     {
@@ -63,9 +67,32 @@ public sealed class DefaultValue
             return _value;
         }
 
-        _coerced ??= LiteralCoercion.TryCoerce(Literal, type, null, out var value) ? value ?? Null : Null;
-        return ReferenceEquals(_coerced, Null) ? null : _coerced;
+        var coerced = _coerced ?? Coerce(Literal, type);
+        return ReferenceEquals(coerced, Null) ? null : coerced;
     }
 
-    private static readonly object Null = new();
+    /// <summary>
+    /// Coerces the literal, once. Defaults of input objects may lead to each other, in a schema that is wrong even back to themselves;
+    /// one lock for all keeps that from ending in an endless recursion or in two threads that wait for each other.
+    /// </summary>
+    private object Coerce(ValueNode literal, GraphType type)
+    {
+        lock (Coercing)
+        {
+            if (_coerced is null && !_isBeingCoerced)
+            {
+                _isBeingCoerced = true;
+                try
+                {
+                    _coerced = LiteralCoercion.TryCoerce(literal, type, null, out var value) ? value ?? Null : Null;
+                }
+                finally
+                {
+                    _isBeingCoerced = false;
+                }
+            }
+
+            return _coerced ?? Null;
+        }
+    }
 }

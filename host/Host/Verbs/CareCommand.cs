@@ -29,7 +29,7 @@ internal static class CareCommand
         {
             return await Create().Parse(args).InvokeAsync(configuration);
         }
-        catch (Exception refusal) when (refusal is HostException or EmbeddedPostgresException or MigrationException)
+        catch (Exception refusal) when (refusal is HostException or EmbeddedPostgresException or MigrationException or RecipeException)
         {
             await Console.Error.WriteLineAsync(refusal.Message);
             return 1;

@@ -28,7 +28,7 @@ internal static class ImportVerb
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await using var database = await HostDatabase.OpenAsync(builder.Configuration, builder.Environment, ct);
         await using var app = CareHost.Build(builder, database);
-        await Demonstration.FoundAsync(app, database, ct);
+        await Demonstration.PrepareAsync(app, database, ct);
         var sessions = app.Services.GetRequiredService<TenantSessions>();
         await using var session = await sessions.Begin(tenant, ct) ?? throw new HostException(
             $"There is no tenant '{tenant}': give the slug of one, such as harbor. './care run' names those of the demonstration.");

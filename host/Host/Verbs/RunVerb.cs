@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CarePlatform.Platform;
 using Microsoft.AspNetCore.Connections;
 
 namespace CarePlatform.Host;
@@ -30,8 +31,8 @@ internal static class RunVerb
 
         await using var database = await HostDatabase.OpenAsync(builder.Configuration, builder.Environment, ct);
         await using var app = CareHost.Build(builder, database);
-        var demonstration = await Demonstration.FoundAsync(app, database, ct);
         await StartAsync(app, ct);
+        var demonstration = await Demonstration.PrepareAsync(app, database, ct);
         await TellAsync(app, database, demonstration);
         await app.WaitForShutdownAsync(ct);
         return 0;
@@ -50,7 +51,7 @@ internal static class RunVerb
         }
     }
 
-    private static async Task TellAsync(WebApplication app, HostDatabase database, IReadOnlyList<string> demonstration)
+    private static async Task TellAsync(WebApplication app, HostDatabase database, IReadOnlyList<Tenant> demonstration)
     {
         if (database.Embedded is { } embedded)
         {
@@ -60,12 +61,23 @@ internal static class RunVerb
 
         foreach (var url in app.Urls)
         {
-            await Console.Out.WriteLineAsync($"CarePlatform serves on {url} (Ctrl-C ends it).");
+            await Console.Out.WriteLineAsync($"""
+                CarePlatform serves on {url} (Ctrl-C ends it).
+                  API       {url}/graphql, its schema at {url}/schema.graphql
+                  GraphiQL  {url}/graphiql
+                  Health    {url}/health/ready, metrics at {url}/metrics
+                """);
         }
 
-        foreach (var line in demonstration)
+        foreach (var tenant in demonstration)
         {
-            await Console.Out.WriteLineAsync(line);
+            await Console.Out.WriteLineAsync($"  {tenant.Slug,-8}  {tenant.Name} ({tenant.CareModel})");
+        }
+
+        if (demonstration is [var first, ..])
+        {
+            await Console.Out.WriteLineAsync(
+                $"A token: ./care token --tenant {first.Slug} --as supervisor (or intake-worker, clinician, clinical-director, admin)");
         }
     }
 }

@@ -103,7 +103,7 @@ internal sealed class ParkedLane(LogDatabase database, Subscriber subscriber, Le
         }
 
         var (events, attempts) = await Waiting(due, ct).ConfigureAwait(false);
-        
+
         var end = End(due);
         var failure = await effects.Try(events, position, position, ct, Lock(due), Done(due, events), end).ConfigureAwait(false);
         if (failure is not null && events.Count == 0)

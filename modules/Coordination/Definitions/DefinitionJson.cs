@@ -33,9 +33,9 @@ internal static class DefinitionJson
         {
             problem = new InvalidInput("input.definition", "A definition is a JSON object with key, title, start, cancel and steps.");
         }
-        else if (EmptyPlace(json, "") is { } place)
+        else if (EmptyPlace(json, "") is { } empty)
         {
-            problem = new InvalidInput("input.definition", $"{place.TrimStart('.')}: is null; leave it out.");
+            problem = new InvalidInput("input.definition", $"{empty.TrimStart('.')}: is null; leave it out.");
         }
         else
         {
@@ -45,7 +45,8 @@ internal static class DefinitionJson
             }
             catch (JsonException error)
             {
-                problem = new InvalidInput("input.definition", $"{(error.Path is null or "$" ? "definition" : error.Path.TrimStart('$', '.'))}: {Plain(error)}");
+                var place = error.Path is null or "$" ? "definition" : error.Path.TrimStart('$', '.');
+                problem = new InvalidInput("input.definition", $"{place}: {Plain(error)}");
             }
         }
 
@@ -56,8 +57,10 @@ internal static class DefinitionJson
     private static string? EmptyPlace(JsonElement element, string path) => element.ValueKind switch
     {
         JsonValueKind.Null => path,
-        JsonValueKind.Array => element.EnumerateArray().Select((e, i) => EmptyPlace(e, $"{path}[{i}]")).FirstOrDefault(p => p is not null),
-        JsonValueKind.Object => element.EnumerateObject().Select(p => EmptyPlace(p.Value, $"{path}.{p.Name}")).FirstOrDefault(p => p is not null),
+        JsonValueKind.Array => element.EnumerateArray()
+            .Select((e, i) => EmptyPlace(e, $"{path}[{i}]")).FirstOrDefault(p => p is not null),
+        JsonValueKind.Object => element.EnumerateObject()
+            .Select(p => EmptyPlace(p.Value, $"{path}.{p.Name}")).FirstOrDefault(p => p is not null),
         _ => null,
     };
 

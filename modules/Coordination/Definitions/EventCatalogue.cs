@@ -45,9 +45,14 @@ internal sealed class EventCatalogue(IReadOnlyDictionary<string, EventShape> sha
     public static bool IsOwn(string name) => name.StartsWith(Own, StringComparison.Ordinal);
 
     /// <summary>The known name that is most like this one, to help with a slip.</summary>
-    public string? Nearest(string name) => shapes.Keys
-        .Select(k => (Name: k, Shared: k.Split('.', '-', '@').Intersect(name.Split('.', '-', '@')).Count()))
-        .Where(p => p.Shared > 1).OrderByDescending(p => p.Shared).ThenBy(p => p.Name, StringComparer.Ordinal).Select(p => p.Name).FirstOrDefault();
+    public string? Nearest(string name)
+    {
+        var pairs = LetterPairs(name);
+        return shapes.Keys
+            .Select(k => (Name: k, Likeness: 2.0 * LetterPairs(k).Intersect(pairs).Count() / (LetterPairs(k).Count + pairs.Count)))
+            .Where(p => p.Likeness > 0.6).OrderByDescending(p => p.Likeness).ThenBy(p => p.Name, StringComparer.Ordinal)
+            .Select(p => p.Name).FirstOrDefault();
+    }
 
     public static EventCatalogue Of(Assembly assembly)
     {
@@ -59,6 +64,9 @@ internal sealed class EventCatalogue(IReadOnlyDictionary<string, EventShape> sha
                 .Select(f => Field(f, nullability)).ToFrozenDictionary(f => f.Name, StringComparer.Ordinal)))
             .ToFrozenDictionary(s => s.Name, StringComparer.Ordinal));
     }
+
+    private static HashSet<string> LetterPairs(string text) =>
+        [.. Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(i => text.Substring(i, 2))];
 
     private static EventField Field(PropertyInfo property, NullabilityInfoContext nullability)
     {

@@ -30,6 +30,23 @@ internal sealed class Facts(IReadOnlyDictionary<string, IReadOnlyDictionary<stri
             : new Facts(new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>(sources) { [source] = fields });
     }
 
+    /// <summary>
+    /// These facts with those of one source renewed by a later event: a field that events of this type have is as the event says,
+    /// absent if the event lacks it; every other stays.
+    /// </summary>
+    public Facts Renewed(string source, LogEntry heard, WorkflowDefinition definition)
+    {
+        var shape = EventCatalogue.Contracts.Find(heard.Type);
+        var kept = sources.GetValueOrDefault(source)?.Where(f => shape?.Field(f.Key) is null) ?? [];
+        var fields = kept.ToDictionary(f => f.Key, f => f.Value);
+        foreach (var read in definition.Reads.Where(r => r.Source == source && Scalar.Of(heard.Payload, r.Field) is not null))
+        {
+            fields[read.Field] = heard.Payload.GetProperty(read.Field).Clone();
+        }
+
+        return new Facts(new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>(sources) { [source] = fields });
+    }
+
     /// <summary>Every id of this kind that they hold.</summary>
     public IEnumerable<TId> All<TId>()
         where TId : struct, IId<TId> => sources.Values.SelectMany(f => f.Values).SelectMany(Ids<TId>);
@@ -49,7 +66,8 @@ internal sealed class Facts(IReadOnlyDictionary<string, IReadOnlyDictionary<stri
     /// <summary>The field as an instant; a calendar day counts from its beginning at the site.</summary>
     public DateTimeOffset? Instant(FieldRef field, BusinessCalendar calendar) => Find(field) switch
     {
-        { ValueKind: JsonValueKind.String } value when DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", out var day) => calendar.At(day, TimeOnly.MinValue),
+        { ValueKind: JsonValueKind.String } value when DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", out var day) =>
+            calendar.At(day, TimeOnly.MinValue),
         { ValueKind: JsonValueKind.String } value when value.TryGetDateTimeOffset(out var instant) => instant.ToUniversalTime(),
         _ => null,
     };

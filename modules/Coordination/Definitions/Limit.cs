@@ -16,7 +16,9 @@ internal enum TimeUnit
     CalendarMonths,
 }
 
-/// <summary>A length of time as people say it: <c>15 minutes</c>, <c>1 business day</c>, <c>60 calendar days</c>, <c>immediately</c>.</summary>
+/// <summary>
+/// A length of time as people say it: <c>15 minutes</c>, <c>1 business day</c>, <c>60 calendar days</c>, <c>immediately</c>.
+/// </summary>
 [JsonConverter(typeof(LimitJson))]
 internal readonly record struct Limit(int Amount, TimeUnit Unit)
 {
@@ -108,5 +110,6 @@ internal sealed class LimitJson : JsonConverter<Limit>
                 "is no length of time: write \"immediately\" or a number from 1 and a unit, such as \"15 minutes\", \"2 business hours\", "
                 + "\"10 business days\", \"60 calendar days\" or \"6 calendar months\"");
 
-    public override void Write(Utf8JsonWriter writer, Limit value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Limit value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

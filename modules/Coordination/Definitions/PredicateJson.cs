@@ -94,9 +94,8 @@ internal sealed class PredicateJson : JsonConverter<Predicate>
 
     private static IReadOnlyList<Predicate> Parts(JsonElement list) => [.. List(list).Select(Read)];
 
-    private static JsonElement.ArrayEnumerator List(JsonElement value) => value.ValueKind is JsonValueKind.Array && value.GetArrayLength() > 0
-        ? value.EnumerateArray()
-        : throw Unreadable(value);
+    private static JsonElement.ArrayEnumerator List(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Array && value.GetArrayLength() > 0 ? value.EnumerateArray() : throw Unreadable(value);
 
     private static object Value(JsonElement value) => Scalar.Of(value) is { } scalar and not JsonElement ? scalar : throw Unreadable(value);
 
@@ -106,7 +105,8 @@ internal sealed class PredicateJson : JsonConverter<Predicate>
         $"{Short(element)} is no condition: write {{\"field\": …}} with one of equals, oneOf, exists, atLeast, atMost, or one of "
         + "{\"all\": […]}, {\"any\": […]}, {\"not\": {…}}");
 
-    private static string Short(JsonElement element) => element.GetRawText() is { Length: > 60 } text ? text[..60] + "…" : element.GetRawText();
+    private static string Short(JsonElement element) =>
+        element.GetRawText() is { Length: > 60 } text ? text[..60] + "…" : element.GetRawText();
 
     private static void WriteParts(Utf8JsonWriter writer, string word, IReadOnlyList<Predicate> parts, JsonSerializerOptions options)
     {

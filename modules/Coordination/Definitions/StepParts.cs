@@ -9,7 +9,10 @@ internal sealed record TimeFrame
     /// <summary>From when a step counts that says nothing: when it opened.</summary>
     public const string Opened = "opened";
 
-    /// <summary><c>start</c> (when the run began), <c>opened</c> (when the step did), or the field with a time or day, such as <c>start.receivedAt</c>.</summary>
+    /// <summary>
+    /// <c>start</c> (when the run began), <c>opened</c> (when the step did), or the field with a time or day, such as
+    /// <c>start.receivedAt</c>.
+    /// </summary>
     public string? From { get; init; }
 
     /// <summary>The limit, and the one for values that <see cref="Cases"/> does not name.</summary>
@@ -20,7 +23,7 @@ internal sealed record TimeFrame
 
     public IReadOnlyDictionary<string, Limit> Cases { get; init; } = new Dictionary<string, Limit>();
 
-    public IEnumerable<FieldRef> Reads => [.. FieldRef.TryParse(From, out var from) ? [from] : Array.Empty<FieldRef>(), .. By is { } by ? [by] : Array.Empty<FieldRef>()];
+    public IEnumerable<FieldRef> Reads => new[] { FieldRef.TryParse(From, out var from) ? from : (FieldRef?)null, By }.OfType<FieldRef>();
 }
 
 /// <summary>What shows that a step is done: an event, or a value that its owner measures and enters, or either.</summary>
@@ -126,5 +129,6 @@ internal sealed class AfterDueJson : JsonConverter<AfterDue>
             ? after
             : throw new JsonException("is no time after the due time: write \"due\" or, for example, \"due + 4 business hours\"");
 
-    public override void Write(Utf8JsonWriter writer, AfterDue value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, AfterDue value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

@@ -73,10 +73,10 @@ internal sealed record Cancellation : EventPattern
     public string? Reason { get; init; }
 }
 
-/// <summary>An event that counts the time frame of a waiting step anew.</summary>
-internal sealed record Retiming : EventPattern
+/// <summary>An event with newer fields, by which the time frame of a waiting step is counted anew, or its owner looked for anew.</summary>
+internal sealed record Renewal : EventPattern
 {
-    /// <summary>The source whose fields the event's fields replace: <c>start</c> or an earlier step.</summary>
+    /// <summary>The source whose fields the event's fields of the same names replace: <c>start</c> or an earlier step.</summary>
     public string? Replaces { get; init; }
 }
 
@@ -101,12 +101,16 @@ internal sealed record StepDefinition
 
     public IReadOnlyList<Cancellation> CancelWhen { get; init; } = [];
 
-    public IReadOnlyList<Retiming> Retime { get; init; } = [];
+    /// <summary>What counts the time frame anew.</summary>
+    public IReadOnlyList<Renewal> Retime { get; init; } = [];
+
+    /// <summary>What gives the step to whom its owner rule finds then.</summary>
+    public IReadOnlyList<Renewal> Reassign { get; init; } = [];
 
     public IReadOnlyList<Rung> Escalation { get; init; } = [];
 
     public IEnumerable<EventPattern> Patterns =>
-        [.. Outcome?.When is { } done ? [done] : Array.Empty<EventPattern>(), .. CancelWhen, .. Retime];
+        [.. Outcome?.When is { } done ? [done] : Array.Empty<EventPattern>(), .. CancelWhen, .. Retime, .. Reassign];
 
     public IEnumerable<FieldRef> Reads =>
         [.. TimeFrame?.Reads ?? [], .. Owner.Concat(Escalation.SelectMany(r => r.To)).SelectMany(t => t.Reads)];

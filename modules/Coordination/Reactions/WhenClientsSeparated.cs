@@ -12,8 +12,9 @@ internal static class WhenClientsSeparated
     {
         var theirs = db.Workflows.Where(w => w.FirstClient == separated.Separated && w.Client == separated.Client);
         await db.WorkItems.Where(i => theirs.Any(w => w.Id == i.Workflow))
-            .ExecuteUpdateAsync(set => set.SetProperty(i => i.Client, separated.Separated).SetProperty(i => i.Version, i => i.Version + 1), ct);
-        await theirs
-            .ExecuteUpdateAsync(set => set.SetProperty(w => w.Client, separated.Separated).SetProperty(w => w.Version, w => w.Version + 1), ct);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(i => i.Client, separated.Separated).SetProperty(i => i.Version, i => i.Version + 1), ct);
+        await theirs.ExecuteUpdateAsync(
+            set => set.SetProperty(w => w.Client, separated.Separated).SetProperty(w => w.Version, w => w.Version + 1), ct);
     }
 }

@@ -44,28 +44,22 @@ internal sealed partial class DefinitionReview
     private void Cancellation(Cancellation cancel, string path)
     {
         Pattern(cancel, path);
-        Require(cancel.Reason is { } reason && Slug().IsMatch(reason), $"{path}.reason",
+        Require(IsKey(cancel.Reason), $"{path}.reason",
             "Give the reason as a code for the history and for counting, such as \"inquiry-resolved\".");
     }
 
-    private void Retime(StepDefinition step, Retiming retiming, string path)
+    // A renewal must bring something that the step's time frame, or its owner rule, reads.
+    private void Renewal(StepDefinition step, Renewal renewal, string path, IEnumerable<FieldRef> reads, string what)
     {
-        Pattern(retiming, path);
-        if (retiming.Replaces is not { } source)
+        Pattern(renewal, path);
+        if (renewal.Replaces is not { } source)
         {
             Add($"{path}.replaces", $"Say whose fields the event's replace: \"{FieldRef.Start}\" or an earlier step.");
-            return;
         }
-
-        var reads = _definition.Reads.Where(r => r.Source == source).ToList();
-        Require(step.TimeFrame?.Reads.Any(r => r.Source == source) == true, $"{path}.replaces",
-            $"The time frame of {step.Key} reads nothing of \"{source}\", so nothing would change.");
-        if (_events.Find(retiming.Event) is { } shape)
+        else if (_events.Find(renewal.Event) is { } shape)
         {
-            foreach (var lacking in reads.Where(r => shape.Field(r.Field) is null).Distinct())
-            {
-                Add($"{path}.event", $"{shape.Name} has no field \"{lacking.Field}\", which the workflow reads as {lacking}.");
-            }
+            Require(reads.Any(r => r.Source == source && shape.Field(r.Field) is not null), $"{path}.replaces",
+                $"Nothing would change: the {what} of {step.Key} reads no field of \"{source}\" that {shape.Name} has.");
         }
     }
 

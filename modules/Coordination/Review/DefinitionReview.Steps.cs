@@ -21,12 +21,15 @@ internal sealed partial class DefinitionReview
             }
             else
             {
-                Add($"{path}.timeFrame.from", $"\"{from}\" is no beginning: write \"{FieldRef.Start}\", \"{TimeFrame.Opened}\" or a field such as \"start.receivedAt\".");
+                Add($"{path}.timeFrame.from",
+                    $"\"{from}\" is no beginning: write \"{FieldRef.Start}\", \"{TimeFrame.Opened}\" or a field such as \"start.receivedAt\".");
             }
         }
 
-        Require(frame.By is not null || frame.Cases.Count == 0, $"{path}.timeFrame.by", $"The step {name} has a limit for each case but no field that tells the case.");
-        if (frame.By is { } by && Read(step, by, $"{path}.timeFrame.by", "a choice or a text", f => f.Kind is FieldKind.Choice or FieldKind.Text) is { } field)
+        Require(frame.By is not null || frame.Cases.Count == 0, $"{path}.timeFrame.by",
+            $"The step {name} has a limit for each case but no field that tells the case.");
+        if (frame.By is { } by
+            && Read(step, by, $"{path}.timeFrame.by", "a choice or a text", f => f.Kind is FieldKind.Choice or FieldKind.Text) is { } field)
         {
             Cases(frame, field, $"{path}.timeFrame", name);
         }
@@ -40,15 +43,17 @@ internal sealed partial class DefinitionReview
         }
 
         var open = field.Choices.Except(frame.Cases.Keys).ToList();
+        var lacking = open.Count > 0 ? string.Join(", ", open) : "other values";
         Require(frame.Limit is not null || (field.Kind is FieldKind.Choice && open.Count == 0 && !field.Optional), $"{path}.limit",
-            $"The step {name} has no limit for {(open.Count > 0 ? string.Join(", ", open) : "other values")}: add the cases, or a limit for the rest.");
+            $"The step {name} has no limit for {lacking}: add the cases, or a limit for the rest.");
     }
 
     private void Outcome(StepDefinition step, string path, string name)
     {
         if (step.Outcome is null or { When: null, ByHand: null })
         {
-            Add($"{path}.outcome", $"The step {name} has no measurable outcome: name the event that shows that it is done, or the value to be measured.");
+            Add($"{path}.outcome",
+                $"The step {name} has no measurable outcome: name the event that shows that it is done, or the value to be measured.");
             return;
         }
 
@@ -59,18 +64,22 @@ internal sealed partial class DefinitionReview
 
         if (step.Outcome.ByHand is { } byHand)
         {
-            Require(!string.IsNullOrWhiteSpace(byHand.Measure), $"{path}.outcome.byHand.measure", $"Say what the owner of {name} measures.");
-            Require(!(byHand.AtLeast > byHand.AtMost), $"{path}.outcome.byHand", "No value can satisfy both bounds: atLeast is above atMost.");
+            Require(!string.IsNullOrWhiteSpace(byHand.Measure), $"{path}.outcome.byHand.measure",
+                $"Say what the owner of {name} measures.");
+            Require(!(byHand.AtLeast > byHand.AtMost), $"{path}.outcome.byHand",
+                "No value can satisfy both bounds: atLeast is above atMost.");
         }
     }
 
     private void Escalation(StepDefinition step, string path, string name)
     {
-        Require(step.Escalation.Count > 0, $"{path}.escalation", $"The step {name} has no escalation path: say who hears when it is not done in time.");
+        Require(step.Escalation.Count > 0, $"{path}.escalation",
+            $"The step {name} has no escalation path: say who hears when it is not done in time.");
         foreach (var (rung, i) in step.Escalation.Select((r, i) => (r, i)))
         {
             var place = $"{path}.escalation[{i}]";
-            Require(rung.After is not null, $"{place}.after", $"Say when the escalation of {name} comes: \"due\" or, for example, \"due + 4 business hours\".");
+            Require(rung.After is not null, $"{place}.after",
+                $"Say when the escalation of {name} comes: \"due\" or, for example, \"due + 4 business hours\".");
             Require(rung.Do.Count > 0, $"{place}.do", $"The escalation of {name} does nothing: notify, reassign or raise-priority.");
             Require(rung.To.Count > 0, $"{place}.to", $"The escalation of {name} goes to nobody: say who hears.");
             Chain(step, rung.To, $"{place}.to", mustEndTenantWide: i == step.Escalation.Count - 1, escalation: true);
@@ -84,18 +93,24 @@ internal sealed partial class DefinitionReview
             Target(step, target, $"{path}[{i}]", escalation);
         }
 
+        var rule = escalation ? "last escalation" : "owner rule";
         Require(!mustEndTenantWide || chain.Count == 0 || chain[^1].IsTenantWide, path,
-            $"The {(escalation ? "last escalation" : "owner rule")} of {step.Key} may find nobody: end it with a role of the whole tenant or a fixed queue.");
+            $"The {rule} of {step.Key} may find nobody: end it with a role of the whole tenant or a fixed queue.");
     }
 
     private void Target(StepDefinition step, Target target, string path, bool escalation)
     {
-        var ways = new[] { target.Person is not null, target.Role is not null, target.Queue is not null, target.QueueOf is not null, target.SupervisorOfOwner };
+        var ways = new[]
+        {
+            target.Person is not null, target.Role is not null, target.Queue is not null, target.QueueOf is not null, target.SupervisorOfOwner,
+        };
         var teams = new[] { target.Team is not null, target.TeamOf is not null, target.SameTeam };
         Require(ways.Count(w => w) == 1, path, "Name exactly one of person, role, queue, queueOf and supervisorOfOwner.");
         Require(teams.Count(t => t) <= 1, path, "Name at most one of team, teamOf and sameTeam.");
-        Require(target.Role is not null || target.Person is not null || !teams.Any(t => t), path, "Only a person or a role has a team beside it.");
-        Require(escalation || (!target.SupervisorOfOwner && !target.SameTeam), path, "A step that opens has no owner or team yet to start from.");
+        Require(target.Role is not null || target.Person is not null || !teams.Any(t => t), path,
+            "Only a person or a role has a team beside it.");
+        Require(escalation || (!target.SupervisorOfOwner && !target.SameTeam), path,
+            "A step that opens has no owner or team yet to start from.");
         if (target.Person is { } person)
         {
             Read(step, person, $"{path}.person", "a person", f => f.Type == typeof(UserId));
@@ -116,14 +131,16 @@ internal sealed partial class DefinitionReview
         var source = _definition.Steps.FirstOrDefault(s => s.Key == reference.Source);
         if (reference.Source != FieldRef.Start && (source is null || step.Key is null || !_order.IsBefore(reference.Source, step.Key)))
         {
-            Add(path, $"{reference} cannot be read: \"{reference.Source}\" is neither \"{FieldRef.Start}\" nor a step that has ended before {step.Key} opens.");
+            Add(path,
+                $"{reference} cannot be read: \"{reference.Source}\" is neither \"{FieldRef.Start}\" nor a step that has ended before {step.Key} opens.");
             return null;
         }
 
         var name = reference.Source == FieldRef.Start ? _definition.Start?.Event : source!.Outcome?.When?.Event;
         if (_events.Find(name) is not { } shape)
         {
-            Require(name is not null || source?.Outcome is null, path, $"{reference} cannot be read: the step {reference.Source} is completed by hand, not by an event.");
+            Require(name is not null || source?.Outcome is null, path,
+                $"{reference} cannot be read: the step {reference.Source} is completed by hand, not by an event.");
             return null;
         }
 

@@ -15,6 +15,11 @@ internal sealed record Finding(string Path, string Problem);
 /// </summary>
 internal sealed partial class DefinitionReview
 {
+    // More is no workflow that anybody could follow, and checking what comes before what would take long.
+    private const int MostSteps = 100;
+
+    private const int LongestKey = 60;
+
     private readonly List<Finding> _findings = [];
     private readonly WorkflowDefinition _definition;
     private readonly EventCatalogue _events;
@@ -34,9 +39,12 @@ internal sealed partial class DefinitionReview
         return review._findings;
     }
 
+    /// <summary>Whether a workflow, a step or a reason may be called so.</summary>
+    public static bool IsKey(string? text) => text is { Length: <= LongestKey } && Slug().IsMatch(text);
+
     private void Whole()
     {
-        if (_definition.Key is null || !Slug().IsMatch(_definition.Key))
+        if (!IsKey(_definition.Key))
         {
             Add("key", "The workflow has no usable key: use small letters, digits and dashes, such as \"front-door\".");
         }
@@ -49,6 +57,13 @@ internal sealed partial class DefinitionReview
         }
 
         Require(_definition.Steps.Count > 0, "steps", "The workflow has no steps.");
+        if (_definition.Steps.Count > MostSteps)
+        {
+            Add("steps",
+                $"The workflow has {_definition.Steps.Count} steps; at most {MostSteps} can be followed. Divide it into several workflows.");
+            return;
+        }
+
         foreach (var (step, i) in _definition.Steps.Select((s, i) => (s, i)))
         {
             Step(step, $"steps[{i}]");
@@ -80,7 +95,7 @@ internal sealed partial class DefinitionReview
     private void Step(StepDefinition step, string path)
     {
         var name = step.Key ?? "without a key";
-        if (step.Key is null || step.Key == FieldRef.Start || !Slug().IsMatch(step.Key))
+        if (step.Key == FieldRef.Start || !IsKey(step.Key))
         {
             Add($"{path}.key", $"The step has no usable key: use small letters, digits and dashes, and not \"{FieldRef.Start}\".");
         }
@@ -104,7 +119,12 @@ internal sealed partial class DefinitionReview
 
         foreach (var (retiming, i) in step.Retime.Select((r, i) => (r, i)))
         {
-            Retime(step, retiming, $"{path}.retime[{i}]");
+            Renewal(step, retiming, $"{path}.retime[{i}]", step.TimeFrame?.Reads ?? [], "time frame");
+        }
+
+        foreach (var (reassigning, i) in step.Reassign.Select((r, i) => (r, i)))
+        {
+            Renewal(step, reassigning, $"{path}.reassign[{i}]", step.Owner.SelectMany(t => t.Reads), "owner rule");
         }
 
         Escalation(step, path, name);

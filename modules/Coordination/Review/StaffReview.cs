@@ -2,7 +2,9 @@ using CarePlatform.Platform;
 
 namespace CarePlatform.Coordination;
 
-/// <summary>Checks the teams and roles that a definition names against the people who are there: a slip in a key would escalate to nobody.</summary>
+/// <summary>
+/// Checks the teams and roles that a definition names against the people who are there: a slip in a key would escalate to nobody.
+/// </summary>
 internal static class StaffReview
 {
     public static async Task<IReadOnlyList<Finding>> Of(WorkflowDefinition definition, People people, CancellationToken ct)

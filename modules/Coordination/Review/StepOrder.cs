@@ -15,7 +15,8 @@ internal sealed class StepOrder(IReadOnlyList<StepDefinition> steps)
     public bool IsInCycle(string step) => Ancestors(step).Contains(step);
 
     /// <summary>The steps of the circle that it is in.</summary>
-    public string CycleOf(string step) => string.Join(", ", Ancestors(step).Where(s => Ancestors(s).Contains(step)).Order(StringComparer.Ordinal));
+    public string CycleOf(string step) =>
+        string.Join(", ", Ancestors(step).Where(s => Ancestors(s).Contains(step)).Order(StringComparer.Ordinal));
 
     /// <summary>Whether everything that it waits for can end.</summary>
     public bool CanOpen(string step) => Ancestors(step).All(s => _known.Contains(s) && !IsInCycle(s));

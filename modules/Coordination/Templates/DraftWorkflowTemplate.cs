@@ -23,12 +23,15 @@ internal static class DraftWorkflowTemplate
             return problem!;
         }
 
-        if (string.IsNullOrWhiteSpace(definition.Key))
+        if (!DefinitionReview.IsKey(definition.Key))
         {
-            return new InvalidInput("input.definition", "key: is missing. It tells the template apart from others, such as \"front-door\".");
+            return new InvalidInput(
+                "input.definition",
+                "key: is missing or no key. It tells the template apart from others: small letters, digits and dashes, such as \"front-door\".");
         }
 
-        var revisions = await db.Templates.Where(t => t.Key == definition.Key).Select(t => new { t.Id, t.State, t.Revision }).ToListAsync(ct);
+        var revisions = await db.Templates.Where(t => t.Key == definition.Key)
+            .Select(t => new { t.Id, t.State, t.Revision }).ToListAsync(ct);
         if (revisions.FirstOrDefault(r => r.State is TemplateState.Draft) is { } other)
         {
             return new DraftExists(other.Id);

@@ -16,7 +16,8 @@ internal static class PublishWorkflowTemplate
     public sealed record Input(WorkflowTemplateId Template, int? ExpectedVersion = null);
 
     /// <summary>A part of the definition is missing or wrong; there is one for each part, with its place in the definition.</summary>
-    public sealed record TemplateIncomplete(string Place, string Problem) : Refusal("coordination.template_incomplete", Problem, $"definition.{Place}");
+    public sealed record TemplateIncomplete(string Place, string Problem)
+        : Refusal("coordination.template_incomplete", Problem, $"definition.{Place}");
 
     public static async Task<Outcome<WorkflowTemplate>> Handle(
         Input input, CoordinationDb db, People people, TimeProvider clock, CancellationToken ct)
@@ -37,7 +38,10 @@ internal static class PublishWorkflowTemplate
         }
 
         IReadOnlyList<Finding> findings =
-            [.. DefinitionReview.Of(template.Definition, EventCatalogue.Contracts), .. await StaffReview.Of(template.Definition, people, ct)];
+        [
+            .. DefinitionReview.Of(template.Definition, EventCatalogue.Contracts),
+            .. await StaffReview.Of(template.Definition, people, ct),
+        ];
         if (findings.Count > 0)
         {
             return Outcome<WorkflowTemplate>.Refused([.. findings.Select(f => new TemplateIncomplete(f.Path, f.Problem))]);

@@ -32,7 +32,7 @@ internal static class WorkflowTemplateView
     /// <summary>Whether it is one of the platform's own, unchanged.</summary>
     public static bool IsDefault(WorkflowTemplate template) => template.DefaultNumber is not null;
 
-    /// <summary>What keeps the draft from being published: everything that is missing or wrong, in words. Empty for what is published.</summary>
+    /// <summary>What keeps the draft from being published: all that is missing or wrong, in words. Empty for what is published.</summary>
     public static IReadOnlyList<Finding> Findings(WorkflowTemplate template) =>
         template.State is TemplateState.Draft ? DefinitionReview.Of(template.Definition, EventCatalogue.Contracts) : [];
 

@@ -17,7 +17,9 @@ internal static class CompleteWorkItem
 
     /// <summary>Only an event completes the item.</summary>
     public sealed record CompletedByEvent(string Step) : Refusal(
-        "coordination.completed_by_event", $"The step {Step} is done when the work itself is recorded; it cannot be ticked off by hand.", "input.item");
+        "coordination.completed_by_event",
+        $"The step {Step} is done when the work itself is recorded; it cannot be ticked off by hand.",
+        "input.item");
 
     /// <summary>The value does not show that the step is done.</summary>
     public sealed record OutcomeNotReached(string Measure, decimal? AtLeast, decimal? AtMost) : Refusal(

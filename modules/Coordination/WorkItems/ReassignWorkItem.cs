@@ -12,7 +12,8 @@ internal static class ReassignWorkItem
     /// <param name="Team">The team that gets it; leave it out to keep the team that has it.</param>
     /// <param name="Reason">Why.</param>
     /// <param name="ExpectedVersion">The version that was seen.</param>
-    public sealed record Input(WorkItemId Item, HandoffReason Reason, UserId? Owner = null, TeamId? Team = null, int? ExpectedVersion = null);
+    public sealed record Input(
+        WorkItemId Item, HandoffReason Reason, UserId? Owner = null, TeamId? Team = null, int? ExpectedVersion = null);
 
     /// <summary>The person is not there to take work.</summary>
     public sealed record OwnerAway(UserId Owner) : Refusal(

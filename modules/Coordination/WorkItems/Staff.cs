@@ -10,9 +10,13 @@ internal readonly record struct Holder(UserId? Owner, TeamId? Team)
     public bool IsNobody => Owner is null && Team is null;
 }
 
-/// <summary>The people and teams among whom owners are looked for. In memory and without a clock: who is away was settled when it was read.</summary>
+/// <summary>
+/// The people and teams among whom owners are looked for. In memory and without a clock: who is away was settled when it was read.
+/// </summary>
 internal sealed class Staff(IReadOnlyCollection<User> users, IReadOnlyCollection<Team> teams)
 {
+    private static readonly TeamId NoTeam = new(Guid.Empty);
+
     private readonly Dictionary<UserId, User> _users = users.ToDictionary(u => u.Id);
     private readonly Dictionary<string, Team> _teamsByKey = teams.DistinctBy(t => t.Key).ToDictionary(t => t.Key, StringComparer.Ordinal);
     private readonly Dictionary<TeamId, Team> _teams = teams.DistinctBy(t => t.Id).ToDictionary(t => t.Id);
@@ -64,9 +68,8 @@ internal sealed class Staff(IReadOnlyCollection<User> users, IReadOnlyCollection
         return target switch
         {
             { Person: { } field } => facts.Id<UserId>(field) is { } id && IsThere(id) ? new Holder(id, team ?? now.Team) : null,
-            { Role: { } role } => HolderOf(role, target.IsTenantWide ? null : team ?? default, spread, elsewhere ? now.Owner : null) is { } user
-                ? new Holder(user.Id, team ?? now.Team)
-                : null,
+            { Role: { } role } => HolderOf(role, target.IsTenantWide ? null : team ?? NoTeam, spread, elsewhere ? now.Owner : null)
+                is { } user ? new Holder(user.Id, team ?? now.Team) : null,
             { Queue: { } key } => Queue(_teamsByKey.GetValueOrDefault(key)?.Id),
             { QueueOf: { } field } => Queue(facts.Id<TeamId>(field)),
             { SupervisorOfOwner: true } => SupervisorOf(now.Owner) is { } user ? new Holder(user.Id, now.Team) : null,
@@ -82,7 +85,7 @@ internal sealed class Staff(IReadOnlyCollection<User> users, IReadOnlyCollection
         _ => null,
     };
 
-    // With a team only its members count; a team that is not known has none.
+    // With a team only its members count; the team that is not known has none.
     private User? HolderOf(string role, TeamId? team, int spread, UserId? passOver)
     {
         var holders = users

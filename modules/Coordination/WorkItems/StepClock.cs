@@ -7,7 +7,8 @@ namespace CarePlatform.Coordination;
 /// <param name="AmberAt">When half of the time is gone.</param>
 /// <param name="RedAt">When four fifths of the time are gone.</param>
 /// <param name="NeverOpen">The calendar has no open day, so every day was counted.</param>
-internal sealed record StepClock(DateTimeOffset StartsAt, DateTimeOffset AmberAt, DateTimeOffset RedAt, DateTimeOffset DueAt, bool NeverOpen)
+internal sealed record StepClock(
+    DateTimeOffset StartsAt, DateTimeOffset AmberAt, DateTimeOffset RedAt, DateTimeOffset DueAt, bool NeverOpen)
 {
     private const double Amber = 0.5;
     private const double Red = 0.8;

@@ -16,7 +16,8 @@ internal sealed class WorkItemById(CoordinationDb db, Session session) : DataLoa
 /// <summary>Reads the work items about things, by the wire id of each.</summary>
 internal sealed class WorkItemsBySubject(CoordinationDb db, Session session) : DataLoader<string, IReadOnlyList<WorkItem>>
 {
-    public override async Task<IReadOnlyDictionary<string, IReadOnlyList<WorkItem>>> ReadAsync(IReadOnlyList<string> keys, CancellationToken ct)
+    public override async Task<IReadOnlyDictionary<string, IReadOnlyList<WorkItem>>> ReadAsync(
+        IReadOnlyList<string> keys, CancellationToken ct)
     {
         var items = await db.WorkItems.AsNoTracking().Within(session.Actor, "coordination.read")
             .Where(i => keys.Contains(i.Subject)).OrderBy(i => i.DueAt).ThenBy(i => i.Id).ToListAsync(ct);
@@ -27,7 +28,8 @@ internal sealed class WorkItemsBySubject(CoordinationDb db, Session session) : D
 /// <summary>Reads the work items about clients, whatever their subjects.</summary>
 internal sealed class WorkItemsByClient(CoordinationDb db, Session session) : DataLoader<ClientId, IReadOnlyList<WorkItem>>
 {
-    public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<WorkItem>>> ReadAsync(IReadOnlyList<ClientId> keys, CancellationToken ct)
+    public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<WorkItem>>> ReadAsync(
+        IReadOnlyList<ClientId> keys, CancellationToken ct)
     {
         var clients = keys.Select(k => (ClientId?)k).ToArray();
         var items = await db.WorkItems.AsNoTracking().Within(session.Actor, "coordination.read")
@@ -39,7 +41,8 @@ internal sealed class WorkItemsByClient(CoordinationDb db, Session session) : Da
 /// <summary>Reads the items of runs, in the order in which they opened.</summary>
 internal sealed class WorkItemsByWorkflow(CoordinationDb db, Session session) : DataLoader<WorkflowId, IReadOnlyList<WorkItem>>
 {
-    public override async Task<IReadOnlyDictionary<WorkflowId, IReadOnlyList<WorkItem>>> ReadAsync(IReadOnlyList<WorkflowId> keys, CancellationToken ct)
+    public override async Task<IReadOnlyDictionary<WorkflowId, IReadOnlyList<WorkItem>>> ReadAsync(
+        IReadOnlyList<WorkflowId> keys, CancellationToken ct)
     {
         var items = await db.WorkItems.AsNoTracking().Within(session.Actor, "coordination.read")
             .Where(i => keys.Contains(i.Workflow)).OrderBy(i => i.OpenedAt).ThenBy(i => i.Id).ToListAsync(ct);

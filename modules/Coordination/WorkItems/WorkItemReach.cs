@@ -12,12 +12,12 @@ internal static class WorkItemReach
     public static IQueryable<WorkItem> Within(this IQueryable<WorkItem> items, Actor actor, string permission)
     {
         var user = actor.User;
-        var teams = actor.Teams.Select(t => (TeamId?)t).ToArray();
+        var teams = actor.Teams.ToArray();
         return actor.ReachOf(permission) switch
         {
             Reach.None => items.Where(i => false),
-            Reach.Own => items.Where(i => i.Owner == user || (i.Owner == null && teams.Contains(i.Team))),
-            Reach.Team => items.Where(i => i.Owner == user || teams.Contains(i.Team)),
+            Reach.Own => items.Where(i => i.Owner == user || (i.Owner == null && i.Team != null && teams.Contains(i.Team.Value))),
+            Reach.Team => items.Where(i => i.Owner == user || (i.Team != null && teams.Contains(i.Team.Value))),
             _ => items,
         };
     }

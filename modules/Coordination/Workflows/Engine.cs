@@ -12,7 +12,9 @@ namespace CarePlatform.Coordination;
 /// </summary>
 internal sealed class Engine(CoordinationDb db, People people, Calendars calendars, Timers timers)
 {
-    /// <summary>Starts and moves every run that an event of the log concerns. An event that no template waits for costs one statement.</summary>
+    /// <summary>
+    /// Starts and moves every run that an event of the log concerns. An event that no template waits for costs one statement.
+    /// </summary>
     public async Task<IReadOnlyList<object>> Hear(LogEntry heard, CancellationToken ct)
     {
         var templates = await db.Templates.AsNoTracking()
@@ -152,5 +154,7 @@ internal sealed class Engine(CoordinationDb db, People people, Calendars calenda
 
     private static TId? IdIn<TId>(LogEntry heard, string? field)
         where TId : struct, IId<TId> =>
-        field is not null && heard.Payload.TryGetProperty(field, out var value) ? Facts.Ids<TId>(value).Cast<TId?>().FirstOrDefault() : null;
+        field is not null && heard.Payload.TryGetProperty(field, out var value)
+            ? Facts.Ids<TId>(value).Cast<TId?>().FirstOrDefault()
+            : null;
 }

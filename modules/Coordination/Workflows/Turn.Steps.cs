@@ -6,6 +6,7 @@ namespace CarePlatform.Coordination;
 internal sealed partial class Turn
 {
     private const string CalendarNeverOpen = "calendar-never-open";
+    private const string OwnerChanged = "owner-changed";
 
     private void Open(StepDefinition step)
     {
@@ -105,6 +106,17 @@ internal sealed partial class Turn
         item.Retime(clock);
         Record(item, Happening.Retimed, reason: clock.NeverOpen ? CalendarNeverOpen : null, dueAt: item.DueAt);
         WakeForNextRung(item, step);
+    }
+
+    // Whoever took over the matter itself has its step as well, even from somebody to whom it was escalated.
+    private void Reassign(StepDefinition step)
+    {
+        if (_items.TryGetValue(step.Key!, out var item)
+            && staff.Find(step.Owner, workflow.Facts, Holder.Nobody, Spread) is { } holder && holder != item.Holder)
+        {
+            item.GiveTo(holder);
+            Record(item, Happening.Reassigned, OwnerChanged, holder);
+        }
     }
 
     private StepClock Clock(StepDefinition step, DateTimeOffset openedAt) =>

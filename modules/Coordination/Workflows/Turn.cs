@@ -34,7 +34,10 @@ internal sealed partial class Turn(
         Settle();
     }
 
-    /// <summary>An event of the log that may complete, retime or cancel steps, or stop the run. One that means nothing here changes nothing.</summary>
+    /// <summary>
+    /// An event of the log that may complete, retime, reassign or cancel steps, or stop the run. One that means nothing here
+    /// changes nothing.
+    /// </summary>
     public void Hear(LogEntry heard)
     {
         if (!workflow.IsRunning)
@@ -46,8 +49,14 @@ internal sealed partial class Turn(
         {
             if (step.Retime.FirstOrDefault(r => Concerns(r, heard)) is { } retiming)
             {
-                workflow.Learn(workflow.Facts.With(retiming.Replaces!, heard.Payload, definition));
+                workflow.Learn(workflow.Facts.Renewed(retiming.Replaces!, heard, definition));
                 Retime(step);
+            }
+
+            if (step.Reassign.FirstOrDefault(r => Concerns(r, heard)) is { } reassigning)
+            {
+                workflow.Learn(workflow.Facts.Renewed(reassigning.Replaces!, heard, definition));
+                Reassign(step);
             }
 
             if (step.Outcome!.When is { } done && Concerns(done, heard))

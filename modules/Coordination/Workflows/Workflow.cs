@@ -76,20 +76,20 @@ internal sealed class Workflow
 
     public static Workflow Start(
         WorkflowTemplateId template, WorkflowDefinition definition, string subject, ClientId? client, SiteId? site, LogEntry by) => new()
-    {
-        Id = new WorkflowId(Guid.CreateVersion7(by.OccurredAt)),
-        Template = template,
-        TemplateKey = definition.Key!,
-        Subject = subject,
-        Client = client,
-        FirstClient = client,
-        Site = site,
-        State = WorkflowState.Running,
-        Exclusive = !definition.Start!.Concurrent,
-        StartPosition = by.Position,
-        StartedAt = by.OccurredAt,
-        Facts = Facts.None.With(FieldRef.Start, by.Payload, definition),
-    };
+        {
+            Id = new WorkflowId(Guid.CreateVersion7(by.OccurredAt)),
+            Template = template,
+            TemplateKey = definition.Key!,
+            Subject = subject,
+            Client = client,
+            FirstClient = client,
+            Site = site,
+            State = WorkflowState.Running,
+            Exclusive = !definition.Start!.Concurrent,
+            StartPosition = by.Position,
+            StartedAt = by.OccurredAt,
+            Facts = Facts.None.With(FieldRef.Start, by.Payload, definition),
+        };
 
     public void Learn(Facts facts) => Facts = facts;
 

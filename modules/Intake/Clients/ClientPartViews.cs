@@ -52,6 +52,9 @@ internal static class ContactPointView
 [View<Address>]
 internal static class AddressView
 {
+    /// <summary>The address's id.</summary>
+    public static AddressId Id(Address address) => address.Id;
+
     /// <summary>House number and street.</summary>
     public static string? Line(Address address) => address.Line;
 

@@ -66,7 +66,7 @@ internal sealed class ContactPoint
 /// <summary>Where the client lives or lived.</summary>
 internal sealed class Address
 {
-    public required Guid Id { get; init; }
+    public required AddressId Id { get; init; }
 
     public required ClientId Client { get; init; }
 

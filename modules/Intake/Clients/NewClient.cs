@@ -37,7 +37,7 @@ internal static class NewClient
         db.AddRange(Points(client.Id, ContactKind.Email, person.Emails, clock));
         if (person.Address is { } address)
         {
-            db.Add(HomeOf(client.Id, address, since: null, now));
+            db.Add(HomeOf(client.Id, address, since: null, clock));
         }
 
         db.AddRange((person.Identifiers ?? []).Select(i => new ClientIdentifier
@@ -52,9 +52,9 @@ internal static class NewClient
     }
 
     /// <summary>An address of a client.</summary>
-    public static Address HomeOf(ClientId client, AddressDetails details, DateOnly? since, DateTimeOffset now) => new()
+    public static Address HomeOf(ClientId client, AddressDetails details, DateOnly? since, TimeProvider clock) => new()
     {
-        Id = Guid.CreateVersion7(now),
+        Id = Id.New<AddressId>(clock),
         Client = client,
         Line = details.Line,
         City = details.City,
@@ -63,7 +63,7 @@ internal static class NewClient
         County = details.County,
         Country = details.Country,
         Since = since,
-        RecordedAt = now,
+        RecordedAt = clock.GetUtcNow(),
     };
 
     private static IEnumerable<ContactPoint> Points(ClientId client, ContactKind kind, IReadOnlyList<string>? values, TimeProvider clock) =>

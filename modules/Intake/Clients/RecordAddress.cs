@@ -37,7 +37,7 @@ internal static class RecordAddress
             former.EndOn(since.AddDays(-1));
         }
 
-        var address = NewClient.HomeOf(client.Id, input.Address, since, clock.GetUtcNow());
+        var address = NewClient.HomeOf(client.Id, input.Address, since, clock);
         db.Add(address);
         await db.RefreshMatchKeys(client, ct);
         return address;

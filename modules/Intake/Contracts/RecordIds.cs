@@ -12,6 +12,26 @@ public readonly record struct ContactPointId(Guid Value) : IId<ContactPointId>
     public override string ToString() => Id.Format(this);
 }
 
+/// <summary>A place where a client lives or lived.</summary>
+public readonly record struct AddressId(Guid Value) : IId<AddressId>
+{
+    public static string Prefix => "adr";
+
+    public static AddressId From(Guid value) => new(value);
+
+    public override string ToString() => Id.Format(this);
+}
+
+/// <summary>What a tenant has set for its front door.</summary>
+public readonly record struct IntakeSettingsId(Guid Value) : IId<IntakeSettingsId>
+{
+    public static string Prefix => "iset";
+
+    public static IntakeSettingsId From(Guid value) => new(value);
+
+    public override string ToString() => Id.Format(this);
+}
+
 /// <summary>The decision that two records are one person, which can be taken back.</summary>
 public readonly record struct ClientMergeId(Guid Value) : IId<ClientMergeId>
 {

@@ -57,11 +57,15 @@ internal static class AccessSql
                        round(avg(booking_hours), 2) as mean_bh, round(avg(booking_days), 2) as mean_bd
                 from timed group by part
             )
-            select part, inquiries, people, never_booked, judged, within_limit,
-                   mean_sh, sh[(cardinality(sh) + 1) / 2] as low_sh, sh[(cardinality(sh) + 2) / 2] as high_sh, sh[(9 * cardinality(sh) + 9) / 10] as most_sh,
-                   mean_sd, sd[(cardinality(sd) + 1) / 2] as low_sd, sd[(cardinality(sd) + 2) / 2] as high_sd, sd[(9 * cardinality(sd) + 9) / 10] as most_sd,
-                   mean_bh, bh[(cardinality(bh) + 1) / 2] as low_bh, bh[(cardinality(bh) + 2) / 2] as high_bh, bh[(9 * cardinality(bh) + 9) / 10] as most_bh,
-                   mean_bd, bd[(cardinality(bd) + 1) / 2] as low_bd, bd[(cardinality(bd) + 2) / 2] as high_bd, bd[(9 * cardinality(bd) + 9) / 10] as most_bd
+            select part, inquiries, people, never_booked as "NeverBooked", judged, within_limit as "WithinLimit",
+                   mean_sh as "MeanSh", sh[(cardinality(sh) + 1) / 2] as "LowSh", sh[(cardinality(sh) + 2) / 2] as "HighSh",
+                   sh[(9 * cardinality(sh) + 9) / 10] as "MostSh",
+                   mean_sd as "MeanSd", sd[(cardinality(sd) + 1) / 2] as "LowSd", sd[(cardinality(sd) + 2) / 2] as "HighSd",
+                   sd[(9 * cardinality(sd) + 9) / 10] as "MostSd",
+                   mean_bh as "MeanBh", bh[(cardinality(bh) + 1) / 2] as "LowBh", bh[(cardinality(bh) + 2) / 2] as "HighBh",
+                   bh[(9 * cardinality(bh) + 9) / 10] as "MostBh",
+                   mean_bd as "MeanBd", bd[(cardinality(bd) + 1) / 2] as "LowBd", bd[(cardinality(bd) + 2) / 2] as "HighBd",
+                   bd[(9 * cardinality(bd) + 9) / 10] as "MostBd"
             from figures order by part
             """;
     }

@@ -1,3 +1,4 @@
+using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +29,7 @@ internal static class ChangeIntakeSettings
 
         if (settings is null)
         {
-            settings = new IntakeSettings { Id = Guid.CreateVersion7(clock.GetUtcNow()) };
+            settings = new IntakeSettings { Id = Id.New<IntakeSettingsId>(clock) };
             db.Add(settings);
         }
 

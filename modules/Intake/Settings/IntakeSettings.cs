@@ -1,12 +1,14 @@
+using CarePlatform.Intake.Contracts;
+
 namespace CarePlatform.Intake;
 
 /// <summary>What a tenant wants otherwise than usual at its front door.</summary>
 internal sealed class IntakeSettings
 {
     /// <summary>What holds while the tenant has changed nothing.</summary>
-    public static IntakeSettings Usual { get; } = new() { Id = Guid.Empty, Version = 0 };
+    public static IntakeSettings Usual { get; } = new() { Id = default, Version = 0 };
 
-    public required Guid Id { get; init; }
+    public required IntakeSettingsId Id { get; init; }
 
     public MatchSettings Matching { get; private set; } = MatchSettings.Usual;
 

@@ -29,6 +29,13 @@ public sealed class DefinitionReviewTests
     public void An_empty_definition_is_told_about_everything_at_once() =>
         Assert.Equal(["key", "title", "start", "steps"], Review(new WorkflowDefinition()).Select(f => f.Path));
 
+    [Fact]
+    public void A_workflow_that_nobody_could_follow_is_refused()
+    {
+        var many = Enumerable.Range(0, 5000).Select(i => new StepDefinition { Key = $"step-{i}", After = [$"step-{i - 1}"] });
+        Assert.Contains(Review(new WorkflowDefinition { Steps = [.. many] }), f => f.Path == "steps" && f.Problem.Contains("5000", StringComparison.Ordinal));
+    }
+
     [Theory]
     // events and their fields
     [InlineData("start.event", "\"intake.inquiry-recieved@1\"", "start.event", "Did you mean intake.inquiry-received@1?")]
@@ -43,8 +50,9 @@ public sealed class DefinitionReviewTests
     [InlineData("cancel.0.reason", "\"because I say so\"", "cancel[0].reason", "as a code")]
     [InlineData("cancel.0.subject", "\"client\"", "cancel[0].subject", "holds no InquiryId")]
     [InlineData("steps.1.outcome.when.subject", null, "steps[1].outcome.when", "about anybody")]
-    [InlineData("steps.1.retime.0.replaces", "\"start\"", "steps[1].retime[0].event", "has no field \"door\", which the workflow reads as start.door")]
-    [InlineData("steps.1.retime.0.event", "\"intake.appointment-booked@1\"", "steps[1].retime[0].event", "has no field \"acuity\"")]
+    [InlineData("steps.1.retime.0.replaces", null, "steps[1].retime[0].replaces", "Say whose fields")]
+    [InlineData("steps.1.retime.0.event", "\"intake.appointment-booked@1\"", "steps[1].retime[0].replaces", "the time frame of first-appointment reads no field of \"triage\" that")]
+    [InlineData("steps.0.reassign.0.event", "\"intake.appointment-booked@1\"", "steps[0].reassign[0].replaces", "the owner rule of triage reads no field")]
     // order of steps
     [InlineData("steps.0.after", """["first-appointment"]""", "steps[0].after", "waits for itself, through first-appointment, triage")]
     [InlineData("steps.1.after", """["triaje"]""", "steps[1].after[0]", "There is no step \"triaje\"")]
@@ -100,7 +108,7 @@ public sealed class DefinitionReviewTests
         var json = DefinitionJson.Write(FrontDoorWorkflow);
         Assert.Equal(json, DefinitionJson.Write(DefinitionJson.Read(json)));
         Assert.Equal(
-            ["intake.appointment-booked@1", "intake.inquiry-received@1", "intake.inquiry-resolved@1", "intake.inquiry-triaged@1"],
+            ["intake.appointment-booked@1", "intake.inquiry-assigned@1", "intake.inquiry-received@1", "intake.inquiry-resolved@1", "intake.inquiry-triaged@1"],
             DefinitionJson.Read(json).Hears.Order());
     }
 

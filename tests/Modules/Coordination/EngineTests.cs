@@ -99,6 +99,32 @@ public sealed class EngineTests
         Assert.Single(await work.All("sue", stays));
     }
 
+    [Fact]
+    public async Task An_event_and_a_timer_at_once_leave_one_truth()
+    {
+        var work = await WorkTenant.New();
+        for (var round = 0; round < 5; round++)
+        {
+            var inquiry = await work.Inquiry("ada");
+            var (run, item) = await work.In(async services =>
+            {
+                var found = await services.GetRequiredService<CoordinationDb>().WorkItems.SingleAsync(i => i.Subject == inquiry.Inquiry.ToString(), Ct);
+                return (found.Workflow, found.Id);
+            });
+            var now = (await work.Now()).AddMinutes(16);
+            var triaged = SomeWork.Logged(inquiry.Triaged(Acuity.Routine, now), now, 5000 + round);
+            await Task.WhenAll(
+                work.In(s => s.GetRequiredService<Engine>().Wake(run, item, now, Ct)),
+                work.In(s => s.GetRequiredService<Engine>().Hear(triaged, Ct)),
+                work.In(s => s.GetRequiredService<Engine>().Wake(run, item, now, Ct)));
+            var triage = await work.Find(inquiry, "triage");
+            Assert.Equal(("COMPLETED", "MET_LATE"), (Text(triage, "state"), Text(triage, "clock")));
+            var what = triage.GetProperty("history").EnumerateArray().Select(h => Text(h, "what")).ToList();
+            Assert.InRange(what.Count(w => w == "ESCALATED"), 0, 1);
+            Assert.Equal("COMPLETED", what[^1]);
+        }
+    }
+
     // Random orders of events and waiting, over the real database: the promises of the engine hold afterwards.
     [Theory]
     [InlineData(1)]

@@ -68,6 +68,8 @@ internal sealed class SomeInquiry(DateTimeOffset receivedAt, UserId? owner = nul
     public InquiryTriaged Triaged(Acuity acuity, DateTimeOffset at) =>
         new(Client, Inquiry, acuity, "front-door", 1, _team, owner, null, receivedAt, at);
 
+    public InquiryAssigned Assigned(UserId? to) => new(Client, Inquiry, _team, to);
+
     public AppointmentBooked Booked(DateTimeOffset starts) => new(Client, new AppointmentId(Guid.CreateVersion7(receivedAt)), Inquiry, null, starts);
 
     public InquiryResolved Resolved => new(Client, Inquiry, "in-care");

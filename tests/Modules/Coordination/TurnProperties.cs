@@ -63,6 +63,9 @@ public sealed class TurnProperties
             case Kind.Triage:
                 run.Hear(inquiry.Triaged(move.Acuity, now), now);
                 break;
+            case Kind.Assign:
+                run.Hear(inquiry.Assigned(move.Acuity is Acuity.Routine ? null : Ben), now);
+                break;
             case Kind.Book:
                 run.Hear(inquiry.Booked(now), now);
                 break;
@@ -131,6 +134,7 @@ public sealed class TurnProperties
     private enum Kind
     {
         Triage,
+        Assign,
         Book,
         Resolve,
         Other,

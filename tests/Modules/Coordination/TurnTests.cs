@@ -95,6 +95,22 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void Whoever_takes_over_the_inquiry_has_its_step_as_well_and_keeps_the_clock()
+    {
+        var inquiry = new SomeInquiry(Monday);
+        var run = Started(inquiry);
+        run.Hear(inquiry.Assigned(Ben), Monday.AddMinutes(2));
+        Assert.Equal(new Holder(Ben, FrontDoor), run.Item("triage").Holder);
+        Assert.Equal(Monday.AddMinutes(15), run.Item("triage").DueAt);
+        run.Hear(inquiry.Triaged(Acuity.Emergent, Monday.AddMinutes(3)), Monday.AddMinutes(3));
+        run.Hear(inquiry.Assigned(Ada), Monday.AddMinutes(4));
+        Assert.Equal(Ada, run.Item("first-appointment").Owner);
+        run.Hear(inquiry.Assigned(null), Monday.AddMinutes(5));
+        Assert.Equal(new Holder(null, FrontDoor), run.Item("first-appointment").Holder);
+        Assert.Equal(3, run.History.Count(h => h is { What: Happening.Reassigned, Reason: "owner-changed" }));
+    }
+
+    [Fact]
     public void A_resolved_inquiry_stops_the_run_and_leaves_nothing_overdue()
     {
         var inquiry = new SomeInquiry(Monday, Ada);

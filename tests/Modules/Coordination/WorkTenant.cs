@@ -13,23 +13,37 @@ namespace CarePlatform.Coordination.Tests;
 /// </summary>
 internal sealed class WorkTenant
 {
-    public const string Item = "workItem { id step state clock urgency priority rung version measured owner { id name } team { id key } awaits: escalatedAt acknowledgedAt history { number what reason by { name } owner { name } rung } }";
+    /// <summary>What the tests look at of an item.</summary>
+    public const string Fields = """
+        {
+          id step state clock urgency priority rung version measured owner { id name } team { id key } escalatedAt acknowledgedAt
+          history { number what reason by { name } owner { name } rung }
+        }
+        """;
+
+    public const string Item = $"workItem {Fields}";
 
     private static readonly Dictionary<string, Reach> Works = new()
     {
-        ["platform.read"] = Reach.Tenant, ["coordination.read"] = Reach.Team, ["coordination.work"] = Reach.Own,
+        ["platform.read"] = Reach.Tenant,
+        ["coordination.read"] = Reach.Team,
+        ["coordination.work"] = Reach.Own,
     };
 
     private static readonly Dictionary<string, Reach> Supervises = new()
     {
-        ["platform.read"] = Reach.Tenant, ["coordination.read"] = Reach.Tenant, ["coordination.work"] = Reach.Tenant,
+        ["platform.read"] = Reach.Tenant,
+        ["coordination.read"] = Reach.Tenant,
+        ["coordination.work"] = Reach.Tenant,
         ["coordination.reassign"] = Reach.Tenant,
     };
 
     private static readonly Dictionary<string, Reach> Administers = new(Supervises)
     {
-        ["platform.administer"] = Reach.Tenant, ["platform.move-clock"] = Reach.Tenant,
-        ["coordination.design"] = Reach.Tenant, ["coordination.publish"] = Reach.Tenant,
+        ["platform.administer"] = Reach.Tenant,
+        ["platform.move-clock"] = Reach.Tenant,
+        ["coordination.design"] = Reach.Tenant,
+        ["coordination.publish"] = Reach.Tenant,
     };
 
     private static readonly Recipe Recipe = new(
@@ -136,7 +150,7 @@ internal sealed class WorkTenant
         {
             var found = await Outside.Ask(
                 person,
-                $"query($c: ID!, $s: WorkItemState!) {{ workItems(first: 100, where: {{ client: $c, state: $s }}) {{ nodes {{ ...on WorkItem {Item["workItem ".Length..]} }} }} }}",
+                $"query($c: ID!, $s: WorkItemState!) {{ workItems(first: 100, where: {{ client: $c, state: $s }}) {{ nodes {Fields} }} }}",
                 new { c = inquiry.Client.ToString(), s = state });
             items.AddRange(found.GetProperty("workItems").GetProperty("nodes").EnumerateArray());
         }

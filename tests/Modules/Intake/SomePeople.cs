@@ -30,8 +30,8 @@ internal static class SomePeople
         from slip in Gen.Elements<Func<Person, Person>>(
             p => p with { Names = [new ComparedName(p.Names[0].Family, p.Names[0].Given)] },
             p => p with { BirthDate = BirthDate.Swapped(p.BirthDate!.Value) ?? p.BirthDate },
-            p => p with { BirthDate = p.BirthDate!.Value.AddYears(10) },
-            p => p with { BirthDate = p.BirthDate!.Value.AddDays(1) },
+            p => p with { BirthDate = p.BirthDate!.Value.AddYears(4) },
+            p => p with { BirthDate = p.BirthDate!.Value.AddDays(p.BirthDate.Value.DayOfYear > 1 ? -1 : 1) },
             p => p with { Names = [new ComparedName(p.Names[0].Given, "Changed")] },
             p => p with { Names = [new ComparedName(p.Names[0].Given!.ToUpperInvariant(), " " + p.Names[0].Family!.ToLowerInvariant())] })
         select (person, slip(person));

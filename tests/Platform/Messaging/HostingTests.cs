@@ -103,7 +103,8 @@ public sealed class HostingTests
         var host = await log.Start(Subscriber.Each(
             "measured",
             (logged, _, _) => logged.Type == "tests.bad@1" ? throw new InvalidOperationException("Bad.") : Task.CompletedTask)
-            with { Retry = RetryPolicy.None, Lanes = 1 });
+            with
+        { Retry = RetryPolicy.None, Lanes = 1 });
 
         await log.Append(TestLog.NewTenant(), TestLog.Happened("a", payload: """{"name": "confidential"}""") with { Correlation = correlation });
         await log.Append(TestLog.NewTenant(), TestLog.Happened("b", "tests.bad@1"));

@@ -34,7 +34,8 @@ public sealed class InterleavingTests
             {
                 throw new InvalidOperationException("Fails the first time.");
             }
-        }) with { Retry = new RetryPolicy(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1)), Lanes = 3, BatchSize = 5 };
+        }) with
+        { Retry = new RetryPolicy(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1)), Lanes = 3, BatchSize = 5 };
         var host = await log.Start(Fragile());
         await log.Start(Fragile());
 

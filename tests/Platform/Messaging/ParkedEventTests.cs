@@ -27,7 +27,8 @@ public sealed class ParkedEventTests
                 Failed.TrySetResult();
                 throw new InvalidOperationException("The partner does not answer.");
             }
-        }) with { Retry = retry, Lanes = 1 };
+        }) with
+        { Retry = retry, Lanes = 1 };
     }
 
     [Fact]

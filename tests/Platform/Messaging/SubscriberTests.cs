@@ -159,7 +159,8 @@ public sealed class SubscriberTests
             Assert.All(events, e => Assert.Equal(delivery.Tenant, e.Tenant));
             batches.Add(events);
             return Task.CompletedTask;
-        }) with { Start = StartAt.Beginning });
+        }) with
+        { Start = StartAt.Beginning });
 
         await host.WhenQuiet(ct: TestLog.Ct);
 

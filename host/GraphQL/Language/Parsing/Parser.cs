@@ -111,6 +111,11 @@ internal ref partial struct Parser
         {
             throw Error(_token, $"Document contains more than {_options.MaxTokens} tokens. Parsing aborted.");
         }
+
+        if (_token.Kind is TokenKind.Name && _token.End - _token.Start > _options.MaxNameLength)
+        {
+            throw Error(_token, $"Name is longer than {_options.MaxNameLength} characters. Parsing aborted.");
+        }
     }
 
     private Token Expect(TokenKind kind)

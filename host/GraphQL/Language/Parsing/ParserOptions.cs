@@ -15,6 +15,9 @@ public sealed record ParserOptions
     /// <summary>How deep selections, list and object values, and list types may be nested in one another.</summary>
     public int MaxDepth { get; init; } = 200;
 
+    /// <summary>The most characters that a name may have. Names are repeated in errors, so that long ones would make long answers.</summary>
+    public int MaxNameLength { get; init; } = 500;
+
     /// <summary>The most directives that a document may use.</summary>
     public int MaxDirectives { get; init; } = 1_000;
 }

@@ -3,6 +3,8 @@ namespace CarePlatform.GraphQL;
 /// <summary>No fragment reaches itself. The way through the fragments is kept on a stack of its own.</summary>
 internal sealed class NoFragmentCycles : ValidationRule
 {
+    private const int MostNames = 20;
+
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _depths = new(StringComparer.Ordinal);
     private readonly List<FragmentSpreadNode> _way = [];
@@ -60,7 +62,8 @@ internal sealed class NoFragmentCycles : ValidationRule
 
     private void ReportCycle(string name, List<FragmentSpreadNode> cycle)
     {
-        var via = string.Join(", ", cycle.SkipLast(1).Select(spread => $"\"{spread.Name.Value}\""));
+        var names = cycle.SkipLast(1).Select(spread => $"\"{spread.Name.Value}\"");
+        var via = string.Join(", ", cycle.Count <= MostNames ? names : names.Take(MostNames).Append("and others"));
         Report($"Cannot spread fragment \"{name}\" within itself{(via.Length == 0 ? "" : $" via {via}")}.", cycle);
     }
 }

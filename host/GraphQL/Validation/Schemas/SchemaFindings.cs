@@ -54,7 +54,7 @@ internal sealed class SchemaFindings
     {
         if (input.Type.IsInput
             && input.Default?.Literal is { } literal
-            && !LiteralCoercion.TryCoerce(literal, input.Type, null, out _))
+            && !LiteralFit.Fits(literal, input.Type))
         {
             Add($"The default value of {coordinate} must be of the type {input.Type}, but is {literal}.", input.Syntax?.DefaultValue);
         }

@@ -9,6 +9,7 @@ public static class SchemaValidation
         var findings = new SchemaFindings();
         RootTypeRules.Check(schema, findings);
         DirectiveRules.Check(schema, findings);
+        DirectiveCycles.Check(schema, findings);
         var defaultCycles = new DefaultValueCycles(findings);
         var inputCycles = new InputObjectCycles(findings);
         foreach (var type in schema.Types)

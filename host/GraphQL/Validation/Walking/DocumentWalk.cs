@@ -10,7 +10,7 @@ internal interface IWalkListener
     void Leave(SyntaxNode node);
 }
 
-/// <summary>Walks through a tree in the order of the document, names left out, with a stack of its own.</summary>
+/// <summary>Walks through a tree in the order of the document, names and descriptions of variables left out, with a stack of its own.</summary>
 internal sealed class DocumentWalk
 {
     private readonly List<SyntaxNode> _children = [];
@@ -43,11 +43,15 @@ internal sealed class DocumentWalk
             SyntaxChildren.AddTo(_children, next.Node);
             for (var i = _children.Count - 1; i >= 0; i--)
             {
-                if (_children[i] is not NameNode)
+                if (_children[i] is not NameNode && !IsDescription(_children[i], next.Node))
                 {
                     _pending.Push((_children[i], false));
                 }
             }
         }
     }
+
+    /// <summary>A description is written as a string, but it is no value of the variable.</summary>
+    private static bool IsDescription(SyntaxNode node, SyntaxNode parent) =>
+        parent is VariableDefinitionNode variable && ReferenceEquals(variable.Description, node);
 }

@@ -48,6 +48,7 @@ public sealed class BuiltInIssuer
     {
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
             {

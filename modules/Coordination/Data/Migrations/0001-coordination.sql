@@ -95,14 +95,12 @@ create table coordination.work_items (
 create unique index ix_work_items_tenant_id_workflow_step on coordination.work_items (tenant_id, workflow, step);
 create index ix_work_items_workflow on coordination.work_items (workflow);
 
--- My work and a team's work, by due time.
-create index ix_work_items_owner_open on coordination.work_items (tenant_id, owner, due_at, id) where state = 'open';
-create index ix_work_items_team_open on coordination.work_items (tenant_id, team, due_at, id) where state = 'open';
-create index ix_work_items_owner on coordination.work_items (tenant_id, owner, due_at, id);
-create index ix_work_items_team on coordination.work_items (tenant_id, team, due_at, id);
+-- My work and a team's work, by due time; what has ended lies apart from what is open.
+create index ix_work_items_owner on coordination.work_items (tenant_id, owner, state, due_at, id);
+create index ix_work_items_team on coordination.work_items (tenant_id, team, state, due_at, id);
 create index ix_work_items_subject on coordination.work_items (tenant_id, subject, due_at, id);
 create index ix_work_items_client on coordination.work_items (tenant_id, client, due_at, id);
-create index ix_work_items_unowned on coordination.work_items (tenant_id, due_at, id) where state = 'open' and owner is null and team is null;
+create index ix_work_items_open on coordination.work_items (tenant_id, due_at, id) where state = 'open';
 
 call platform.protect('coordination.work_items', 'select, insert, update');
 

@@ -83,7 +83,7 @@ internal sealed class Library
             },
             new Field("shelf", Shelves.Of(BookType), PageRequest.Arguments)
             {
-                Resolver = Resolver.Batch<Author, int, IReadOnlyList<Book>, Connection<Book>>(
+                Resolver = Resolver.Batch<Author, int, IReadOnlyList<Book>, GraphQL.Connection<Book>>(
                     author => author.Id, AllBooksByAuthor, (_, books, arguments) => ByTitle.PageOf(books ?? [], PageRequest.From(arguments))),
             },
             new Field("where", Scalars.String)

@@ -54,6 +54,15 @@ public sealed class ParserLimitTests
     }
 
     [Fact]
+    public void A_name_that_is_too_long_is_refused()
+    {
+        Assert.Equal(
+            "Syntax Error: Name is longer than 500 characters. Parsing aborted.",
+            ErrorOf("{ a" + new string('b', 500) + " }", ParserOptions.Default));
+        Assert.NotNull(SyntaxParser.ParseDocument("{ a" + new string('b', 499) + " }"));
+    }
+
+    [Fact]
     public void A_huge_string_is_one_token()
     {
         var text = new string('x', 10_000_000);

@@ -24,6 +24,12 @@ public sealed class SchemaValidationTests
         "type Query { a: Int } directive @d(b: Query) on FIELD",
         "The type of @d(b:) must be Input Type but got: Query. (1:36)")]
     [InlineData(
+        "type Query { a: Int } directive @d(a: Int @d) on ARGUMENT_DEFINITION",
+        "Directive @d cannot be used in its own definition. (1:23)")]
+    [InlineData(
+        "type Query { a: Int } directive @d(a: I) on INPUT_FIELD_DEFINITION input I { b: J } input J { c: Int @d }",
+        "Directive @d cannot be used in its own definition. (1:23)")]
+    [InlineData(
         "type Query { a(b: I): Int } input I @oneOf { c: Int = 1 }",
         "OneOf input field I.c cannot have a default value. (1:46)")]
     [InlineData(

@@ -75,6 +75,14 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void A_default_that_leads_back_to_itself_ends()
+    {
+        var schema = Sdl.Build("input A { b: B = {} } input B { a: A = {} } type Query { field(a: A = {}): Int }");
+        var argument = ((ObjectType)schema.Query!).FindField("field")!.FindArgument("a")!;
+        Assert.NotNull(argument.Default!.CoercedFor(argument.Type));
+    }
+
+    [Fact]
     public void Lists_of_inputs_take_the_form_that_a_resolver_asks_for()
     {
         object?[] coerced = ["NOVEL", "ESSAY"];

@@ -94,6 +94,10 @@ public sealed class DocumentValidationTests
         Assert.Equal(["Day must be a day, but is \"tomorrow\". (1:11)"], errors.Select(error => error.ToString()));
     }
 
+    [Fact]
+    public void The_description_of_a_variable_is_not_taken_for_its_value() =>
+        Assert.Empty(Validate("query Q(\"How many\" $first: Int) { clients(first: $first) { id } }"));
+
     private static TextScalar<DateOnly> Day { get; } = new(
         "Day", "a day", (string text, out DateOnly day) => DateOnly.TryParse(text, out day), (day, output) => output.Text(day.ToString("O")));
 

@@ -38,7 +38,7 @@ public sealed class HostileValidationTests
         ["deep inline fragments"] = ("{" + Repeat("... {", 190) + "c" + Repeat("}", 190) + "}", null),
         ["one directive again and again"] = ("{ c" + Repeat(" @include(if: true)", 1_000) + "}", "can only be used once"),
         ["a huge string"] = ("{ d(x: \"" + new string('x', 5_000_000) + "\") }", "Int cannot represent"),
-        ["a huge name"] = ("{ " + new string('x', 5_000_000) + " }", "Cannot query field"),
+        ["conflicts deep inside"] = ("{" + Each(40, i => $"a {{ {Repeat("a { ", 60)} {Each(2, j => $"k{j}: d(x: {i}) ")} {Repeat("}", 60)} }}") + "}", "subfields"),
     };
 
     public static TheoryData<string> Names => [.. Documents.Keys];

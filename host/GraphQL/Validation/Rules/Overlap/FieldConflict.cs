@@ -3,10 +3,12 @@ namespace CarePlatform.GraphQL;
 /// <summary>Why two selections of one response key cannot be merged, and the fields on both sides.</summary>
 internal sealed record FieldConflict(string ResponseKey, string Reason, IReadOnlyList<FieldNode> First, IReadOnlyList<FieldNode> Second)
 {
+    private const int LongestReason = 2_000;
+
     /// <summary>The conflict of two fields whose subfields conflict.</summary>
     public static FieldConflict OfSubfields(FieldNode first, FieldNode second, IReadOnlyList<FieldConflict> conflicts) => new(
         first.ResponseKey,
-        string.Join(" and ", conflicts.Select(conflict => $"subfields \"{conflict.ResponseKey}\" conflict because {conflict.Reason}")),
+        Shorten(string.Join(" and ", conflicts.Select(conflict => $"subfields \"{conflict.ResponseKey}\" conflict because {conflict.Reason}"))),
         [first, .. conflicts.SelectMany(conflict => conflict.First)],
         [second, .. conflicts.SelectMany(conflict => conflict.Second)]);
 
@@ -31,6 +33,9 @@ internal sealed record FieldConflict(string ResponseKey, string Reason, IReadOnl
             ? Of(first, second, $"they return conflicting types \"{type}\" and \"{otherType}\"")
             : null;
     }
+
+    /// <summary>A reason that grows with each level around it is cut where nobody would read on.</summary>
+    private static string Shorten(string reason) => reason.Length <= LongestReason ? reason : reason[..LongestReason] + " …";
 
     private static FieldConflict Of(SelectedField first, SelectedField second, string reason) =>
         new(first.Node.ResponseKey, reason, [first.Node], [second.Node]);

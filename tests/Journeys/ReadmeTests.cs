@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using CarePlatform.Platform;
+using Xunit;
+
+namespace CarePlatform.Journeys.Tests;
+
+/// <summary>The README's quick start is run as it stands: the real host in a process of its own, bash and curl from outside.</summary>
+public sealed partial class ReadmeTests
+{
+    [Fact]
+    public async Task The_quick_start_does_what_it_says()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The quick start is for bash.");
+        var ct = TestContext.Current.CancellationToken;
+        var root = RepositoryFolder();
+        var state = Directory.CreateTempSubdirectory("care-test-readme-");
+        var port = FreePort();
+        var settings = new Dictionary<string, string?> { ["CARE_STATE"] = state.FullName, ["PORT"] = $"{port}", ["ASPNETCORE_ENVIRONMENT"] = "Development" };
+        using var host = Start(root, settings, Path.Combine(root, "care"), "run", "--port", $"{port}");
+        try
+        {
+            await Until(host, "A token:", ct);
+            var block = QuickStart().Match(await File.ReadAllTextAsync(Path.Combine(root, "README.md"), ct)).Groups["block"].Value;
+            Assert.NotEmpty(block);
+            using var bash = Start(root, settings, "bash", "-euo", "pipefail", "-c", block);
+            var output = await bash.StandardOutput.ReadToEndAsync(ct);
+            await bash.WaitForExitAsync(ct);
+
+            Assert.Equal(0, bash.ExitCode);
+            Assert.DoesNotContain("\"message\":", output, StringComparison.Ordinal);
+            Assert.Contains("\"acuity\":\"URGENT\"", output, StringComparison.Ordinal);
+            Assert.Contains("\"urgency\":\"OVERDUE\"", output, StringComparison.Ordinal);
+            Assert.Contains("\"step\":\"first-appointment\",\"state\":\"COMPLETED\",\"clock\":\"MET_LATE\"", output, StringComparison.Ordinal);
+            Assert.Matches("\"timeToFirstAppointment\":\\[\\{\"acuity\":\"URGENT\",\"inquiryCount\":1,\"businessDaysToStart\":\\{\"mean\":\"[0-9.]+\"", output);
+        }
+        finally
+        {
+            await End(host, ct);
+            await EmbeddedPostgres.TryRemoveAsync(state.FullName, CancellationToken.None);
+        }
+    }
+
+    private static Process Start(string folder, IDictionary<string, string?> settings, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static async Task Until(Process process, string line, CancellationToken ct)
+    {
+        while (await process.StandardOutput.ReadLineAsync(ct) is { } read)
+        {
+            if (read.Contains(line, StringComparison.Ordinal))
+            {
+                // Whatever comes later must not fill the pipe.
+                process.OutputDataReceived += (_, _) => { };
+                process.BeginOutputReadLine();
+                return;
+            }
+        }
+
+        Assert.Fail($"The host ended with code {process.ExitCode} before it was ready.");
+    }
+
+    // Ctrl-C, as a person would.
+    private static async Task End(Process process, CancellationToken ct)
+    {
+        if (!process.HasExited)
+        {
+            using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            await process.WaitForExitAsync(ct);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return ((IPEndPoint)socket.LocalEndpoint).Port;
+    }
+
+    private static string RepositoryFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "CarePlatform.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests are outside of the repository.");
+        }
+
+        return folder.FullName;
+    }
+
+    [GeneratedRegex("a test runs the next block.*?```bash\n(?<block>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex QuickStart();
+}
