@@ -14,19 +14,23 @@ internal sealed class ImportingTenant : IAsyncDisposable
     private readonly Databases _databases;
     private readonly Tenant _tenant;
 
-    private ImportingTenant(TestDatabase database)
+    private ImportingTenant(TestDatabase database, string[] features)
     {
         _database = database;
         _databases = new Databases(database.ApplicationConnectionString);
         _tenant = new Tenant(
             TenantId.From(Guid.CreateVersion7()), "harbor", "Harbor", database.Name, "test",
-            TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), Sandbox: false, TimeSpan.Zero, new FeatureSet(["intake.import"]));
+            TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), Sandbox: false, TimeSpan.Zero, new FeatureSet(features));
     }
 
-    public static async Task<ImportingTenant> CreateAsync() => new(await TestDatabase.CreateAsync(
-        MigrationSet.Of("platform", typeof(Session).Assembly),
-        MigrationSet.Of("messaging", typeof(EventLog).Assembly),
-        MigrationSet.Of("intake", typeof(ImportPeople).Assembly)));
+    public static Task<ImportingTenant> CreateAsync() => CreateAsync("intake.import");
+
+    public static async Task<ImportingTenant> CreateAsync(params string[] features) => new(
+        await TestDatabase.CreateAsync(
+            MigrationSet.Of("platform", typeof(Session).Assembly),
+            MigrationSet.Of("messaging", typeof(EventLog).Assembly),
+            MigrationSet.Of("intake", typeof(ImportPeople).Assembly)),
+        features);
 
     public Task<ImportReport> ImportAsync(string path) => ImportAsync(path, progress: null, TestContext.Current.CancellationToken);
 

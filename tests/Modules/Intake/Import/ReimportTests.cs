@@ -181,6 +181,17 @@ public sealed class ReimportTests : IDisposable
             refusal.Message);
     }
 
+    [Fact]
+    public async Task A_tenant_without_the_feature_imports_nothing()
+    {
+        await using var tenant = await ImportingTenant.CreateAsync("intake");
+
+        var refusal = await Assert.ThrowsAsync<ImportException>(() => tenant.ImportAsync(_folder.WithPeople().Path));
+
+        Assert.Equal("The feature intake.import is off for harbor: switch it on, then import again.", refusal.Message);
+        Assert.Equal(0, await tenant.ScalarAsync<long>("select count(*) from intake.import_runs"));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private sealed class AfterFirst(Action act) : IProgress<ImportProgress>
