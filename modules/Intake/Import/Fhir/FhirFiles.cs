@@ -70,6 +70,12 @@ internal sealed class FhirFiles(IReadOnlyList<ImportFile> files, TimeZoneInfo zo
                 return [];
             }
 
+            if (type == "Bundle")
+            {
+                problems.Add(entry.Origin, "is a bundle inside a bundle or in NDJSON: give each bundle a file of its own");
+                return [];
+            }
+
             kinds.Add(type);
             if (!round.Contains(type))
             {

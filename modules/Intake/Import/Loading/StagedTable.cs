@@ -124,34 +124,39 @@ internal sealed class StagedTable<TRow>(string table, params string[] key)
     private StagedTable<TRow> Add<T>(StagedColumn column, NpgsqlDbType type, Func<TRow, T?> value)
         where T : struct
     {
-        _columns.Add((column, (importer, row) =>
-        {
-            if (value(row) is { } given)
-            {
-                importer.Write(given, type);
-            }
-            else
-            {
-                importer.WriteNull();
-            }
-        }));
+        _columns.Add((column, (importer, row) => Write(importer, value(row), type)));
         return this;
     }
 
     private StagedTable<TRow> AddText(StagedColumn column, Func<TRow, string?> value)
     {
-        _columns.Add((column, (importer, row) =>
-        {
-            if (value(row) is { } text)
-            {
-                importer.Write(text, NpgsqlDbType.Text);
-            }
-            else
-            {
-                importer.WriteNull();
-            }
-        }));
+        _columns.Add((column, (importer, row) => Write(importer, value(row))));
         return this;
+    }
+
+    private static void Write<T>(NpgsqlBinaryImporter importer, T? value, NpgsqlDbType type)
+        where T : struct
+    {
+        if (value is { } given)
+        {
+            importer.Write(given, type);
+        }
+        else
+        {
+            importer.WriteNull();
+        }
+    }
+
+    private static void Write(NpgsqlBinaryImporter importer, string? text)
+    {
+        if (text is null)
+        {
+            importer.WriteNull();
+        }
+        else
+        {
+            importer.Write(text, NpgsqlDbType.Text);
+        }
     }
 
     private StagedTable<TRow> Set(ChangeRule rule)

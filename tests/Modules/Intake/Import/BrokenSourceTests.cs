@@ -131,6 +131,14 @@ public sealed class BrokenSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_bundle_where_a_resource_belongs_is_reported_and_not_passed_over()
+    {
+        _folder.Write("x.ndjson", """{"resourceType":"Bundle","entry":[]}""");
+
+        Assert.Equal(["x.ndjson:1 is a bundle inside a bundle or in NDJSON: give each bundle a file of its own"], Read().Problems);
+    }
+
+    [Fact]
     public void A_depth_bomb_is_malformed_like_any_other()
     {
         _folder.Write("x.json", """{"resourceType":"Bundle","entry":[{"resource":""" + new string('[', 100_000));
