@@ -16,9 +16,10 @@ public sealed partial class ReadmeTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The quick start is for bash.");
         var ct = TestContext.Current.CancellationToken;
         var root = RepositoryFolder();
-        var state = Directory.CreateTempSubdirectory("care-test-readme-");
+        // Not made here: a folder that only its owner may enter would keep the database's user out.
+        var state = Path.Combine(Path.GetTempPath(), $"care-test-readme-{Environment.ProcessId}");
         var port = FreePort();
-        var settings = new Dictionary<string, string?> { ["CARE_STATE"] = state.FullName, ["PORT"] = $"{port}", ["ASPNETCORE_ENVIRONMENT"] = "Development" };
+        var settings = new Dictionary<string, string?> { ["CARE_STATE"] = state, ["PORT"] = $"{port}", ["ASPNETCORE_ENVIRONMENT"] = "Development" };
         using var host = Start(root, settings, Path.Combine(root, "care"), "run", "--port", $"{port}");
         try
         {
@@ -39,7 +40,7 @@ public sealed partial class ReadmeTests
         finally
         {
             await End(host, ct);
-            await EmbeddedPostgres.TryRemoveAsync(state.FullName, CancellationToken.None);
+            await EmbeddedPostgres.TryRemoveAsync(state, CancellationToken.None);
         }
     }
 
@@ -61,12 +62,12 @@ public sealed partial class ReadmeTests
             if (read.Contains(line, StringComparison.Ordinal))
             {
                 // Whatever comes later must not fill the pipe.
-                process.OutputDataReceived += (_, _) => { };
-                process.BeginOutputReadLine();
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 return;
             }
         }
 
+        await process.WaitForExitAsync(ct);
         Assert.Fail($"The host ended with code {process.ExitCode} before it was ready.");
     }
 

@@ -31,6 +31,7 @@ internal static class VerifyAudit
             where not exists (select from platform.audit_chain c where c.entry_id = e.id)) unlinked
         """;
 
+    /// <param name="head">What an earlier verification returned as head; null when none was kept.</param>
     public static async Task<AuditVerification> Handle(string? head, Session session, CancellationToken ct)
     {
         await session.OpenAsync(ct);

@@ -14,6 +14,8 @@ internal static class ChooseCareModel
     public sealed record Input(string CareModel);
 
     /// <summary>No care model has this key.</summary>
+    /// <param name="CareModel">The key that was asked for.</param>
+    /// <param name="Known">The keys that there are.</param>
     public sealed record UnknownCareModel(string CareModel, IEnumerable<string> Known) : Refusal(
         "platform.unknown_care_model", $"There is no care model \"{CareModel}\". Choose one of: {string.Join(", ", Known)}.", "input.careModel");
 

@@ -12,6 +12,9 @@ internal static class FeatureQueries
     /// What switching features on and off, after choosing a care model when one is named, would turn on and off; nothing is
     /// changed. Unknown names are left out of account.
     /// </summary>
+    /// <param name="careModel">Key of the care model to choose first.</param>
+    /// <param name="on">Features to switch on then.</param>
+    /// <param name="off">Features to switch off then.</param>
     public static FeatureChange PreviewFeatures(
         string? careModel, IReadOnlyList<string>? on, IReadOnlyList<string>? off, Tenant tenant, FeatureCatalog catalog, RecipeCatalog recipes)
     {

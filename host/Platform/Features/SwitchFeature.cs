@@ -12,6 +12,7 @@ internal static class SwitchFeature
     public sealed record Input(string Feature, bool On);
 
     /// <summary>No feature has this key.</summary>
+    /// <param name="Feature">The key that was asked for.</param>
     public sealed record UnknownFeature(string Feature) : Refusal(
         "platform.unknown_feature", $"There is no feature \"{Feature}\". Ask the query features for those there are.", "input.feature");
 

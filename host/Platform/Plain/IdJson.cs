@@ -9,7 +9,7 @@ public sealed class IdJson : JsonConverterFactory
     /// <summary>The settings with which events, timers and stored documents are written and read.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new IdJson(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new IdJson(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new TimeZoneJson(), new FeatureSetJson() },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 

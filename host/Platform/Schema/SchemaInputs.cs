@@ -17,8 +17,9 @@ internal sealed class SchemaInputs(Descriptions descriptions, SchemaEnums enums)
     }
 
     /// <summary>The argument that a parameter is.</summary>
-    public InputValue Argument(MethodInfo method, ParameterInfo parameter) => Value(
-        parameter, descriptions.Of(method, parameter.Name!));
+    /// <param name="otherwise">What it is when no comment says so.</param>
+    public InputValue Argument(MethodInfo method, ParameterInfo parameter, string? otherwise = null) => Value(
+        parameter, descriptions.Of(method, parameter.Name!) ?? descriptions.Of(Unwrapped(parameter.ParameterType)) ?? otherwise);
 
     /// <summary>Reads a coerced value as the type of C# that the handler takes.</summary>
     /// <exception cref="GraphQLException">An id is not of the right form.</exception>

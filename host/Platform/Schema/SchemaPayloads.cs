@@ -42,7 +42,9 @@ internal sealed class SchemaPayloads
     /// <summary>The mutation field of a use case.</summary>
     public Field Field(UseCase useCase)
     {
-        var input = useCase.InputType is null ? null : _types.Inputs.Argument(useCase.Type.GetMethod("Handle")!, HandlerInput(useCase));
+        var input = useCase.InputType is null
+            ? null
+            : _types.Inputs.Argument(useCase.Type.GetMethod("Handle")!, HandlerInput(useCase), $"What {SchemaNames.Field(useCase.Name)} takes.");
         var payload = Payload(useCase);
         return new Field(SchemaNames.Field(useCase.Name), payload.NonNull, input is null ? [] : [input])
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlatform.Platform;
@@ -9,24 +10,26 @@ namespace CarePlatform.Platform;
 /// </summary>
 internal static class StoredOutcomes
 {
-    public static string Write(object? value) => value is not null && IdOf(value) is { } id
-        ? JsonSerializer.Serialize(new Reference(id), IdJson.Options)
-        : JsonSerializer.Serialize(value, value?.GetType() ?? typeof(object), IdJson.Options);
+    public static string Write(Call call, object? value) => value is not null && Key(call) is { } key
+        ? JsonSerializer.Serialize(new { entity = key.PropertyInfo!.GetValue(value) }, IdJson.Options)
+        : JsonSerializer.Serialize(new { value }, IdJson.Options);
 
     public static async Task<IOutcome> Read(Call call, string json)
     {
-        var context = call.Services.GetServices<ModuleDb>().FirstOrDefault(c => c.Model.FindEntityType(call.UseCase.ValueType) is not null);
-        if (context?.Model.FindEntityType(call.UseCase.ValueType)?.FindPrimaryKey()?.Properties is [var key])
+        var stored = JsonSerializer.Deserialize<JsonElement>(json);
+        if (!stored.TryGetProperty("entity", out var id))
         {
-            var id = JsonSerializer.Deserialize<JsonElement>(json).GetProperty("entity").Deserialize(key.ClrType, IdJson.Options);
-            return Outcome.Of(await context.FindAsync(call.UseCase.ValueType, [id], call.Cancellation));
+            return Outcome.Of(stored.GetProperty("value").Deserialize(call.UseCase.ValueType, IdJson.Options));
         }
 
-        return Outcome.Of(JsonSerializer.Deserialize(json, call.UseCase.ValueType, IdJson.Options));
+        var key = Key(call)!;
+        var context = ContextOf(call)!;
+        return Outcome.Of(await context.FindAsync(call.UseCase.ValueType, [id.Deserialize(key.ClrType, IdJson.Options)], call.Cancellation));
     }
 
-    private static object? IdOf(object value) => value.GetType().GetProperty("Id")?.GetValue(value) is { } id
-        && Array.Exists(id.GetType().GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)) ? id : null;
+    private static IProperty? Key(Call call) =>
+        ContextOf(call)?.Model.FindEntityType(call.UseCase.ValueType)?.FindPrimaryKey()?.Properties is [{ PropertyInfo: not null } only] ? only : null;
 
-    private sealed record Reference(object Entity);
+    private static ModuleDb? ContextOf(Call call) =>
+        call.Services.GetServices<ModuleDb>().FirstOrDefault(c => c.Model.FindEntityType(call.UseCase.ValueType) is not null);
 }

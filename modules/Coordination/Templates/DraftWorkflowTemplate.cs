@@ -13,6 +13,7 @@ internal static class DraftWorkflowTemplate
     public sealed record Input(JsonElement Definition);
 
     /// <summary>The template has a draft already.</summary>
+    /// <param name="Draft">The draft that there is.</param>
     public sealed record DraftExists(WorkflowTemplateId Draft) : Refusal(
         "coordination.draft_exists", $"This template has a draft already, {Draft}: edit or publish that one first.", "input.definition");
 

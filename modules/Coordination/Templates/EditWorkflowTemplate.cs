@@ -15,6 +15,7 @@ internal static class EditWorkflowTemplate
     public sealed record Input(WorkflowTemplateId Template, JsonElement Definition, int? ExpectedVersion = null);
 
     /// <summary>The definition belongs to another template.</summary>
+    /// <param name="Key">The key of the draft.</param>
     public sealed record OtherKey(string Key) : Refusal(
         "coordination.other_key", $"This draft has the key \"{Key}\", which stays. Begin a new draft for another key.", "input.definition");
 

@@ -16,6 +16,8 @@ internal static class PublishWorkflowTemplate
     public sealed record Input(WorkflowTemplateId Template, int? ExpectedVersion = null);
 
     /// <summary>A part of the definition is missing or wrong; there is one for each part, with its place in the definition.</summary>
+    /// <param name="Place">Where in the definition, such as steps[1].owner.</param>
+    /// <param name="Problem">What is missing or wrong there, in words.</param>
     public sealed record TemplateIncomplete(string Place, string Problem)
         : Refusal("coordination.template_incomplete", Problem, $"definition.{Place}");
 

@@ -12,6 +12,7 @@ internal static class ClaimWorkItem
     public sealed record Input(WorkItemId Item, int? ExpectedVersion = null);
 
     /// <summary>Somebody owns the item already.</summary>
+    /// <param name="Owner">The person who owns it.</param>
     public sealed record AlreadyClaimed(UserId Owner) : Refusal(
         "coordination.already_claimed", $"{Owner} owns this item already. Whoever may reassign work can give it to you.", "input.item");
 

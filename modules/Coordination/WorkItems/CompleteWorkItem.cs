@@ -16,12 +16,16 @@ internal static class CompleteWorkItem
     public sealed record Input(WorkItemId Item, decimal Measured, int? ExpectedVersion = null);
 
     /// <summary>Only an event completes the item.</summary>
+    /// <param name="Step">Key of the step.</param>
     public sealed record CompletedByEvent(string Step) : Refusal(
         "coordination.completed_by_event",
         $"The step {Step} is done when the work itself is recorded; it cannot be ticked off by hand.",
         "input.item");
 
     /// <summary>The value does not show that the step is done.</summary>
+    /// <param name="Measure">What is measured.</param>
+    /// <param name="AtLeast">The least that counts as done.</param>
+    /// <param name="AtMost">The most that counts as done.</param>
     public sealed record OutcomeNotReached(string Measure, decimal? AtLeast, decimal? AtMost) : Refusal(
         "coordination.outcome_not_reached",
         $"The outcome is not reached: {Measure} must be {(AtLeast, AtMost) switch

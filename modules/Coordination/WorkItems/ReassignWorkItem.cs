@@ -16,6 +16,7 @@ internal static class ReassignWorkItem
         WorkItemId Item, HandoffReason Reason, UserId? Owner = null, TeamId? Team = null, int? ExpectedVersion = null);
 
     /// <summary>The person is not there to take work.</summary>
+    /// <param name="Owner">The person who is away.</param>
     public sealed record OwnerAway(UserId Owner) : Refusal(
         "coordination.owner_away", $"{Owner} is away or no longer active. Choose somebody who is there, or a queue.", "input.owner");
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlatform.Intake;
 
 /// <summary>An identifier leads to one client only, and this one leads to somebody else.</summary>
+/// <param name="System">Who gave the identifier.</param>
 internal sealed record IdentifierTaken(string System) : Refusal(
     "intake.identifier_taken",
     $"This identifier of \"{System}\" already belongs to another client. Search for it; if both are one person, merge the two.",

@@ -56,6 +56,17 @@ public sealed class IdempotencyTests
         Assert.Equal("Persuasion", (await Send(other, "key-5", "Persuasion")).GetProperty("book").GetProperty("title").GetString());
     }
 
+    [Fact]
+    public async Task A_repeat_of_something_that_is_no_entity_gets_its_first_answer_too()
+    {
+        var shelf = await ShelfTenant.New();
+        const string Move = "mutation { moveClock(input: { by: \"P1D\" }) { tenant { id slug timeZone } errors { code } } }";
+        var first = await shelf.Send("admin", Move, idempotencyKey: "key-6");
+        var second = await shelf.Send("admin", Move, idempotencyKey: "key-6");
+        Assert.Equal(first.GetRawText(), second.GetRawText());
+        Assert.Contains(shelf.Tenant.Slug, second.GetRawText(), StringComparison.Ordinal);
+    }
+
     private static async Task<JsonElement> Send(TestTenant shelf, string key, string title) =>
         (await shelf.Send("librarian", Add, new { i = new { title } }, key)).GetProperty("data").GetProperty("addBook");
 

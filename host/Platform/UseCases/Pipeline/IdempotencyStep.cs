@@ -24,7 +24,7 @@ internal sealed class IdempotencyStep : IStep
             var outcome = await next(call);
             if (outcome.Refusals.Count == 0)
             {
-                await Keep(call, key, StoredOutcomes.Write(outcome.Value));
+                await Keep(call, key, StoredOutcomes.Write(call, outcome.Value));
             }
 
             return outcome;
