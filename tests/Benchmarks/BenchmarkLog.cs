@@ -1,4 +1,6 @@
 using CarePlatform.Messaging;
+using CarePlatform.Platform;
+using CarePlatform.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -7,40 +9,32 @@ namespace CarePlatform.Benchmarks;
 /// <summary>A database of its own with the log, a plain queue beside it, and a table that takes the effects of both.</summary>
 internal sealed class BenchmarkLog : IAsyncDisposable
 {
-    private static readonly string Server =
-        Environment.GetEnvironmentVariable("CARE_TEST_PG") ?? "Host=127.0.0.1;Port=54329;Username=postgres";
-
-    private static readonly Guid Tenant = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
-
-    private readonly string _name;
-
-    private BenchmarkLog(string name)
-    {
-        _name = name;
-        Source = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(Server) { Database = name, Username = "care_app", MaxAutoPrepare = 50 }.ConnectionString);
-    }
-
-    public NpgsqlDataSource Source { get; }
-
-    public static async Task<BenchmarkLog> Create()
-    {
-        var name = $"messaging_bench_{Environment.ProcessId}";
-        await Run("postgres", $"create database {name} owner care_owner");
-        var assembly = typeof(EventLog).Assembly;
-        using var migration = new StreamReader(
-            assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(n => n.EndsWith("0001-log.sql", StringComparison.Ordinal)))!);
-        await Run(name, $"""
-            set role care_owner;
-            {await migration.ReadToEndAsync()};
-            create schema bench;
+    private static readonly MigrationSet[] Sets =
+    [
+        MigrationSet.Of("platform", typeof(MigrationSet).Assembly),
+        MigrationSet.Of("messaging", typeof(EventLog).Assembly),
+        MigrationSet.From("bench", [new Migration(1, "0001-bench", """
             grant usage on schema bench to care_app;
             create table bench.queue (id bigserial primary key, tenant_id uuid not null, stream text not null, type text not null, payload jsonb not null);
             create table bench.effect (position bigint not null);
             grant select, insert, update, delete on all tables in schema bench to care_app;
-            """);
-        return new BenchmarkLog(name);
+            """)]),
+    ];
+
+    private static readonly Guid Tenant = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+
+    private readonly TestDatabase _database;
+
+    private BenchmarkLog(TestDatabase database)
+    {
+        _database = database;
+        Source = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(database.ApplicationConnectionString) { MaxAutoPrepare = 50 }.ConnectionString);
     }
+
+    public NpgsqlDataSource Source { get; }
+
+    public static async Task<BenchmarkLog> Create() => new(await TestDatabase.CreateAsync(Sets));
 
     public static async Task Enter(NpgsqlTransaction transaction)
     {
@@ -84,11 +78,11 @@ internal sealed class BenchmarkLog : IAsyncDisposable
 
     public async Task FillQueue(int rows, string payload)
     {
-        await Run(_name, $"""
+        await Run($"""
             insert into bench.queue (tenant_id, stream, type, payload)
             select '{Tenant}', 'stream-' || i % 1000, 'bench.happened@1', '{payload}' from generate_series(1, {rows}) i
             """);
-        await Run(_name, "vacuum analyze bench.queue");
+        await Run("vacuum analyze bench.queue");
     }
 
     public Task Append(IReadOnlyList<NewEvent> events) => InTenant(transaction => EventLog.Append(transaction, events));
@@ -122,15 +116,12 @@ internal sealed class BenchmarkLog : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
-        await Run("postgres", $"drop database {_name} with (force)");
+        await _database.DisposeAsync();
     }
 
-    private static async Task Run(string database, string sql)
+    private async Task Run(string sql)
     {
-        await using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(Server) { Database = database, Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = _database.Administrator.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -1,12 +1,26 @@
 using System.Globalization;
 using CarePlatform.Benchmarks;
 
+const int Events = 100_000;
+var data = Path.Combine(Environment.GetEnvironmentVariable("CARE_DATA") ?? Path.Combine("..", "shared", "data"), "synthea-csv-victor2403");
+
 switch (args)
 {
+    case []:
+        await MessagingBenchmark.Run(Events);
+        await ImportBenchmark.Run(data);
+        await InquiryListBenchmark.Run();
+        return 0;
     case ["messaging", .. var rest]:
-        await MessagingBenchmark.Run(rest is [var events, ..] ? int.Parse(events, CultureInfo.InvariantCulture) : 100_000);
+        await MessagingBenchmark.Run(rest is [var events, ..] ? int.Parse(events, CultureInfo.InvariantCulture) : Events);
+        return 0;
+    case ["import", .. var rest]:
+        await ImportBenchmark.Run(rest is [var folder, ..] ? folder : data);
+        return 0;
+    case ["inquiries"]:
+        await InquiryListBenchmark.Run();
         return 0;
     default:
-        Console.Error.WriteLine("Say which benchmark to run: messaging [events]");
+        Console.Error.WriteLine("Say which benchmark to run: messaging [events], import [folder], inquiries; all of them when nothing is said.");
         return 1;
 }

@@ -62,7 +62,8 @@ public sealed class TestHost
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddCarePlatform(new PlatformSetup(
-            modules, new Databases(database.ApplicationConnectionString), signIn, issuer, ShowFaults: false) { Recipes = recipes });
+            modules, new Databases(database.ApplicationConnectionString), signIn, issuer, ShowFaults: false)
+        { Recipes = recipes });
         var app = builder.Build();
         app.UseCarePlatform();
         await app.StartAsync();

@@ -1,4 +1,5 @@
 using CarePlatform.Messaging;
+using CarePlatform.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Xunit;
@@ -8,26 +9,35 @@ namespace CarePlatform.Platform.Tests;
 /// <summary>A fresh database with the log's tables and a table that takes down every effect, in the order of their transactions.</summary>
 internal sealed class TestLog : IAsyncDisposable
 {
-    /// <summary>The one place that says where the server is; the login must be a superuser.</summary>
-    private static readonly string Server =
-        Environment.GetEnvironmentVariable("CARE_TEST_PG") ?? "Host=127.0.0.1;Port=54329;Username=postgres";
+    private static readonly MigrationSet[] Sets =
+    [
+        MigrationSet.Of("platform", typeof(MigrationSet).Assembly),
+        MigrationSet.Of("messaging", typeof(EventLog).Assembly),
+        MigrationSet.From("test", [new Migration(1, "0001-test", """
+            grant usage on schema test to care_app;
+            create table test.effect (
+                id bigserial primary key, subscriber text not null, tenant_id uuid not null, stream text not null, position bigint not null,
+                note text);
+            grant select, insert on test.effect to care_app;
+            grant usage on sequence test.effect_id_seq to care_app;
+            """)]),
+    ];
 
-    private readonly string _database;
+    private readonly TestDatabase _database;
     private readonly List<LogHost> _hosts = [];
 
-    private TestLog(string database)
+    private TestLog(TestDatabase database)
     {
         _database = database;
-        Application = new NpgsqlConnectionStringBuilder(Server)
+        Application = new NpgsqlConnectionStringBuilder(database.ApplicationConnectionString)
         {
-            Database = database,
-            Username = "care_app",
             MaxPoolSize = 40,
             MaxAutoPrepare = 30,
             AutoPrepareMinUsages = 2,
         }.ConnectionString;
         Source = NpgsqlDataSource.Create(Application);
-        Superuser = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Database = database, Pooling = false }.ConnectionString);
+        Superuser = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(database.AdministratorConnectionString) { Pooling = false }.ConnectionString);
     }
 
     /// <summary>The connection string of the application's role.</summary>
@@ -37,30 +47,7 @@ internal sealed class TestLog : IAsyncDisposable
 
     public NpgsqlDataSource Superuser { get; }
 
-    public static async Task<TestLog> Create()
-    {
-        var name = $"messaging_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):n}";
-        await using (var server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Database = "postgres", Pooling = false }.ConnectionString))
-        {
-            await server.CreateCommand($"create database {name} owner care_owner").ExecuteNonQueryAsync(Ct);
-        }
-
-        var log = new TestLog(name);
-        await using var connection = await log.Superuser.OpenConnectionAsync(Ct);
-        await using var command = new NpgsqlCommand($"""
-            set role care_owner;
-            {Migration("0001-log.sql")};
-            create schema test;
-            grant usage on schema test to care_app;
-            create table test.effect (
-                id bigserial primary key, subscriber text not null, tenant_id uuid not null, stream text not null, position bigint not null,
-                note text);
-            grant select, insert on test.effect to care_app;
-            grant usage on sequence test.effect_id_seq to care_app;
-            """, connection);
-        await command.ExecuteNonQueryAsync(Ct);
-        return log;
-    }
+    public static async Task<TestLog> Create() => new(await TestDatabase.CreateAsync(Sets));
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -192,15 +179,6 @@ internal sealed class TestLog : IAsyncDisposable
 
         await Source.DisposeAsync();
         await Superuser.DisposeAsync();
-        await using var server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Database = "postgres", Pooling = false }.ConnectionString);
-        await server.CreateCommand($"drop database if exists {_database} with (force)").ExecuteNonQueryAsync(CancellationToken.None);
-    }
-
-    private static string Migration(string file)
-    {
-        var assembly = typeof(EventLog).Assembly;
-        var name = assembly.GetManifestResourceNames().Single(n => n.EndsWith(file, StringComparison.Ordinal));
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
+        await _database.DisposeAsync();
     }
 }
