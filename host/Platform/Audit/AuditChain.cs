@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace CarePlatform.Platform;
 
@@ -9,23 +8,24 @@ namespace CarePlatform.Platform;
 /// </summary>
 internal static class AuditChain
 {
-    private const int BatchSize = 500;
+    private const int BatchSize = 2_000;
 
     // A database that was restored into another cluster counts its transactions anew: then entries are looked for from the beginning.
     private const string Head = """
         select c.sequence, c.hash, e.position,
-               case when e.transaction_id < pg_snapshot_xmin(pg_current_snapshot()) then e.transaction_id else '0'::xid8 end
-        from platform.audit_chain c join platform.audit_entries e on e.id = c.entry_id
-        order by c.sequence desc limit 1
+               case when e.transaction_id < pg_snapshot_xmin(pg_current_snapshot()) then e.transaction_number else 0 end
+        from (select sequence, hash, entry_id from platform.audit_chain order by sequence desc limit 1) c
+        join platform.audit_entries e on e.id = c.entry_id
         """;
 
-    private const string Next = $"""
-        select {AuditLine.Columns} from platform.audit_entries e
-        where (e.transaction_id, e.position) > ($1, $2) and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-          and not exists (select from platform.audit_chain c where c.entry_id = e.id)
-        order by e.transaction_id, e.position
-        limit $3
+    private const string Beyond = """
+        from platform.audit_entries e
+        where (e.transaction_number, e.position) > ($1, $2)
+          and e.transaction_number < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
         """;
+
+    // Only after such a restoration can something beyond the head be linked already; looking for it costs.
+    private const string Unlinked = "and not exists (select from platform.audit_chain c where c.entry_id = e.id)";
 
     /// <summary>Links what can be linked, in the session's transaction. True when nothing is left, or another host is at it.</summary>
     public static async Task<bool> Seal(Session session, CancellationToken ct)
@@ -37,9 +37,11 @@ internal static class AuditChain
         }
 
         var (sequence, hash, transaction, position) = await ReadHead(session, ct);
-        var lines = await ReadNext(session, transaction, position, ct);
+        var restored = sequence > 0 && transaction == 0;
+        var lines = await ReadNext(session, transaction, position, restored, ct);
         await Append(session, lines, sequence, hash, ct);
-        return lines.Count < BatchSize && !await MoreThan(session, lines is [.., var last] ? (last.Transaction, last.Position) : (transaction, position), ct);
+        return lines.Count < BatchSize && !await MoreThan(
+            session, lines is [.., var last] ? (last.Transaction, last.Position) : (transaction, position), restored, ct);
     }
 
     private static async Task<bool> TakeLock(Session session, CancellationToken ct)
@@ -52,18 +54,22 @@ internal static class AuditChain
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    private static async Task<(long Sequence, byte[] Hash, ulong Transaction, long Position)> ReadHead(Session session, CancellationToken ct)
+    private static async Task<(long Sequence, byte[] Hash, long Transaction, long Position)> ReadHead(Session session, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(Head, session.Connection, session.Transaction);
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct)
-            ? (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<ulong>(3), reader.GetInt64(2))
+            ? (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetInt64(3), reader.GetInt64(2))
             : (0, AuditLine.Beginning, 0, 0);
     }
 
-    private static async Task<List<AuditLine>> ReadNext(Session session, ulong transaction, long position, CancellationToken ct)
+    private static async Task<List<AuditLine>> ReadNext(Session session, long transaction, long position, bool restored, CancellationToken ct)
     {
-        await using var command = Beyond(session, Next, transaction, position);
+        await using var command = Ask(
+            session,
+            $"select {AuditLine.Columns} {Beyond} {(restored ? Unlinked : "")} order by e.transaction_number, e.position limit $3",
+            transaction,
+            position);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = BatchSize });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var lines = new List<AuditLine>();
@@ -100,26 +106,26 @@ internal static class AuditChain
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static async Task<bool> MoreThan(Session session, (ulong Transaction, long Position) last, CancellationToken ct)
+    // Also what cannot be linked yet because a transaction that began before is still running.
+    private static async Task<bool> MoreThan(Session session, (long Transaction, long Position) last, bool restored, CancellationToken ct)
     {
-        await using var command = Beyond(
+        await using var command = Ask(
             session,
-            """
+            $"""
             select exists (
-                select from platform.audit_entries e
-                where (e.transaction_id, e.position) > ($1, $2) and not exists (select from platform.audit_chain c where c.entry_id = e.id))
+                select from platform.audit_entries e where (e.transaction_number, e.position) > ($1, $2) {(restored ? Unlinked : "")})
             """,
             last.Transaction,
             last.Position);
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    private static NpgsqlCommand Beyond(Session session, string sql, ulong transaction, long position) =>
+    private static NpgsqlCommand Ask(Session session, string sql, long transaction, long position) =>
         new(sql, session.Connection, session.Transaction)
         {
             Parameters =
             {
-                new NpgsqlParameter { Value = transaction, NpgsqlDbType = NpgsqlDbType.Xid8 },
+                new NpgsqlParameter<long> { TypedValue = transaction },
                 new NpgsqlParameter<long> { TypedValue = position },
             },
         };

@@ -18,12 +18,12 @@ internal sealed class AuditLine
 
     private readonly byte[] _bytes;
 
-    private AuditLine(Guid id, ulong transaction, long position, byte[] bytes) =>
+    private AuditLine(Guid id, long transaction, long position, byte[] bytes) =>
         (Id, Transaction, Position, _bytes) = (id, transaction, position, bytes);
 
     public Guid Id { get; }
 
-    public ulong Transaction { get; }
+    public long Transaction { get; }
 
     public long Position { get; }
 
@@ -51,7 +51,7 @@ internal sealed class AuditLine
         Write(bytes, reader.IsDBNull(12) ? null : reader.GetString(12));
         Write(bytes, reader.IsDBNull(13) ? null : reader.GetString(13));
         Write(bytes, reader.GetGuid(14));
-        return new AuditLine(reader.GetGuid(0), reader.GetFieldValue<ulong>(3), reader.GetInt64(2), bytes.ToArray());
+        return new AuditLine(reader.GetGuid(0), (long)reader.GetFieldValue<ulong>(3), reader.GetInt64(2), bytes.ToArray());
     }
 
     /// <summary>The hash of the link that joins this entry to the one before.</summary>

@@ -11,6 +11,8 @@ namespace CarePlatform.Platform;
 /// </summary>
 internal sealed class AuditSealer(Databases databases, TenantCatalog tenants, TimeProvider world, ILogger<AuditSealer> logger) : BackgroundService
 {
+    private const int BatchesAtOnce = 5;
+
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Rounds = TimeSpan.FromMinutes(5);
 
@@ -64,12 +66,21 @@ internal sealed class AuditSealer(Databases databases, TenantCatalog tenants, Ti
         }
     }
 
+    // Batch by batch, so that a busy tenant keeps up and no transaction grows long.
     private async Task<bool> Seal(Tenant tenant, CancellationToken ct)
     {
-        await using var session = new Session(databases, world);
-        session.Begin(tenant, Actor.System, Guid.Empty);
-        var done = await AuditChain.Seal(session, ct);
-        await session.CommitAsync(ct);
-        return done;
+        for (var batch = 0; batch < BatchesAtOnce; batch++)
+        {
+            await using var session = new Session(databases, world);
+            session.Begin(tenant, Actor.System, Guid.Empty);
+            var done = await AuditChain.Seal(session, ct);
+            await session.CommitAsync(ct);
+            if (done)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -47,20 +47,32 @@ public sealed class AuditTrail
     /// <summary>Adds what was collected to the trail, in one statement; nothing when nothing was.</summary>
     public async Task FlushAsync(CancellationToken ct)
     {
+        if (Collected() is { } insert)
+        {
+            await _session.OpenAsync(ct);
+            await using var batch = new NpgsqlBatch(_session.Connection, _session.Transaction) { BatchCommands = { insert } };
+            await batch.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    /// <summary>Adds what was collected and ends the session's transaction.</summary>
+    public async Task CommitAsync(CancellationToken ct) => await _session.CommitAsync(Collected(), ct);
+
+    private NpgsqlBatchCommand? Collected()
+    {
         _entries.AddRange(_reads.Where(r => r.Value.Count > 0).Select(r => new Entry("read", r.Key, [.. r.Value.Order(StringComparer.Ordinal)], "done")));
         _reads.Clear();
         if (_entries.Count == 0)
         {
-            return;
+            return null;
         }
 
-        await _session.OpenAsync(ct);
-        await using var command = new NpgsqlCommand("""
+        var insert = new NpgsqlBatchCommand("""
             insert into platform.audit_entries
                 (id, at, kind, action, subjects, outcome, actor_id, actor_name, on_behalf_of, app, purpose, correlation)
             select e.id, $2, e.kind, e.action, e.subjects, e.outcome, $3, $4, $5, $6, $7, $8
             from jsonb_to_recordset($1) as e (id uuid, kind text, action text, subjects text[], outcome text)
-            """, _session.Connection, _session.Transaction)
+            """)
         {
             Parameters =
             {
@@ -74,9 +86,9 @@ public sealed class AuditTrail
                 new NpgsqlParameter<Guid> { TypedValue = _session.Correlation },
             },
         };
-        await command.ExecuteNonQueryAsync(ct);
         _entries.Clear();
         _session.AfterCommit(() => _sealer.Wake(_session.Tenant.Id));
+        return insert;
     }
 
     private byte[] Rows()

@@ -26,7 +26,7 @@ internal static class VerifyAudit
     // Not linked although a link that was made later exists: removed from the chain, or written behind its back.
     private const string Unlinked = """
         select count(*) filter (where behind), count(*) filter (where not behind), min(id::text) filter (where behind) from (
-            select e.id, (e.transaction_id, e.position) < ($1, $2) as behind
+            select e.id, (e.transaction_number, e.position) < ($1, $2) as behind
             from platform.audit_entries e
             where not exists (select from platform.audit_chain c where c.entry_id = e.id)) unlinked
         """;
@@ -90,7 +90,7 @@ internal static class VerifyAudit
         {
             Parameters =
             {
-                new NpgsqlParameter { Value = last.Transaction, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8 },
+                new NpgsqlParameter<long> { TypedValue = last.Transaction },
                 new NpgsqlParameter<long> { TypedValue = last.Position },
             },
         };
@@ -101,7 +101,7 @@ internal static class VerifyAudit
             : $"{reader.GetInt64(0)} entries are not linked although later ones are, the first {new AuditEntryId(Guid.Parse(reader.GetString(2)))}: they were slipped in, or their links removed.");
     }
 
-    private sealed record Place(int Sequence, byte[] Hash, ulong Transaction, long Position)
+    private sealed record Place(int Sequence, byte[] Hash, long Transaction, long Position)
     {
         public override string ToString() => $"{Sequence}:{Convert.ToHexStringLower(Hash)}";
     }

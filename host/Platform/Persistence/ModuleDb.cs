@@ -14,33 +14,38 @@ namespace CarePlatform.Platform;
 /// </summary>
 public abstract class ModuleDb : DbContext
 {
+    // Made once: what differs from session to session is only the connection.
+    private static readonly DbContextOptions<ModuleDb> Settings =
+        new DbContextOptionsBuilder<ModuleDb>().UseNpgsql().AddInterceptors(new FirstStatement()).Options;
+
     private readonly Session? _session;
 
     /// <param name="session">Null only to look at the model, as the drift test does.</param>
     protected ModuleDb(Session? session)
+        : base(Settings)
     {
         _session = session;
-        session?.Track(this);
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        if (session is null)
+        {
+            return;
+        }
+
+        session.Track(this);
+        Database.SetDbConnection(session.Connection);
+        if (session.OnlyReads)
+        {
+            ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        }
     }
+
+    internal Session? Session => _session;
 
     /// <summary>The database schema: the module's name.</summary>
     public abstract string Schema { get; }
 
     /// <summary>The tenant whose rows are seen. Used by the query filter.</summary>
     public Guid TenantKey => _session?.Tenant.Id.Value ?? Guid.Empty;
-
-    protected sealed override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
-    {
-        if (_session is null)
-        {
-            optionsBuilder.UseNpgsql();
-        }
-        else
-        {
-            optionsBuilder.UseNpgsql(_session.Connection);
-        }
-    }
 
     protected sealed override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

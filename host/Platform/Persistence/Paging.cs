@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -117,11 +119,15 @@ public static class Paging
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
     }
 
+    // An ordering is written anew with each call, so what was compiled is found by the property that it names.
     private static class Compiled<T, TKey>
     {
-        private static readonly ConditionalWeakTable<Expression<Func<T, TKey>>, Func<T, TKey>> Cache = [];
+        private static readonly ConcurrentDictionary<MemberInfo, Func<T, TKey>> Cache = new();
 
-        public static Func<T, TKey> Of(Expression<Func<T, TKey>> expression) => Cache.GetValue(expression, e => e.Compile());
+        public static Func<T, TKey> Of(Expression<Func<T, TKey>> expression) =>
+            expression.Body is MemberExpression { Expression: ParameterExpression } property
+                ? Cache.GetOrAdd(property.Member, static (_, read) => read.Compile(), expression)
+                : throw new ArgumentException($"Order by a property of {typeof(T).Name}, not by {expression.Body}.", nameof(expression));
     }
 }
 

@@ -20,6 +20,8 @@ internal static class FieldCalls
     public static Resolver Resolver(FieldShape shape, string? permission, Func<object, object>? parentOf, Func<object?, FieldContext, ValueTask<object?>>? then = null)
     {
         var call = Binding.Compile(shape.Method, shape.Given);
+        var arguments = Arguments(shape, parentOf);
+        var waits = ClrTypes.IsTask(shape.Method.ReturnType);
         return GraphQL.Resolver.Async<object, object?>(async (parent, context) =>
         {
             try
@@ -30,8 +32,8 @@ internal static class FieldCalls
                     throw DeniedException.Lacks(permission);
                 }
 
-                var value = call(Arguments(shape, parentOf is null ? parent : parentOf(parent), context), context.Services, context.Cancellation);
-                value = value is not null && ClrTypes.IsTask(shape.Method.ReturnType) ? await Awaiter(value.GetType())(value) : value;
+                var value = call(arguments(parent, context), context.Services, context.Cancellation);
+                value = value is not null && waits ? await Awaiter(value.GetType())(value) : value;
                 context.Services.GetRequiredService<ReadAudit>().Note(context.Services.GetRequiredService<AuditTrail>(), value);
                 return then is null ? value : await then(value, context);
             }
@@ -42,11 +44,11 @@ internal static class FieldCalls
         });
     }
 
-    /// <summary>The request's session, open: row-level security shows its tenant's rows and no others.</summary>
+    /// <summary>The request's session, connected: row-level security shows its tenant's rows and no others.</summary>
     public static async ValueTask<Session> Open(IServiceProvider services, CancellationToken ct)
     {
         var session = services.GetRequiredService<Session>();
-        await session.OpenAsync(ct);
+        await session.ConnectAsync(ct);
         return session;
     }
 
@@ -58,27 +60,27 @@ internal static class FieldCalls
         _ => null,
     };
 
-    private static object?[] Arguments(FieldShape shape, object? parent, FieldContext context)
+    // What each argument is read from is known once the schema is made; a request only reads.
+    private static Func<object?, FieldContext, object?[]> Arguments(FieldShape shape, Func<object, object>? parentOf)
     {
-        var given = shape.Given;
-        var values = new object?[given.Count];
-        for (var i = 0; i < values.Length; i++)
-        {
-            var parameter = given[i];
-            values[i] = i == 0 && shape.Parent is not null ? parent
-                : parameter == shape.Page ? Page(context)
-                : Argument(parameter, context);
-        }
-
-        return values;
+        var readers = shape.Given.Select((p, i) => Reader(shape, p, i, parentOf)).ToArray();
+        return (parent, context) => Array.ConvertAll(readers, read => read(parent, context));
     }
 
-    private static object? Argument(ParameterInfo parameter, FieldContext context)
+    private static Func<object?, FieldContext, object?> Reader(FieldShape shape, ParameterInfo parameter, int place, Func<object, object>? parentOf)
     {
-        var name = SchemaNames.Field(parameter.Name!);
-        return !context.Arguments.Has(name) && parameter.HasDefaultValue
-            ? parameter.DefaultValue
-            : SchemaInputs.Read(context.Arguments[name], parameter.ParameterType, name);
+        if (place == 0 && shape.Parent is not null)
+        {
+            return parentOf is null ? static (parent, _) => parent : (parent, _) => parentOf(parent!);
+        }
+
+        if (parameter == shape.Page)
+        {
+            return static (_, context) => Page(context);
+        }
+
+        var (name, type, otherwise) = (SchemaNames.Field(parameter.Name!), parameter.ParameterType, parameter.HasDefaultValue ? parameter.DefaultValue : null);
+        return (_, context) => context.Arguments.Has(name) ? SchemaInputs.Read(context.Arguments[name], type, name) : otherwise;
     }
 
     private static Page Page(FieldContext context) => new(

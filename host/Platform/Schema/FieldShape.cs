@@ -21,6 +21,7 @@ internal sealed class FieldShape
         Arguments = [.. rest.Where(SchemaInputs.IsArgument)];
         Page = rest.FirstOrDefault(p => p.ParameterType == typeof(Page));
         Result = ClrTypes.Awaited(method.ReturnType);
+        Given = [.. parameters.Where((p, i) => (i == 0 && parent is not null) || Arguments.Contains(p) || p == Page)];
         IsPlain = parameters.Length == 1 && parent is not null && !ClrTypes.IsTask(method.ReturnType);
     }
 
@@ -41,8 +42,7 @@ internal sealed class FieldShape
     public bool IsPlain { get; }
 
     /// <summary>The parameters that the adapter gives, in order: parent, arguments, page.</summary>
-    public IReadOnlyList<ParameterInfo> Given =>
-        [.. Method.GetParameters().Where((p, i) => (i == 0 && Parent is not null) || Arguments.Contains(p) || p == Page)];
+    public IReadOnlyList<ParameterInfo> Given { get; }
 
     /// <summary>The name in the schema.</summary>
     public string Name => SchemaNames.Field(Method.Name == "Handle" ? Method.DeclaringType!.Name : Method.Name);

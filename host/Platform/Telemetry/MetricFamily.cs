@@ -12,6 +12,7 @@ internal sealed class MetricFamily
     private static readonly double[] UsualBounds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
     private readonly ConcurrentDictionary<string, Series> _series = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<int, (KeyValuePair<string, object?>[] Tags, Series Series)> _byTags = new();
     private readonly string _type;
     private readonly string _help;
     private readonly double[] _bounds;
@@ -51,18 +52,50 @@ internal sealed class MetricFamily
         return name.Append(counts ? "_total" : "").ToString();
     }
 
-    /// <summary>Takes a measurement.</summary>
+    /// <summary>Takes a measurement. Labels are written once for each set of tags; after that the tags find their series.</summary>
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var labels = Labels(tags);
-        if (!_series.TryGetValue(labels, out var series))
+        var hash = HashOf(tags);
+        if (!_byTags.TryGetValue(hash, out var known) || !Same(known.Tags, tags))
         {
-            labels = _series.Count < PrometheusMetrics.MostSeries ? labels : "";
-            series = _series.GetOrAdd(labels, _ => new Series(_bounds));
+            known = (tags.ToArray(), SeriesOf(Labels(tags)));
+            if (_byTags.Count < PrometheusMetrics.MostSeries)
+            {
+                _byTags[hash] = known;
+            }
         }
 
-        series.Record(value, _replaces);
+        known.Series.Record(value, _replaces);
     }
+
+    private static bool Same(KeyValuePair<string, object?>[] known, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        for (var i = 0; i < tags.Length; i++)
+        {
+            if (known.Length != tags.Length || known[i].Key != tags[i].Key || !Equals(known[i].Value, tags[i].Value))
+            {
+                return false;
+            }
+        }
+
+        return known.Length == tags.Length;
+    }
+
+    private static int HashOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var hash = default(HashCode);
+        foreach (var (key, value) in tags)
+        {
+            hash.Add(key);
+            hash.Add(value);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    private Series SeriesOf(string labels) => _series.TryGetValue(labels, out var series)
+        ? series
+        : _series.GetOrAdd(_series.Count < PrometheusMetrics.MostSeries ? labels : "", _ => new Series(_bounds));
 
     /// <summary>Writes its lines; none while nothing was measured.</summary>
     public void Write(StringBuilder text)

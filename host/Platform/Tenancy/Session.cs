@@ -14,6 +14,7 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
     private NpgsqlTransaction? _transaction;
     private readonly List<ModuleDb> _contexts = [];
     private readonly List<Action> _afterCommit = [];
+    private Stage _stage;
     private bool _borrowed;
 
     /// <summary>Whose data this is about.</summary>
@@ -38,11 +39,20 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
     public NpgsqlConnection Connection => _connection ??= databases.Get(Tenant.Database).CreateConnection();
 
     /// <summary>The transaction; there after <see cref="OpenAsync"/>.</summary>
-    public NpgsqlTransaction Transaction =>
-        _transaction ?? throw new InvalidOperationException("The session is not open: await OpenAsync before touching the database.");
+    public NpgsqlTransaction Transaction => _stage is Stage.Open
+        ? _transaction! // A session that only reads has none: its transaction begins and ends with statements of its own.
+        : throw new InvalidOperationException("The session is not open: await OpenAsync before touching the database.");
+
+    /// <summary>
+    /// Whether this session only shows: what is read is not watched for changes, and the transaction's beginning and end travel
+    /// with other statements. Set before a database context is made.
+    /// </summary>
+    public bool OnlyReads { get; set; }
 
     /// <summary>Whether a transaction is running.</summary>
-    public bool IsOpen => _transaction is not null;
+    public bool IsOpen => _stage is Stage.Open;
+
+    private string Beginning => $"begin; set local app.tenant = '{Tenant.Id.Value}'";
 
     /// <summary>Says for whom this scope works; once per scope.</summary>
     public void Begin(Tenant tenant, Actor actor, Guid correlation, long? causation = null)
@@ -57,13 +67,21 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
 
     /// <summary>Joins a transaction that somebody else began (with the tenant set) and will end: a delivery of the log.</summary>
     public void Join(NpgsqlConnection connection, NpgsqlTransaction transaction) =>
-        (_connection, _transaction, _borrowed) = (connection, transaction, true);
+        (_connection, _transaction, _stage, _borrowed) = (connection, transaction, Stage.Open, true);
 
     /// <summary>Begins the transaction if it has not begun.</summary>
     public async ValueTask OpenAsync(CancellationToken ct)
     {
-        if (_transaction is not null)
+        if (_stage is Stage.Open)
         {
+            return;
+        }
+
+        if (OnlyReads)
+        {
+            await ConnectAsync(ct);
+            await using var begin = new NpgsqlCommand(TakeBeginning(), Connection);
+            await begin.ExecuteNonQueryAsync(ct);
             return;
         }
 
@@ -74,6 +92,32 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
             Parameters = { new NpgsqlParameter<string> { TypedValue = Tenant.Id.Value.ToString() } },
         };
         await command.ExecuteNonQueryAsync(ct);
+        _stage = Stage.Open;
+    }
+
+    /// <summary>
+    /// Takes a connection for reading through a database context, whose first statement will begin the transaction. Whoever reads
+    /// by statements of their own awaits <see cref="OpenAsync"/> as ever.
+    /// </summary>
+    internal async ValueTask ConnectAsync(CancellationToken ct)
+    {
+        if (_stage is Stage.Closed)
+        {
+            await Connection.OpenAsync(ct);
+            _stage = Stage.Connected;
+        }
+    }
+
+    /// <summary>What the first statement of a session that only reads must begin with; null for every other.</summary>
+    internal string? TakeBeginning()
+    {
+        if (_stage is not Stage.Connected)
+        {
+            return null;
+        }
+
+        _stage = Stage.Open;
+        return Beginning;
     }
 
     /// <summary>Writes the changes that the scope's database contexts hold.</summary>
@@ -86,15 +130,41 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
     }
 
     /// <summary>Makes everything done so far last, and gives the connection back.</summary>
-    public async ValueTask CommitAsync(CancellationToken ct)
+    public ValueTask CommitAsync(CancellationToken ct) => CommitAsync(last: null, ct);
+
+    /// <summary>The same with a last statement, which travels with the commit where this session only reads.</summary>
+    internal async ValueTask CommitAsync(NpgsqlBatchCommand? last, CancellationToken ct)
     {
-        if (_transaction is not null && !_borrowed)
+        if (_borrowed || (last is null && _stage is not Stage.Open))
         {
-            await _transaction.CommitAsync(ct);
-            await CloseAsync();
-            _afterCommit.ForEach(static effect => effect());
-            _afterCommit.Clear();
+            return;
         }
+
+        if (last is not null)
+        {
+            await OpenAsync(ct);
+        }
+
+        await using var batch = new NpgsqlBatch(Connection, _transaction);
+        if (last is not null)
+        {
+            batch.BatchCommands.Add(last);
+        }
+
+        if (OnlyReads)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        }
+
+        if (batch.BatchCommands.Count > 0)
+        {
+            await batch.ExecuteNonQueryAsync(ct);
+        }
+
+        await (_transaction?.CommitAsync(ct) ?? Task.CompletedTask);
+        await CloseAsync();
+        _afterCommit.ForEach(static effect => effect());
+        _afterCommit.Clear();
     }
 
     /// <summary>
@@ -117,7 +187,9 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
             _transaction = null;
         }
 
+        // A connection that is given back within a transaction is rolled back.
         await _connection.CloseAsync();
+        _stage = Stage.Closed;
     }
 
     internal void Track(ModuleDb context) => _contexts.Add(context);
@@ -129,5 +201,16 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
         {
             await _connection.DisposeAsync();
         }
+    }
+
+    private enum Stage
+    {
+        Closed,
+
+        /// <summary>There is a connection; the transaction begins with the first statement.</summary>
+        Connected,
+
+        /// <summary>A transaction is running, with the tenant set.</summary>
+        Open,
     }
 }

@@ -4,7 +4,7 @@ using CarePlatform.Platform;
 namespace CarePlatform.Intake;
 
 /// <summary>A time agreed with a client.</summary>
-[View<Appointment>]
+[View<Appointment>, Audited(nameof(Client))]
 internal static class AppointmentView
 {
     /// <summary>The appointment's id.</summary>

@@ -4,7 +4,7 @@ using CarePlatform.Platform;
 namespace CarePlatform.Intake;
 
 /// <summary>A person known as a possible or actual receiver of care, from the first contact on; one record per organisation.</summary>
-[View<Client>]
+[View<Client>, Audited]
 internal static class ClientView
 {
     /// <summary>The client's id.</summary>

@@ -4,7 +4,7 @@ using CarePlatform.Platform;
 namespace CarePlatform.Intake;
 
 /// <summary>A span of time during which a payer covers a client, as it was told.</summary>
-[View<Coverage>]
+[View<Coverage>, Audited(nameof(Client))]
 internal static class CoverageView
 {
     /// <summary>The coverage's id.</summary>

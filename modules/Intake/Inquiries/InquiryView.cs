@@ -4,7 +4,7 @@ using CarePlatform.Platform;
 namespace CarePlatform.Intake;
 
 /// <summary>One request for help, through any door, until it is resolved. It has an owner from the first second.</summary>
-[View<Inquiry>]
+[View<Inquiry>, Audited(nameof(Client))]
 internal static class InquiryView
 {
     /// <summary>The inquiry's id.</summary>

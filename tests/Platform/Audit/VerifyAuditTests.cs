@@ -47,6 +47,10 @@ public sealed class VerifyAuditTests : IAsyncLifetime
         Assert.Equal((4, 0), (verified.Links, verified.Waiting));
     }
 
+    // All but the column that the database computes from another.
+    private const string Written =
+        "id, tenant_id, position, transaction_id, at, kind, action, subjects, outcome, actor_id, actor_name, on_behalf_of, app, purpose, correlation";
+
     [Fact]
     public async Task Any_change_of_any_column_of_any_entry_is_found()
     {
@@ -58,7 +62,8 @@ public sealed class VerifyAuditTests : IAsyncLifetime
             var verified = await _audited.Verify();
             Assert.True(verified.Problem is not null, $"{change} of link {link} was not found.");
             Assert.Equal(link - 1, verified.Links);
-            await _audited.Tamper("delete from platform.audit_entries; insert into platform.audit_entries overriding system value select * from kept");
+            await _audited.Tamper(
+                $"delete from platform.audit_entries; insert into platform.audit_entries ({Written}) overriding system value select {Written} from kept");
         }
 
         Assert.Null((await _audited.Verify()).Problem);
@@ -69,7 +74,7 @@ public sealed class VerifyAuditTests : IAsyncLifetime
         Changes.Select(c => c[..c.IndexOf(' ', StringComparison.Ordinal)]).Distinct().Order(StringComparer.Ordinal),
         ((string)(await _audited.Platform.Ask("""
             select string_agg(attname, ' ') from pg_attribute
-            where attrelid = 'platform.audit_entries'::regclass and attnum > 0 and not attisdropped and attname not in ('id', 'tenant_id')
+            where attrelid = 'platform.audit_entries'::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attname not in ('id', 'tenant_id')
             """))!).Split(' ').Order(StringComparer.Ordinal));
 
     [Theory]

@@ -65,6 +65,8 @@ internal static class SignIn
         }
 
         var session = context.RequestServices.GetRequiredService<Session>();
+        // Mutations have sessions of their own; the request's shows.
+        session.OnlyReads = true;
         session.Begin(tenant, actor, Guid.CreateVersion7(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
         await next(context);
     });
