@@ -98,7 +98,8 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(cluster.AdministratorConnectionString());
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        // Making and dropping databases waits for checkpoints, which a busy machine takes its time for.
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
         await command.ExecuteNonQueryAsync();
     }
 }
