@@ -89,7 +89,9 @@ internal static class InquiryListBenchmark
         builder.Logging.ClearProviders();
         var source = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(host.Database.AdministratorConnectionString)
         {
-            MaxAutoPrepare = 20, AutoPrepareMinUsages = 2, NoResetOnClose = true,
+            MaxAutoPrepare = 20,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
         }.ConnectionString).Build();
         builder.Services.AddSingleton(source);
         var app = builder.Build();
