@@ -71,12 +71,12 @@ public sealed partial class ReadmeTests
         Assert.Fail($"The host ended with code {process.ExitCode} before it was ready.");
     }
 
-    // Ctrl-C, as a person would.
+    // Like Ctrl-C, but not ignored where a shell runs the tests in the background.
     private static async Task End(Process process, CancellationToken ct)
     {
         if (!process.HasExited)
         {
-            using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
             await process.WaitForExitAsync(ct);
         }
     }

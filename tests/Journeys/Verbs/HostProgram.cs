@@ -54,10 +54,10 @@ internal sealed class HostProgram : IAsyncDisposable
         throw new InvalidOperationException($"The host ended without saying '{text}': {await _errors}");
     }
 
-    /// <summary>What Ctrl-C does.</summary>
+    /// <summary>Ends it as Ctrl-C does, by the signal that no shell makes its background jobs ignore.</summary>
     public async Task InterruptAsync(CancellationToken ct)
     {
-        using var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         await EndAsync(ct);
     }
 
