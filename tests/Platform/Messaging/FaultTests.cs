@@ -116,10 +116,10 @@ public sealed class FaultTests
 
         await frozen.Continue();
         await frozen.Thaw();
+        await frozen.Says("taken over by another host");
         await frozen.Stop();
 
         Assert.Single(await log.Effects("records"));
-        await frozen.Says("taken over by another host");
     }
 
     [Fact]
