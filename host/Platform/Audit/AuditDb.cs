@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlatform.Platform;
 
 /// <summary>The audit trail as lists read it; nothing is written through this.</summary>
-internal sealed class AuditDb(Session? session) : ModuleDb(session)
+internal sealed class AuditDb(DbContextOptions options) : ModuleDb(options)
 {
     public override string Schema => "platform";
 

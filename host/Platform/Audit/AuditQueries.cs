@@ -3,7 +3,7 @@ namespace CarePlatform.Platform;
 /// <summary>Which entries of the audit trail are wanted; everything that is given must hold.</summary>
 /// <param name="Actor">Who did it, or in whose name it was done.</param>
 /// <param name="Subject">The id of what was read or written, such as a client's.</param>
-/// <param name="Action">The use case, or the type that was read.</param>
+/// <param name="Action">The use case, or a type that was read.</param>
 /// <param name="From">From this instant on.</param>
 /// <param name="Until">Before this instant.</param>
 internal sealed record AuditFilter(
@@ -23,7 +23,7 @@ internal static class AuditQueries
         IQueryable<AuditEntry> entries = db.AuditEntries;
         entries = where.Actor is { } actor ? entries.Where(e => e.ActorId == actor || e.OnBehalfOf == actor) : entries;
         entries = where.Subject is { } subject ? entries.Where(e => e.Subjects.Contains(subject)) : entries;
-        entries = where.Action is { } action ? entries.Where(e => e.Action == action) : entries;
+        entries = where.Action is { } action ? entries.Where(e => (", " + e.Action + ", ").Contains(", " + action + ", ")) : entries;
         entries = where.From is { } from ? entries.Where(e => e.At >= from) : entries;
         return where.Until is { } until ? entries.Where(e => e.At < until) : entries;
     }
@@ -42,7 +42,7 @@ internal static class AuditEntryView
     /// <summary>Whether something was shown or done.</summary>
     public static AuditKind Kind(AuditEntry entry) => entry.Kind;
 
-    /// <summary>The use case that was done, or the type that was read.</summary>
+    /// <summary>The use case that was done, or the types that were read, such as <c>Client, Inquiry</c>.</summary>
     public static string Action(AuditEntry entry) => entry.Action;
 
     /// <summary>Ids of what was read or written.</summary>

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Collections.Concurrent;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,10 +10,16 @@ namespace CarePlatform.Platform;
 /// </summary>
 public sealed class AuditTrail
 {
+    // Parameters that all entries of a statement share, and those that each has.
+    private const int Shared = 7;
+    private const int OfEntry = 5;
+
+    private static readonly ConcurrentDictionary<int, string> Inserts = new();
+
     private readonly Session _session;
     private readonly AuditSealer _sealer;
     private readonly List<Entry> _entries = [];
-    private readonly Dictionary<string, HashSet<string>> _reads = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, HashSet<string>> _reads = new(StringComparer.Ordinal);
 
     internal AuditTrail(Session session, AuditSealer sealer) => (_session, _sealer) = (session, sealer);
 
@@ -30,18 +36,20 @@ public sealed class AuditTrail
     /// <param name="action">The use case.</param>
     /// <param name="outcome"><c>done</c>, or the code of the refusal.</param>
     public void Write(string action, IReadOnlyList<string> subjects, string outcome) =>
-        _entries.Add(new Entry("write", action, subjects, outcome));
+        _entries.Add(new Entry("write", action, [.. subjects], outcome));
 
     /// <summary>These subjects were shown; what is shown several times within a request is noted once.</summary>
     /// <param name="kind">What they are, such as <c>Client</c>.</param>
-    public void Read(string kind, IEnumerable<string> ids)
-    {
-        if (!_reads.TryGetValue(kind, out var seen))
-        {
-            _reads[kind] = seen = new HashSet<string>(StringComparer.Ordinal);
-        }
+    public void Read(string kind, IEnumerable<string> ids) => Seen(kind).UnionWith(ids);
 
-        seen.UnionWith(ids);
+    /// <summary>This subject was shown, if it is known who it is.</summary>
+    /// <param name="kind">What it is, such as <c>Client</c>.</param>
+    public void Read(string kind, string? id)
+    {
+        if (id is not null)
+        {
+            Seen(kind).Add(id);
+        }
     }
 
     /// <summary>Adds what was collected to the trail, in one statement; nothing when nothing was.</summary>
@@ -58,26 +66,24 @@ public sealed class AuditTrail
     /// <summary>Adds what was collected and ends the session's transaction.</summary>
     public async Task CommitAsync(CancellationToken ct) => await _session.CommitAsync(Collected(), ct);
 
+    private HashSet<string> Seen(string kind) =>
+        _reads.TryGetValue(kind, out var seen) ? seen : _reads[kind] = new HashSet<string>(StringComparer.Ordinal);
+
     private NpgsqlBatchCommand? Collected()
     {
-        _entries.AddRange(_reads.Where(r => r.Value.Count > 0).Select(r => new Entry("read", r.Key, [.. r.Value.Order(StringComparer.Ordinal)], "done")));
+        _entries.AddRange(Reads());
         _reads.Clear();
         if (_entries.Count == 0)
         {
             return null;
         }
 
-        var insert = new NpgsqlBatchCommand("""
-            insert into platform.audit_entries
-                (id, at, kind, action, subjects, outcome, actor_id, actor_name, on_behalf_of, app, purpose, correlation)
-            select e.id, $2, e.kind, e.action, e.subjects, e.outcome, $3, $4, $5, $6, $7, $8
-            from jsonb_to_recordset($1) as e (id uuid, kind text, action text, subjects text[], outcome text)
-            """)
+        var now = _session.Clock.World.GetUtcNow();
+        var insert = new NpgsqlBatchCommand(Inserts.GetOrAdd(_entries.Count, InsertOf))
         {
             Parameters =
             {
-                new NpgsqlParameter { Value = Rows(), NpgsqlDbType = NpgsqlDbType.Jsonb },
-                new NpgsqlParameter<DateTimeOffset> { TypedValue = _session.Clock.World.GetUtcNow() },
+                new NpgsqlParameter<DateTimeOffset> { TypedValue = now },
                 Optional(_session.Actor.User?.Value, NpgsqlDbType.Uuid),
                 new NpgsqlParameter<string> { TypedValue = _session.Actor.Name },
                 Optional(OnBehalfOf?.Value, NpgsqlDbType.Uuid),
@@ -86,19 +92,46 @@ public sealed class AuditTrail
                 new NpgsqlParameter<Guid> { TypedValue = _session.Correlation },
             },
         };
+        foreach (var entry in _entries)
+        {
+            insert.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7(now) });
+            insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = entry.Kind });
+            insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = entry.Action });
+            insert.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = entry.Subjects });
+            insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = entry.Outcome });
+        }
+
         _entries.Clear();
         _session.AfterCommit(() => _sealer.Wake(_session.Tenant.Id));
         return insert;
     }
 
-    private byte[] Rows()
+    // A page of inquiries with their clients and work shows the same persons three times: kinds with the same subjects are one entry.
+    private IEnumerable<Entry> Reads()
     {
-        var now = _session.Clock.World.GetUtcNow();
-        return JsonSerializer.SerializeToUtf8Bytes(
-            _entries.Select(e => new { Id = Guid.CreateVersion7(now), e.Kind, e.Action, e.Subjects, e.Outcome }), JsonSerializerOptions.Web);
+        var left = _reads.Where(r => r.Value.Count > 0).ToList();
+        while (left is [var first, ..])
+        {
+            var alike = left.FindAll(r => r.Value.SetEquals(first.Value));
+            left.RemoveAll(alike.Contains);
+            string[] subjects = [.. first.Value];
+            Array.Sort(subjects, StringComparer.Ordinal);
+            yield return new Entry("read", string.Join(", ", alike.Select(r => r.Key)), subjects, "done");
+        }
+    }
+
+    private static string InsertOf(int entries)
+    {
+        var rows = Enumerable.Range(0, entries).Select(e => Shared + (e * OfEntry)).Select(p =>
+            $"(${p + 1}, $1, ${p + 2}, ${p + 3}, ${p + 4}, ${p + 5}, $2, $3, $4, $5, $6, $7)");
+        return $"""
+            insert into platform.audit_entries
+                (id, at, kind, action, subjects, outcome, actor_id, actor_name, on_behalf_of, app, purpose, correlation)
+            values {string.Join(", ", rows)}
+            """;
     }
 
     private static NpgsqlParameter Optional(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 
-    private sealed record Entry(string Kind, string Action, IReadOnlyList<string> Subjects, string Outcome);
+    private sealed record Entry(string Kind, string Action, string[] Subjects, string Outcome);
 }

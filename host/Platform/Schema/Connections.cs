@@ -10,10 +10,10 @@ internal static class Connections
         "PageInfo",
         () =>
         [
-            new("hasNextPage", Scalars.Boolean.NonNull) { Description = "Whether more follows.", Resolver = Resolver.Of<Page, bool>(p => p.HasNext) },
-            new("hasPreviousPage", Scalars.Boolean.NonNull) { Description = "Whether something comes before.", Resolver = Resolver.Of<Page, bool>(p => p.HasPrevious) },
-            new("startCursor", Scalars.String) { Description = "Cursor of the first node.", Resolver = Resolver.Of<Page, string?>(p => p.Start) },
-            new("endCursor", Scalars.String) { Description = "Cursor of the last node.", Resolver = Resolver.Of<Page, string?>(p => p.End) },
+            new("hasNextPage", Scalars.Boolean.NonNull) { Description = "Whether more follows.", Resolver = Resolver.Of<IConnection, bool>(c => c.HasNextPage) },
+            new("hasPreviousPage", Scalars.Boolean.NonNull) { Description = "Whether something comes before.", Resolver = Resolver.Of<IConnection, bool>(c => c.HasPreviousPage) },
+            new("startCursor", Scalars.String) { Description = "Cursor of the first node.", Resolver = Resolver.Of<IConnection, string?>(c => c.StartCursor) },
+            new("endCursor", Scalars.String) { Description = "Cursor of the last node.", Resolver = Resolver.Of<IConnection, string?>(c => c.EndCursor) },
         ])
     {
         Description = "Where a page lies in its list.",
@@ -29,7 +29,7 @@ internal static class Connections
             node.Name + "Edge",
             () =>
             [
-                new("cursor", Scalars.String.NonNull) { Description = "Marks this place in the list.", Resolver = Resolver.Of<Edge<T>, string>(e => e.Cursor) },
+                new("cursor", Scalars.String.NonNull) { Description = "Marks this place in the list.", Resolver = Resolver.Of<Edge<T>, string>(e => e.List.CursorOf(e.Node)) },
                 new("node", node.NonNull) { Description = "What is in the list.", Resolver = Resolver.Of<Edge<T>, T>(e => e.Node) },
             ])
         {
@@ -42,14 +42,13 @@ internal static class Connections
                 new("edges", edge.NonNull.List.NonNull)
                 {
                     Description = "The page with a cursor for each node.",
-                    Resolver = Resolver.Of<Connection<T>, IReadOnlyList<Edge<T>>>(c => [.. c.Nodes.Zip(c.Cursors, (n, k) => new Edge<T>(k, n))]),
+                    Resolver = Resolver.Of<Connection<T>, IReadOnlyList<Edge<T>>>(c => [.. c.Nodes.Select(n => new Edge<T>(c, n))]),
                 },
                 new("nodes", node.NonNull.List.NonNull) { Description = "The page without cursors.", Resolver = Resolver.Of<Connection<T>, IReadOnlyList<T>>(c => c.Nodes) },
                 new("pageInfo", PageInfo.NonNull)
                 {
                     Description = "Whether there is more, and where to go on.",
-                    Resolver = Resolver.Of<Connection<T>, Page>(c => new Page(
-                        c.HasNextPage, c.HasPreviousPage, c.Cursors.Count > 0 ? c.Cursors[0] : null, c.Cursors.Count > 0 ? c.Cursors[^1] : null)),
+                    Resolver = Resolver.Of<Connection<T>, IConnection>(c => c),
                 },
                 new("totalCount", Scalars.Int) { Description = "How many there are in all; counting stops at 10,000.", Resolver = Resolver.Of<Connection<T>, int?>(c => c.TotalCount) },
             ])
@@ -58,7 +57,5 @@ internal static class Connections
         };
     }
 
-    private sealed record Page(bool HasNext, bool HasPrevious, string? Start, string? End);
-
-    private sealed record Edge<T>(string Cursor, T Node);
+    private sealed record Edge<T>(Connection<T> List, T Node);
 }

@@ -57,6 +57,28 @@ public sealed class AuditTrailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Kinds_that_were_shown_of_the_same_subjects_are_one_entry_that_each_kind_finds()
+    {
+        await _audited.Platform.Do(_audited.Tenant, async services =>
+        {
+            var trail = services.GetRequiredService<AuditTrail>();
+            trail.Read("Tree", ["tree_2", "tree_1"]);
+            trail.Read("Bed", ["bed_1"]);
+            trail.Read("Branch", ["tree_1", "tree_2"]);
+            await trail.FlushAsync(TestPlatform.Cancellation);
+            return true;
+        });
+
+        Assert.Equal(
+            "Bed {bed_1}; Branch, Tree {tree_1,tree_2}",
+            await _audited.Platform.Ask("select string_agg(concat_ws(' ', action, subjects::text), '; ' order by action) from platform.audit_entries"));
+        Assert.Equal(["Branch, Tree"], await Find(new AuditFilter(Action: "Tree")));
+        Assert.Equal(["Branch, Tree"], await Find(new AuditFilter(Action: "Branch")));
+        Assert.Equal(["Bed"], await Find(new AuditFilter(Action: "Bed")));
+        Assert.Empty(await Find(new AuditFilter(Action: "Branch, T")));
+    }
+
+    [Fact]
     public async Task What_was_not_committed_leaves_no_entry()
     {
         await using (var scope = _audited.Platform.In(_audited.Tenant))
@@ -120,7 +142,7 @@ public sealed class AuditTrailTests : IAsyncLifetime
     [Fact]
     public async Task The_model_fits_the_migrated_tables()
     {
-        await using var model = new AuditDb(null);
+        await using var model = new AuditDb(ContextPool<AuditDb>.Options);
 
         Assert.Empty(await SchemaDrift.FindAsync(model, _audited.Platform.Database.AdministratorConnectionString, TestPlatform.Cancellation));
     }
