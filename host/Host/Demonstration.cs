@@ -29,7 +29,7 @@ internal static class Demonstration
             var tenant = await foundation.Found(plan, ct);
             await using var session = (await sessions.Begin(tenant.Slug, ct))!;
             await session.OpenAsync(ct);
-            await using var db = new IntakeDb(session);
+            await using var db = ContextPool<IntakeDb>.For(session);
             var isNew = !await db.Clients.AnyAsync(ct);
             await session.CloseAsync();
             if (isNew)

@@ -28,7 +28,7 @@ public static class PlatformServices
         services.AddReactions(setup.Databases).AddTelemetry();
         foreach (var context in catalog.Contexts)
         {
-            services.AddScoped(context).AddScoped(provider => (ModuleDb)provider.GetRequiredService(context));
+            services.AddContext(context);
         }
 
         foreach (var module in modules)
@@ -38,6 +38,13 @@ public static class PlatformServices
         }
 
         return services.ScanModules(modules);
+    }
+
+    private static void AddContext(this IServiceCollection services, Type context)
+    {
+        var take = typeof(ContextPool<>).MakeGenericType(context).GetMethod(nameof(ContextPool<>.For))!.CreateDelegate<Func<Session, ModuleDb>>();
+        services.AddScoped(context, provider => take(provider.GetRequiredService<Session>()));
+        services.AddScoped(provider => (ModuleDb)provider.GetRequiredService(context));
     }
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services

@@ -12,40 +12,37 @@ namespace CarePlatform.Platform;
 /// kebab-case text, and an <c>int Version</c> guards against lost updates. It never begins or ends a transaction: the
 /// pipeline does.
 /// </summary>
-public abstract class ModuleDb : DbContext
+public abstract class ModuleDb(DbContextOptions options) : DbContext(options)
 {
-    // Made once: what differs from session to session is only the connection.
-    private static readonly DbContextOptions<ModuleDb> Settings =
-        new DbContextOptionsBuilder<ModuleDb>().UseNpgsql().AddInterceptors(new FirstStatement()).Options;
-
-    private readonly Session? _session;
-
-    /// <param name="session">Null only to look at the model, as the drift test does.</param>
-    protected ModuleDb(Session? session)
-        : base(Settings)
-    {
-        _session = session;
-        Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
-        if (session is null)
-        {
-            return;
-        }
-
-        session.Track(this);
-        Database.SetDbConnection(session.Connection);
-        if (session.OnlyReads)
-        {
-            ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        }
-    }
-
-    internal Session? Session => _session;
+    internal Session? Session { get; private set; }
 
     /// <summary>The database schema: the module's name.</summary>
     public abstract string Schema { get; }
 
     /// <summary>The tenant whose rows are seen. Used by the query filter.</summary>
-    public Guid TenantKey => _session?.Tenant.Id.Value ?? Guid.Empty;
+    public Guid TenantKey => Session?.Tenant.Id.Value ?? Guid.Empty;
+
+    /// <summary>Who is acting.</summary>
+    public Actor Actor => Session?.Actor ?? Actor.System;
+
+    /// <summary>The person who is acting; null when the platform does by itself.</summary>
+    public UserId? Me => Actor.User;
+
+    /// <summary>The teams of the person who is acting.</summary>
+    public TeamId[] MyTeams => [.. Actor.Teams];
+
+    /// <summary>Serves this session until the context is given back.</summary>
+    internal void Serve(Session session)
+    {
+        Session = session;
+        session.Track(this);
+        Database.SetDbConnection(session.Connection);
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        if (session.OnlyReads)
+        {
+            ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        }
+    }
 
     protected sealed override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -51,7 +51,7 @@ public static class Paging
         var sorted = down
             ? wanted.OrderByDescending(order.Key).ThenByDescending(order.Tie)
             : wanted.OrderBy(order.Key).ThenBy(order.Tie);
-        var rows = await sorted.Take(size + 1).ToListAsync(ct);
+        var rows = await Shown(sorted.Take(size + 1), page.Shown, order).ToListAsync(ct);
         var more = rows.Count > size;
         if (more)
         {
@@ -66,11 +66,16 @@ public static class Paging
         var (key, tie) = (Compiled<T, TKey>.Of(order.Key), Compiled<T, TId>.Of(order.Tie));
         return new Connection<T>(
             rows,
-            [.. rows.Select(r => Cursor(key(r), tie(r)))],
+            row => Cursor(key(row), tie(row)),
             HasNextPage: backward ? page.Before is not null : more,
             HasPreviousPage: backward ? more : page.After is not null,
             total);
     }
+
+    private static IQueryable<T> Shown<T, TKey, TId>(IQueryable<T> rows, Columns? shown, Ordering<T, TKey, TId> order) =>
+        shown is not null && Narrow<T>.Property(order.Key) is { } key && Narrow<T>.Property(order.Tie) is { } tie && Narrow<T>.To(shown, key, tie) is { } narrow
+            ? rows.Select(narrow)
+            : rows;
 
     // (key, id) > (k, i) as one row comparison: the index on both columns answers it directly.
     private static Expression<Func<T, bool>> Beyond<T, TKey, TId>(Ordering<T, TKey, TId> order, string cursor, bool larger)

@@ -10,6 +10,8 @@ namespace CarePlatform.Platform;
 /// <summary>Turns data loaders into the server's batches: one statement for each level of a query.</summary>
 internal sealed class Batches
 {
+    private static readonly object ShownKey = new();
+
     private readonly ConcurrentDictionary<Type, object> _loaders = new();
 
     /// <summary>A field whose method returns a typed id: the thing that the id names.</summary>
@@ -41,8 +43,11 @@ internal sealed class Batches
             async (keys, context) =>
             {
                 await FieldCalls.Open(context.Services, context.Cancellation);
-                var read = await ((DataLoader<TKey, TValue>)context.Services.GetRequiredService(type)).ReadAsync(keys, context.Cancellation);
-                context.Services.GetRequiredService<ReadAudit>().Note(context.Services.GetRequiredService<AuditTrail>(), read.Values);
+                var audit = context.Services.GetRequiredService<ReadAudit>();
+                var shown = context.Selection.Once(
+                    ShownKey, _ => ShownColumns.Of(context.Selections, audit.ColumnsOf(ClrTypes.Item(typeof(TValue)) ?? typeof(TValue))));
+                var read = await ((DataLoader<TKey, TValue>)context.Services.GetRequiredService(type)).ReadAsync(keys, shown, context.Cancellation);
+                audit.Note(context.Services.GetRequiredService<AuditTrail>(), read.Values);
                 return read;
             },
             Missing<TValue>()));

@@ -11,6 +11,8 @@ namespace CarePlatform.Platform;
 /// </summary>
 internal static class FieldCalls
 {
+    private static readonly object TotalKey = new();
+    private static readonly object ShownKey = new();
     private static readonly ConcurrentDictionary<Type, Func<object, ValueTask<object?>>> Awaiters = new();
 
     /// <summary>A resolver that calls the method.</summary>
@@ -76,17 +78,21 @@ internal static class FieldCalls
 
         if (parameter == shape.Page)
         {
-            return static (_, context) => Page(context);
+            var node = ClrTypes.Argument(shape.Result, typeof(Connection<>)) ?? typeof(object);
+            return (_, context) => Page(context, node);
         }
 
         var (name, type, otherwise) = (SchemaNames.Field(parameter.Name!), parameter.ParameterType, parameter.HasDefaultValue ? parameter.DefaultValue : null);
         return (_, context) => context.Arguments.Has(name) ? SchemaInputs.Read(context.Arguments[name], type, name) : otherwise;
     }
 
-    private static Page Page(FieldContext context) => new(
+    private static Page Page(FieldContext context, Type node) => new(
         context.Arguments.Get<int?>("first"), context.Arguments.Get<string?>("after"),
         context.Arguments.Get<int?>("last"), context.Arguments.Get<string?>("before"),
-        context.Selection.Includes("totalCount"));
+        context.Selection.Once(TotalKey, static selection => selection.Includes("totalCount")),
+        context.Selection.Once(ShownKey, selection => ShownColumns.Of(
+            [.. selection.Below("nodes"), .. selection.Below("edges").SelectMany(edge => edge.Below("node"))],
+            context.Services.GetRequiredService<ReadAudit>().ColumnsOf(node))));
 
     private static Func<object, ValueTask<object?>> Awaiter(Type task) => Awaiters.GetOrAdd(task, static type =>
     {

@@ -9,14 +9,14 @@ namespace CarePlatform.Platform;
 internal static class SchemaScalars
 {
     public static readonly ScalarType DateTime = new TextScalar<DateTimeOffset>(
-        "DateTime", "an instant with its offset, such as 2026-02-28T09:30:00Z", TryInstant, static (value, output) => output.Quoted(value.ToUniversalTime().UtcDateTime, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"))
+        "DateTime", "an instant with its offset, such as 2026-02-28T09:30:00Z", TryInstant, static (value, output) => output.Quoted(new WrittenInstant(value.UtcDateTime)))
     {
         Description = "An instant in ISO 8601 with an offset; answers are in UTC.",
         SpecifiedBy = "https://scalars.graphql.org/andimarek/date-time",
     };
 
     public static readonly ScalarType Date = new TextScalar<DateOnly>(
-        "Date", "a calendar day such as 2026-02-28", static (text, out value) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value), static (value, output) => output.Quoted(value, "yyyy-MM-dd"))
+        "Date", "a calendar day such as 2026-02-28", static (text, out value) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value), static (value, output) => output.Quoted(value, "O"))
     {
         Description = "A calendar day, year-month-day, in the time zone of the site or tenant.",
         SpecifiedBy = "https://scalars.graphql.org/andimarek/local-date",
@@ -76,6 +76,23 @@ internal static class SchemaScalars
 
     /// <summary>The scalar of a type of C#, or null.</summary>
     public static ScalarType? Find(Type type) => ByType.GetValueOrDefault(type);
+
+    // In UTC, with as much of a fraction of a second as there is. The round-trip format is the one that .NET writes fastest.
+    private readonly struct WrittenInstant(DateTime utc) : IUtf8SpanFormattable
+    {
+        public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+        {
+            if (!utc.TryFormat(utf8Destination, out bytesWritten, "O", CultureInfo.InvariantCulture))
+            {
+                return false;
+            }
+
+            var end = utf8Destination[..(bytesWritten - 1)].TrimEnd((byte)'0').TrimEnd((byte)'.').Length;
+            utf8Destination[end] = (byte)'Z';
+            bytesWritten = end + 1;
+            return true;
+        }
+    }
 
     private static bool TryInstant(string text, out DateTimeOffset value) => DateTimeOffset.TryParseExact(
         text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"],

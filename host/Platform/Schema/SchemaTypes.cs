@@ -62,13 +62,15 @@ internal sealed class SchemaTypes
     /// <summary>The field that a method is.</summary>
     /// <param name="holder">The type whose values the executor passes in.</param>
     /// <param name="parentOf">Makes the method's first argument of the holder; null for a root field.</param>
-    public Field Field(FieldShape shape, Type holder, Func<Expression, Expression>? parentOf, string? permission)
+    /// <param name="reader">The method that reads the holder: the field's own, or the one that finds the id that an extension takes.</param>
+    public Field Field(FieldShape shape, Type holder, Func<Expression, Expression>? parentOf, string? permission, MethodInfo? reader = null)
     {
         var info = ClrTypes.Nullability(shape.Method);
         var description = _descriptions.Of(shape.Method) ?? _descriptions.Of(shape.Method.DeclaringType!);
         var deprecation = shape.Method.GetCustomAttribute<ObsoleteAttribute>()?.Message;
+        var reads = ReadsColumns.By(reader);
         Field Make(GraphType type, Resolver resolver, params IReadOnlyList<InputValue> arguments) =>
-            new(shape.Name, type, arguments) { Description = description, DeprecationReason = deprecation, Resolver = resolver };
+            new(shape.Name, type, arguments) { Description = description, DeprecationReason = deprecation, Resolver = resolver, Annotations = reads };
 
         if (parentOf is not null && ClrTypes.Argument(shape.Result, typeof(Loaded<>)) is { } loaded)
         {
@@ -146,7 +148,7 @@ internal sealed class SchemaTypes
     private IReadOnlyList<Field> Fields(Type view, Type entity)
     {
         var own = Catalog.FieldsOf(view).Where(IsOn)
-            .Select(m => Field(new FieldShape(m, entity), entity, static parent => parent, permission: null));
+            .Select(m => Field(new FieldShape(m, entity), entity, static parent => parent, permission: null, m));
         return _loaders.IdOf(entity) is { } id ? [.. own, .. ExtensionFields(view, entity, id)] : [.. own];
     }
 
@@ -157,7 +159,7 @@ internal sealed class SchemaTypes
         return _catalog.Extensions
             .Where(e => e.GetCustomAttributes(false).OfType<IExtensionDeclaration>().Single().IdType == id)
             .SelectMany(Catalog.FieldsOf).Where(IsOn)
-            .Select(m => Field(new FieldShape(m, id), entity, parent => Expression.Call(idOf, parent), permission: null));
+            .Select(m => Field(new FieldShape(m, id), entity, parent => Expression.Call(idOf, parent), permission: null, idOf));
     }
 
     private ObjectType Connection(Type node)

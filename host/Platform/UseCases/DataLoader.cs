@@ -2,7 +2,7 @@ namespace CarePlatform.Platform;
 
 /// <summary>
 /// Reads many things by key in one statement, however many places of a query ask for one: the keys of a whole level are
-/// collected, then <see cref="ReadAsync"/> runs once. Made once per request; what was read is remembered for the request.
+/// collected, then <see cref="ReadAsync(IReadOnlyList{TKey}, CancellationToken)"/> runs once. Made once per request; what was read is remembered for the request.
 /// </summary>
 public abstract class DataLoader<TKey, TValue> : IDataLoader
     where TKey : notnull
@@ -12,6 +12,10 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader
 
     /// <summary>Reads the values of all keys at once. A key that is not in the answer has no value.</summary>
     public abstract Task<IReadOnlyDictionary<TKey, TValue>> ReadAsync(IReadOnlyList<TKey> keys, CancellationToken ct);
+
+    /// <summary>The same where it is known which columns of the rows will be looked at; null when it may be all.</summary>
+    public virtual Task<IReadOnlyDictionary<TKey, TValue>> ReadAsync(IReadOnlyList<TKey> keys, Columns? shown, CancellationToken ct) =>
+        ReadAsync(keys, ct);
 
     Type IDataLoader.KeyType => typeof(TKey);
 

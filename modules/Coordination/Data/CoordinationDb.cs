@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlatform.Coordination;
 
 /// <summary>Coordination's tables: templates, runs, work items and the history of both.</summary>
-internal sealed class CoordinationDb(Session? session) : ModuleDb(session)
+internal sealed class CoordinationDb(DbContextOptions options) : ModuleDb(options)
 {
     public override string Schema => "coordination";
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CarePlatform.Coordination.Contracts;
 using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -37,11 +38,10 @@ internal static class WorkflowTemplateQueries
 }
 
 /// <summary>Reads templates by id.</summary>
-internal sealed class WorkflowTemplateById(CoordinationDb db, Session session) : DataLoader<WorkflowTemplateId, WorkflowTemplate>
+[Requires("coordination.read")]
+internal sealed class WorkflowTemplateById(CoordinationDb db) : RowById<CoordinationDb, WorkflowTemplateId, WorkflowTemplate>(db)
 {
-    public override async Task<IReadOnlyDictionary<WorkflowTemplateId, WorkflowTemplate>> ReadAsync(
-        IReadOnlyList<WorkflowTemplateId> keys, CancellationToken ct) =>
-        session.Actor.ReachOf("coordination.read") is Reach.None
-            ? new Dictionary<WorkflowTemplateId, WorkflowTemplate>()
-            : await db.Templates.AsNoTracking().Where(t => keys.Contains(t.Id)).ToDictionaryAsync(t => t.Id, ct);
+    protected override Expression<Func<WorkflowTemplate, WorkflowTemplateId>> Key => t => t.Id;
+
+    protected override IQueryable<WorkflowTemplate> Rows(Reach reach) => Db.Templates;
 }

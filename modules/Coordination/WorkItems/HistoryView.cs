@@ -1,6 +1,6 @@
+using System.Linq.Expressions;
 using CarePlatform.Coordination.Contracts;
 using CarePlatform.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Coordination;
 
@@ -39,26 +39,26 @@ internal static class HistoryView
     public static DateTimeOffset? DueAt(HistoryEntry entry) => entry.DueAt;
 }
 
-/// <summary>Reads the histories of items that the reader has been shown.</summary>
-internal sealed class HistoryByItem(CoordinationDb db, Session session) : DataLoader<WorkItemId, IReadOnlyList<HistoryEntry>>
+/// <summary>Reads the histories of items that the reader may see.</summary>
+[Requires("coordination.read")]
+internal sealed class HistoryByItem(CoordinationDb db) : RowsBy<CoordinationDb, WorkItemId, HistoryEntry>(db)
 {
-    public override async Task<IReadOnlyDictionary<WorkItemId, IReadOnlyList<HistoryEntry>>> ReadAsync(
-        IReadOnlyList<WorkItemId> keys, CancellationToken ct)
-    {
-        var seen = db.WorkItems.Within(session.Actor, "coordination.read").Where(i => keys.Contains(i.Id));
-        var entries = await db.History.AsNoTracking().Where(h => seen.Any(i => i.Id == h.Item)).OrderBy(h => h.Number).ToListAsync(ct);
-        return entries.GroupBy(h => h.Item!.Value).ToDictionary(g => g.Key, IReadOnlyList<HistoryEntry> (g) => [.. g]);
-    }
+    protected override Expression<Func<HistoryEntry, WorkItemId>> Key => h => h.Item!.Value;
+
+    protected override IQueryable<HistoryEntry> Rows(Reach reach) => Of(Db.WorkItemsWithin(reach));
+
+    private IQueryable<HistoryEntry> Of(IQueryable<WorkItem> seen) =>
+        Db.History.Where(h => seen.Any(i => i.Id == h.Item)).OrderBy(h => h.Number);
 }
 
-/// <summary>Reads the histories of runs that the reader has been shown.</summary>
-internal sealed class HistoryByWorkflow(CoordinationDb db, Session session) : DataLoader<WorkflowId, IReadOnlyList<HistoryEntry>>
+/// <summary>Reads the histories of runs that the reader may see.</summary>
+[Requires("coordination.read")]
+internal sealed class HistoryByWorkflow(CoordinationDb db) : RowsBy<CoordinationDb, WorkflowId, HistoryEntry>(db)
 {
-    public override async Task<IReadOnlyDictionary<WorkflowId, IReadOnlyList<HistoryEntry>>> ReadAsync(
-        IReadOnlyList<WorkflowId> keys, CancellationToken ct)
-    {
-        var seen = db.Workflows.Within(db, session.Actor).Where(w => keys.Contains(w.Id));
-        var entries = await db.History.AsNoTracking().Where(h => seen.Any(w => w.Id == h.Workflow)).OrderBy(h => h.Number).ToListAsync(ct);
-        return entries.GroupBy(h => h.Workflow).ToDictionary(g => g.Key, IReadOnlyList<HistoryEntry> (g) => [.. g]);
-    }
+    protected override Expression<Func<HistoryEntry, WorkflowId>> Key => h => h.Workflow;
+
+    protected override IQueryable<HistoryEntry> Rows(Reach reach) => Of(Db.WorkflowsWithin(reach));
+
+    private IQueryable<HistoryEntry> Of(IQueryable<Workflow> seen) =>
+        Db.History.Where(h => seen.Any(w => w.Id == h.Workflow)).OrderBy(h => h.Number);
 }

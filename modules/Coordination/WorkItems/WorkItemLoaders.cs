@@ -1,51 +1,43 @@
+using System.Linq.Expressions;
 using CarePlatform.Coordination.Contracts;
 using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Coordination;
 
 /// <summary>Reads work items by id.</summary>
-internal sealed class WorkItemById(CoordinationDb db, Session session) : DataLoader<WorkItemId, WorkItem>
+[Requires("coordination.read")]
+internal sealed class WorkItemById(CoordinationDb db) : RowById<CoordinationDb, WorkItemId, WorkItem>(db)
 {
-    public override async Task<IReadOnlyDictionary<WorkItemId, WorkItem>> ReadAsync(IReadOnlyList<WorkItemId> keys, CancellationToken ct) =>
-        await db.WorkItems.AsNoTracking().Within(session.Actor, "coordination.read")
-            .Where(i => keys.Contains(i.Id)).ToDictionaryAsync(i => i.Id, ct);
+    protected override Expression<Func<WorkItem, WorkItemId>> Key => i => i.Id;
+
+    protected override IQueryable<WorkItem> Rows(Reach reach) => Db.WorkItemsWithin(reach);
 }
 
 /// <summary>Reads the work items about things, by the wire id of each.</summary>
-internal sealed class WorkItemsBySubject(CoordinationDb db, Session session) : DataLoader<string, IReadOnlyList<WorkItem>>
+[Requires("coordination.read")]
+internal sealed class WorkItemsBySubject(CoordinationDb db) : RowsBy<CoordinationDb, string, WorkItem>(db)
 {
-    public override async Task<IReadOnlyDictionary<string, IReadOnlyList<WorkItem>>> ReadAsync(
-        IReadOnlyList<string> keys, CancellationToken ct)
-    {
-        var items = await db.WorkItems.AsNoTracking().Within(session.Actor, "coordination.read")
-            .Where(i => keys.Contains(i.Subject)).OrderBy(i => i.DueAt).ThenBy(i => i.Id).ToListAsync(ct);
-        return items.GroupBy(i => i.Subject).ToDictionary(g => g.Key, IReadOnlyList<WorkItem> (g) => [.. g]);
-    }
+    protected override Expression<Func<WorkItem, string>> Key => i => i.Subject;
+
+    protected override IQueryable<WorkItem> Rows(Reach reach) => Db.WorkItemsWithin(reach).OrderBy(i => i.DueAt).ThenBy(i => i.Id);
 }
 
 /// <summary>Reads the work items about clients, whatever their subjects.</summary>
-internal sealed class WorkItemsByClient(CoordinationDb db, Session session) : DataLoader<ClientId, IReadOnlyList<WorkItem>>
+[Requires("coordination.read")]
+internal sealed class WorkItemsByClient(CoordinationDb db) : RowsBy<CoordinationDb, ClientId, WorkItem>(db)
 {
-    public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<WorkItem>>> ReadAsync(
-        IReadOnlyList<ClientId> keys, CancellationToken ct)
-    {
-        var clients = keys.Select(k => (ClientId?)k).ToArray();
-        var items = await db.WorkItems.AsNoTracking().Within(session.Actor, "coordination.read")
-            .Where(i => clients.Contains(i.Client)).OrderBy(i => i.DueAt).ThenBy(i => i.Id).ToListAsync(ct);
-        return items.GroupBy(i => i.Client!.Value).ToDictionary(g => g.Key, IReadOnlyList<WorkItem> (g) => [.. g]);
-    }
+    protected override Expression<Func<WorkItem, ClientId>> Key => i => i.Client!.Value;
+
+    protected override IQueryable<WorkItem> Rows(Reach reach) => Db.WorkItemsWithin(reach)
+        .Where(i => i.Client != null).OrderBy(i => i.DueAt).ThenBy(i => i.Id);
 }
 
 /// <summary>Reads the items of runs, in the order in which they opened.</summary>
-internal sealed class WorkItemsByWorkflow(CoordinationDb db, Session session) : DataLoader<WorkflowId, IReadOnlyList<WorkItem>>
+[Requires("coordination.read")]
+internal sealed class WorkItemsByWorkflow(CoordinationDb db) : RowsBy<CoordinationDb, WorkflowId, WorkItem>(db)
 {
-    public override async Task<IReadOnlyDictionary<WorkflowId, IReadOnlyList<WorkItem>>> ReadAsync(
-        IReadOnlyList<WorkflowId> keys, CancellationToken ct)
-    {
-        var items = await db.WorkItems.AsNoTracking().Within(session.Actor, "coordination.read")
-            .Where(i => keys.Contains(i.Workflow)).OrderBy(i => i.OpenedAt).ThenBy(i => i.Id).ToListAsync(ct);
-        return items.GroupBy(i => i.Workflow).ToDictionary(g => g.Key, IReadOnlyList<WorkItem> (g) => [.. g]);
-    }
+    protected override Expression<Func<WorkItem, WorkflowId>> Key => i => i.Workflow;
+
+    protected override IQueryable<WorkItem> Rows(Reach reach) => Db.WorkItemsWithin(reach).OrderBy(i => i.OpenedAt).ThenBy(i => i.Id);
 }

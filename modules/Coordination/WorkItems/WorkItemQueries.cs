@@ -53,7 +53,7 @@ internal static class WorkItemQueries
     /// <summary>Everything that the caller may see, the first due first.</summary>
     public static Task<Connection<WorkItem>> WorkItems(
         WorkItemFilter? where, Page page, CoordinationDb db, Actor actor, TimeProvider clock, CancellationToken ct) =>
-        List(db.WorkItems.AsNoTracking().Within(actor, Read), where, page, clock, ct);
+        List(db.WorkItemsFor(Read).AsNoTracking(), where, page, clock, ct);
 
     /// <summary>How much the caller owns, by urgency.</summary>
     public static Task<WorkCounts> MyWorkCounts(CoordinationDb db, Actor actor, TimeProvider clock, CancellationToken ct) =>
@@ -65,7 +65,7 @@ internal static class WorkItemQueries
 
     /// <summary>One item; null when there is none with this id that the caller may see.</summary>
     public static Task<WorkItem?> WorkItem(WorkItemId id, CoordinationDb db, Actor actor, CancellationToken ct) =>
-        db.WorkItems.AsNoTracking().Within(actor, Read).FirstOrDefaultAsync(i => i.Id == id, ct);
+        db.WorkItemsFor(Read).AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, ct);
 
     private static IQueryable<WorkItem> Mine(CoordinationDb db, Actor actor)
     {
@@ -74,7 +74,7 @@ internal static class WorkItemQueries
     }
 
     private static IQueryable<WorkItem> Of(TeamId team, CoordinationDb db, Actor actor) =>
-        db.WorkItems.AsNoTracking().Within(actor, Read).Where(i => i.Team == team);
+        db.WorkItemsFor(Read).AsNoTracking().Where(i => i.Team == team);
 
     private static Task<Connection<WorkItem>> List(
         IQueryable<WorkItem> items, WorkItemFilter? where, Page page, TimeProvider clock, CancellationToken ct) =>

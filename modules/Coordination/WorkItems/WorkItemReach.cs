@@ -8,21 +8,28 @@ namespace CarePlatform.Coordination;
 /// </summary>
 internal static class WorkItemReach
 {
-    /// <summary>The items that the actor's permission reaches.</summary>
-    public static IQueryable<WorkItem> Within(this IQueryable<WorkItem> items, Actor actor, string permission)
+    /// <summary>The items within reach of the permission.</summary>
+    public static IQueryable<WorkItem> WorkItemsFor(this CoordinationDb db, string permission) => db.WorkItemsWithin(db.Actor.ReachOf(permission));
+
+    /// <summary>The items within reach.</summary>
+    public static IQueryable<WorkItem> WorkItemsWithin(this CoordinationDb db, Reach reach) => reach switch
     {
-        var user = actor.User;
-        var teams = actor.Teams.ToArray();
-        return actor.ReachOf(permission) switch
-        {
-            Reach.None => items.Where(i => false),
-            Reach.Own => items.Where(i => i.Owner == user || (i.Owner == null && i.Team != null && teams.Contains(i.Team.Value))),
-            Reach.Team => items.Where(i => i.Owner == user || (i.Team != null && teams.Contains(i.Team.Value))),
-            _ => items,
-        };
-    }
+        Reach.None => db.WorkItems.Where(_ => false),
+        Reach.Own => db.WorkItems.Where(i => i.Owner == db.Me || (i.Owner == null && i.Team != null && db.MyTeams.Contains(i.Team.Value))),
+        Reach.Team => db.WorkItems.Where(i => i.Owner == db.Me || (i.Team != null && db.MyTeams.Contains(i.Team.Value))),
+        _ => db.WorkItems,
+    };
 
     /// <summary>The same question about one item in memory.</summary>
-    public static bool IsWithin(this WorkItem item, Actor actor, string permission) =>
-        new[] { item }.AsQueryable().Within(actor, permission).Any();
+    public static bool IsWithin(this WorkItem item, Actor actor, string permission)
+    {
+        var ofMyTeams = item.Team is { } team && actor.Teams.Contains(team);
+        return actor.ReachOf(permission) switch
+        {
+            Reach.None => false,
+            Reach.Own => item.Owner == actor.User || (item.Owner is null && ofMyTeams),
+            Reach.Team => item.Owner == actor.User || ofMyTeams,
+            _ => true,
+        };
+    }
 }

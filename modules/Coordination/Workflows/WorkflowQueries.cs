@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CarePlatform.Coordination.Contracts;
 using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -9,29 +10,32 @@ namespace CarePlatform.Coordination;
 internal static class WorkflowQueries
 {
     /// <summary>One run with its steps and history; null when there is none with this id that the caller may see.</summary>
-    public static Task<Workflow?> Workflow(WorkflowId id, CoordinationDb db, Actor actor, CancellationToken ct) =>
-        db.Workflows.AsNoTracking().Within(db, actor).FirstOrDefaultAsync(w => w.Id == id, ct);
+    public static Task<Workflow?> Workflow(WorkflowId id, CoordinationDb db, CancellationToken ct) =>
+        db.WorkflowsFor("coordination.read").AsNoTracking().FirstOrDefaultAsync(w => w.Id == id, ct);
 }
 
 /// <summary>Reads runs by id.</summary>
-internal sealed class WorkflowById(CoordinationDb db, Session session) : DataLoader<WorkflowId, Workflow>
+[Requires("coordination.read")]
+internal sealed class WorkflowById(CoordinationDb db) : RowById<CoordinationDb, WorkflowId, Workflow>(db)
 {
-    public override async Task<IReadOnlyDictionary<WorkflowId, Workflow>> ReadAsync(IReadOnlyList<WorkflowId> keys, CancellationToken ct) =>
-        await db.Workflows.AsNoTracking().Within(db, session.Actor).Where(w => keys.Contains(w.Id)).ToDictionaryAsync(w => w.Id, ct);
+    protected override Expression<Func<Workflow, WorkflowId>> Key => w => w.Id;
+
+    protected override IQueryable<Workflow> Rows(Reach reach) => Db.WorkflowsWithin(reach);
 }
 
 /// <summary>A run is seen by whoever may see one of its items.</summary>
 internal static class WorkflowReach
 {
-    public static IQueryable<Workflow> Within(this IQueryable<Workflow> workflows, CoordinationDb db, Actor actor)
+    public static IQueryable<Workflow> WorkflowsFor(this CoordinationDb db, string permission) => db.WorkflowsWithin(db.Actor.ReachOf(permission));
+
+    public static IQueryable<Workflow> WorkflowsWithin(this CoordinationDb db, Reach reach)
     {
-        const string read = "coordination.read";
-        if (actor.ReachOf(read) is Reach.Organisation or Reach.Tenant)
+        if (reach is Reach.Organisation or Reach.Tenant)
         {
-            return workflows;
+            return db.Workflows;
         }
 
-        var items = db.WorkItems.Within(actor, read);
-        return workflows.Where(w => items.Any(i => i.Workflow == w.Id));
+        var items = db.WorkItemsWithin(reach);
+        return db.Workflows.Where(w => items.Any(i => i.Workflow == w.Id));
     }
 }

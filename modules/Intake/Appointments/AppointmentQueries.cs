@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -39,24 +40,24 @@ internal static class AppointmentQueries
     /// <summary>Appointments in order of their start.</summary>
     /// <param name="where">Which ones.</param>
     public static Task<Connection<Appointment>> Appointments(
-        AppointmentFilter? where, Page page, IntakeDb db, Actor actor, CancellationToken ct) =>
-        (where ?? new AppointmentFilter()).Of(db.AppointmentsFor(actor, "intake.read").AsNoTracking())
+        AppointmentFilter? where, Page page, IntakeDb db, CancellationToken ct) =>
+        (where ?? new AppointmentFilter()).Of(db.AppointmentsFor("intake.read").AsNoTracking())
             .ToConnection(page, new Ordering<Appointment, DateTimeOffset, AppointmentId>(a => a.StartsAt, a => a.Id), ct);
 }
 
 /// <summary>Appointments by id, those within the caller's reach.</summary>
-internal sealed class AppointmentById(IntakeDb db, Session session) : DataLoader<AppointmentId, Appointment>
+[Requires("intake.read")]
+internal sealed class AppointmentById(IntakeDb db) : RowById<IntakeDb, AppointmentId, Appointment>(db)
 {
-    public override async Task<IReadOnlyDictionary<AppointmentId, Appointment>> ReadAsync(
-        IReadOnlyList<AppointmentId> keys, CancellationToken ct) =>
-        await db.AppointmentsFor(session.Actor, "intake.read").AsNoTracking().Where(a => keys.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
+    protected override Expression<Func<Appointment, AppointmentId>> Key => a => a.Id;
+
+    protected override IQueryable<Appointment> Rows(Reach reach) => Db.AppointmentsWithin(reach);
 }
 
 /// <summary>A client's appointments, the latest first.</summary>
-internal sealed class AppointmentsByClient(IntakeDb db) : DataLoader<ClientId, IReadOnlyList<Appointment>>
+internal sealed class AppointmentsByClient(IntakeDb db) : RowsBy<IntakeDb, ClientId, Appointment>(db)
 {
-    public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<Appointment>>> ReadAsync(
-        IReadOnlyList<ClientId> keys, CancellationToken ct) =>
-        (await db.Appointments.AsNoTracking().Where(a => keys.Contains(a.Client))
-            .OrderByDescending(a => a.StartsAt).ThenByDescending(a => a.Id).ToListAsync(ct)).By(a => a.Client);
+    protected override Expression<Func<Appointment, ClientId>> Key => a => a.Client;
+
+    protected override IQueryable<Appointment> Rows(Reach reach) => Db.Appointments.OrderByDescending(a => a.StartsAt).ThenByDescending(a => a.Id);
 }

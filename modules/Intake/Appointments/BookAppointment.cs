@@ -48,7 +48,7 @@ internal static class BookAppointment
     public static async Task<Outcome<Appointment>> Handle(
         Input input, IntakeDb db, People people, Actor actor, TimeProvider clock, CancellationToken ct)
     {
-        if (await db.FindClient(input.Client, actor, "intake.schedule", ct) is not { } client)
+        if (await db.FindClient(input.Client, "intake.schedule", ct) is not { } client)
         {
             return new NotFound("input.client");
         }

@@ -24,7 +24,7 @@ internal static class CancelAppointment
 
     public static async Task<Outcome<Appointment>> Handle(Input input, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
     {
-        if (await db.AppointmentsFor(actor, "intake.schedule").FirstOrDefaultAsync(a => a.Id == input.Appointment, ct) is not { } appointment)
+        if (await db.AppointmentsFor("intake.schedule").FirstOrDefaultAsync(a => a.Id == input.Appointment, ct) is not { } appointment)
         {
             return new NotFound("input.appointment");
         }

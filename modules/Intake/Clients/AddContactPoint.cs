@@ -13,9 +13,9 @@ internal static class AddContactPoint
     /// <param name="Value">The telephone number or mail address.</param>
     public sealed record Input(ClientId Client, ContactKind Kind, string Value);
 
-    public static async Task<Outcome<ContactPoint>> Handle(Input input, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome<ContactPoint>> Handle(Input input, IntakeDb db, TimeProvider clock, CancellationToken ct)
     {
-        if (await db.FindClient(input.Client, actor, "intake.register", ct) is not { } client)
+        if (await db.FindClient(input.Client, "intake.register", ct) is not { } client)
         {
             return new NotFound("input.client");
         }

@@ -43,7 +43,7 @@ internal static class AmendClient
 
     public static async Task<Outcome<Client>> Handle(Input input, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
     {
-        if (await db.FindClient(input.Client, actor, "intake.register", ct) is not { } client)
+        if (await db.FindClient(input.Client, "intake.register", ct) is not { } client)
         {
             return new NotFound("input.client");
         }

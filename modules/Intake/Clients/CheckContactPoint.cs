@@ -13,10 +13,10 @@ internal static class CheckContactPoint
     /// <param name="Reached">True: the client was reached by it today. False: it is wrong.</param>
     public sealed record Input(ContactPointId ContactPoint, bool Reached);
 
-    public static async Task<Outcome<ContactPoint>> Handle(Input input, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome<ContactPoint>> Handle(Input input, IntakeDb db, TimeProvider clock, CancellationToken ct)
     {
         if (await db.ContactPoints.FirstOrDefaultAsync(p => p.Id == input.ContactPoint, ct) is not { } point
-            || await db.FindClient(point.Client, actor, "intake.register", ct) is null)
+            || await db.FindClient(point.Client, "intake.register", ct) is null)
         {
             return new NotFound("input.contactPoint");
         }

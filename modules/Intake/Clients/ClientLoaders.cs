@@ -1,59 +1,60 @@
+using System.Linq.Expressions;
 using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Intake;
 
 /// <summary>Clients by id, those within the caller's reach.</summary>
-internal sealed class ClientById(IntakeDb db, Session session) : DataLoader<ClientId, Client>
+[Requires("intake.read")]
+internal sealed class ClientById(IntakeDb db) : RowById<IntakeDb, ClientId, Client>(db)
 {
-    public override async Task<IReadOnlyDictionary<ClientId, Client>> ReadAsync(IReadOnlyList<ClientId> keys, CancellationToken ct) =>
-        await db.ClientsFor(session.Actor, "intake.read").AsNoTracking().Where(c => keys.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+    protected override Expression<Func<Client, ClientId>> Key => c => c.Id;
+
+    protected override IQueryable<Client> Rows(Reach reach) => Db.ClientsWithin(reach);
 }
 
-internal sealed class PriorNamesByClient(IntakeDb db) : DataLoader<ClientId, IReadOnlyList<PriorName>>
+internal sealed class PriorNamesByClient(IntakeDb db) : RowsBy<IntakeDb, ClientId, PriorName>(db)
 {
-    public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<PriorName>>> ReadAsync(
-        IReadOnlyList<ClientId> keys, CancellationToken ct) =>
-        (await db.PriorNames.AsNoTracking().Where(n => keys.Contains(n.Client)).OrderBy(n => n.Id).ToListAsync(ct)).By(n => n.Client);
+    protected override Expression<Func<PriorName, ClientId>> Key => n => n.Client;
+
+    protected override IQueryable<PriorName> Rows(Reach reach) => Db.PriorNames.OrderBy(n => n.Id);
 }
 
-internal sealed class IdentifiersByClient(IntakeDb db) : DataLoader<ClientId, IReadOnlyList<ClientIdentifier>>
+internal sealed class IdentifiersByClient(IntakeDb db) : RowsBy<IntakeDb, ClientId, ClientIdentifier>(db)
 {
-    public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<ClientIdentifier>>> ReadAsync(
-        IReadOnlyList<ClientId> keys, CancellationToken ct) =>
-        (await db.ClientIdentifiers.AsNoTracking().Where(i => keys.Contains(i.Client)).OrderBy(i => i.Id).ToListAsync(ct)).By(i => i.Client);
+    protected override Expression<Func<ClientIdentifier, ClientId>> Key => i => i.Client;
+
+    protected override IQueryable<ClientIdentifier> Rows(Reach reach) => Db.ClientIdentifiers.OrderBy(i => i.Id);
 }
 
-internal sealed class ContactPointsByClient(IntakeDb db) : DataLoader<ClientId, IReadOnlyList<ContactPoint>>
+internal sealed class ContactPointsByClient(IntakeDb db) : RowsBy<IntakeDb, ClientId, ContactPoint>(db)
 {
-    public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<ContactPoint>>> ReadAsync(
-        IReadOnlyList<ClientId> keys, CancellationToken ct) =>
-        (await db.ContactPoints.AsNoTracking().Where(p => keys.Contains(p.Client)).OrderBy(p => p.Id).ToListAsync(ct)).By(p => p.Client);
+    protected override Expression<Func<ContactPoint, ClientId>> Key => p => p.Client;
+
+    protected override IQueryable<ContactPoint> Rows(Reach reach) => Db.ContactPoints.OrderBy(p => p.Id);
 }
 
 /// <summary>Addresses, the one in use first.</summary>
-internal sealed class AddressesByClient(IntakeDb db) : DataLoader<ClientId, IReadOnlyList<Address>>
+internal sealed class AddressesByClient(IntakeDb db) : RowsBy<IntakeDb, ClientId, Address>(db)
 {
-    public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<Address>>> ReadAsync(
-        IReadOnlyList<ClientId> keys, CancellationToken ct) =>
-        (await db.Addresses.AsNoTracking().Where(a => keys.Contains(a.Client))
-            .OrderByDescending(a => a.Until == null).ThenByDescending(a => a.RecordedAt).ThenBy(a => a.Id).ToListAsync(ct)).By(a => a.Client);
+    protected override Expression<Func<Address, ClientId>> Key => a => a.Client;
+
+    protected override IQueryable<Address> Rows(Reach reach) => Db.Addresses
+        .OrderByDescending(a => a.Until == null).ThenByDescending(a => a.RecordedAt).ThenBy(a => a.Id);
 }
 
 /// <summary>Earlier versions of the facts, the latest first.</summary>
-internal sealed class VersionsByClient(IntakeDb db) : DataLoader<ClientId, IReadOnlyList<ClientVersion>>
+internal sealed class VersionsByClient(IntakeDb db) : RowsBy<IntakeDb, ClientId, ClientVersion>(db)
 {
-    public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<ClientVersion>>> ReadAsync(
-        IReadOnlyList<ClientId> keys, CancellationToken ct) =>
-        (await db.ClientVersions.AsNoTracking().Where(v => keys.Contains(v.Client)).OrderByDescending(v => v.Version).ToListAsync(ct))
-            .By(v => v.Client);
+    protected override Expression<Func<ClientVersion, ClientId>> Key => v => v.Client;
+
+    protected override IQueryable<ClientVersion> Rows(Reach reach) => Db.ClientVersions.OrderByDescending(v => v.Version);
 }
 
 /// <summary>Merges into a client, those that were taken back included.</summary>
-internal sealed class MergesByClient(IntakeDb db) : DataLoader<ClientId, IReadOnlyList<ClientMerge>>
+internal sealed class MergesByClient(IntakeDb db) : RowsBy<IntakeDb, ClientId, ClientMerge>(db)
 {
-    public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<ClientMerge>>> ReadAsync(
-        IReadOnlyList<ClientId> keys, CancellationToken ct) =>
-        (await db.ClientMerges.AsNoTracking().Where(m => keys.Contains(m.Survivor)).OrderBy(m => m.Id).ToListAsync(ct)).By(m => m.Survivor);
+    protected override Expression<Func<ClientMerge, ClientId>> Key => m => m.Survivor;
+
+    protected override IQueryable<ClientMerge> Rows(Reach reach) => Db.ClientMerges.OrderBy(m => m.Id);
 }

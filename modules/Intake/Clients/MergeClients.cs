@@ -26,12 +26,12 @@ internal static class MergeClients
         }
 
         await db.LockClients([input.Survivor, input.Merged], ct);
-        if (await db.FindClient(input.Survivor, actor, "intake.merge", ct) is not { } survivor)
+        if (await db.FindClient(input.Survivor, "intake.merge", ct) is not { } survivor)
         {
             return new NotFound("input.survivor");
         }
 
-        if (await db.FindClient(input.Merged, actor, "intake.merge", ct) is not { } merged)
+        if (await db.FindClient(input.Merged, "intake.merge", ct) is not { } merged)
         {
             return new NotFound("input.merged");
         }

@@ -14,9 +14,9 @@ internal static class RecordAddress
     /// <param name="Since">From which day on; today when nothing is said.</param>
     public sealed record Input(ClientId Client, AddressDetails Address, DateOnly? Since = null);
 
-    public static async Task<Outcome<Address>> Handle(Input input, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome<Address>> Handle(Input input, IntakeDb db, TimeProvider clock, CancellationToken ct)
     {
-        if (await db.FindClient(input.Client, actor, "intake.register", ct) is not { } client)
+        if (await db.FindClient(input.Client, "intake.register", ct) is not { } client)
         {
             return new NotFound("input.client");
         }

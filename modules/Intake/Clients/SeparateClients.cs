@@ -25,7 +25,7 @@ internal static class SeparateClients
 
     public static async Task<Outcome<ClientMerge>> Handle(Input input, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
     {
-        if (await db.FindClient(input.Merged, actor, "intake.merge", ct) is not { } merged)
+        if (await db.FindClient(input.Merged, "intake.merge", ct) is not { } merged)
         {
             return new NotFound("input.merged");
         }

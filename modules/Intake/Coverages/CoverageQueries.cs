@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -11,10 +12,10 @@ internal static class CoverageQueries
     /// <param name="client">Whose coverage.</param>
     /// <param name="asOf">The day; today when nothing is said.</param>
     public static async Task<IReadOnlyList<Coverage>> CoveragesOn(
-        ClientId client, DateOnly? asOf, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
+        ClientId client, DateOnly? asOf, IntakeDb db, TimeProvider clock, CancellationToken ct)
     {
         var day = asOf ?? clock.Today();
-        var clients = db.ClientsFor(actor, "intake.read");
+        var clients = db.ClientsFor("intake.read");
         return await db.Coverages.AsNoTracking()
             .Where(c => c.Client == client && c.StartsOn <= day && (c.EndsOn == null || c.EndsOn >= day) && clients.Any(v => v.Id == client))
             .OrderBy(c => c.Priority).ThenBy(c => c.StartsOn).ThenBy(c => c.Id)
@@ -26,9 +27,9 @@ internal static class CoverageQueries
     /// <param name="from">The first day looked at.</param>
     /// <param name="to">The last day looked at.</param>
     public static async Task<IReadOnlyList<CoverageGap>> CoverageGaps(
-        ClientId client, DateOnly from, DateOnly to, IntakeDb db, Actor actor, CancellationToken ct)
+        ClientId client, DateOnly from, DateOnly to, IntakeDb db, CancellationToken ct)
     {
-        var clients = db.ClientsFor(actor, "intake.read");
+        var clients = db.ClientsFor("intake.read");
         if (!await clients.AnyAsync(c => c.Id == client, ct))
         {
             return [];
@@ -39,10 +40,9 @@ internal static class CoverageQueries
     }
 }
 
-internal sealed class CoveragesByClient(IntakeDb db) : DataLoader<ClientId, IReadOnlyList<Coverage>>
+internal sealed class CoveragesByClient(IntakeDb db) : RowsBy<IntakeDb, ClientId, Coverage>(db)
 {
-    public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<Coverage>>> ReadAsync(
-        IReadOnlyList<ClientId> keys, CancellationToken ct) =>
-        (await db.Coverages.AsNoTracking().Where(c => keys.Contains(c.Client))
-            .OrderBy(c => c.StartsOn).ThenBy(c => c.Priority).ThenBy(c => c.Id).ToListAsync(ct)).By(c => c.Client);
+    protected override Expression<Func<Coverage, ClientId>> Key => c => c.Client;
+
+    protected override IQueryable<Coverage> Rows(Reach reach) => Db.Coverages.OrderBy(c => c.StartsOn).ThenBy(c => c.Priority).ThenBy(c => c.Id);
 }

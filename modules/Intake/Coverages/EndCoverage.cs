@@ -15,10 +15,10 @@ internal static class EndCoverage
     /// <param name="ExpectedVersion">The version that the caller has read.</param>
     public sealed record Input(CoverageId Coverage, DateOnly LastDay, string? Reason = null, int? ExpectedVersion = null);
 
-    public static async Task<Outcome<Coverage>> Handle(Input input, IntakeDb db, Actor actor, CancellationToken ct)
+    public static async Task<Outcome<Coverage>> Handle(Input input, IntakeDb db, CancellationToken ct)
     {
         if (await db.Coverages.FirstOrDefaultAsync(c => c.Id == input.Coverage, ct) is not { } coverage
-            || await db.FindClient(coverage.Client, actor, "intake.coverage", ct) is null)
+            || await db.FindClient(coverage.Client, "intake.coverage", ct) is null)
         {
             return new NotFound("input.coverage");
         }

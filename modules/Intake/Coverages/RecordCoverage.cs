@@ -31,9 +31,9 @@ internal static class RecordCoverage
         string? PayerId = null,
         string? PolicyHolder = null);
 
-    public static async Task<Outcome<Coverage>> Handle(Input input, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome<Coverage>> Handle(Input input, IntakeDb db, TimeProvider clock, CancellationToken ct)
     {
-        if (await db.FindClient(input.Client, actor, "intake.coverage", ct) is not { } client)
+        if (await db.FindClient(input.Client, "intake.coverage", ct) is not { } client)
         {
             return new NotFound("input.client");
         }

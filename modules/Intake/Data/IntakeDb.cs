@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlatform.Intake;
 
 /// <summary>The front door's tables.</summary>
-internal sealed class IntakeDb(Session? session) : ModuleDb(session)
+internal sealed class IntakeDb(DbContextOptions options) : ModuleDb(options)
 {
     public override string Schema => "intake";
 

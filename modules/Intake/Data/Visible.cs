@@ -10,50 +10,56 @@ namespace CarePlatform.Intake;
 /// </summary>
 internal static class Visible
 {
+    /// <summary>The inquiries within reach of the permission.</summary>
+    public static IQueryable<Inquiry> InquiriesFor(this IntakeDb db, string permission) => db.InquiriesWithin(db.Actor.ReachOf(permission));
+
     /// <summary>The inquiries within reach.</summary>
-    public static IQueryable<Inquiry> InquiriesFor(this IntakeDb db, Actor actor, string permission)
+    public static IQueryable<Inquiry> InquiriesWithin(this IntakeDb db, Reach reach) => reach switch
     {
-        var (me, teams) = (actor.User, actor.Teams.ToList());
-        return actor.ReachOf(permission) switch
-        {
-            Reach.None => db.Inquiries.Where(_ => false),
-            Reach.Own => db.Inquiries.Where(i => i.Owner == me),
-            Reach.Team => db.Inquiries.Where(i => i.Owner == me || teams.Contains(i.Team)),
-            _ => db.Inquiries,
-        };
-    }
+        Reach.None => db.Inquiries.Where(_ => false),
+        Reach.Own => db.Inquiries.Where(i => i.Owner == db.Me),
+        Reach.Team => db.Inquiries.Where(i => i.Owner == db.Me || db.MyTeams.Contains(i.Team)),
+        _ => db.Inquiries,
+    };
+
+    /// <summary>The clients within reach of the permission.</summary>
+    public static IQueryable<Client> ClientsFor(this IntakeDb db, string permission) => db.ClientsWithin(db.Actor.ReachOf(permission));
 
     /// <summary>The clients within reach: those with an inquiry within reach, an appointment with the actor, or registered by the actor.</summary>
-    public static IQueryable<Client> ClientsFor(this IntakeDb db, Actor actor, string permission)
+    public static IQueryable<Client> ClientsWithin(this IntakeDb db, Reach reach)
     {
-        if (actor.ReachOf(permission) is not (Reach.Own or Reach.Team))
+        if (reach is not (Reach.Own or Reach.Team))
         {
-            return actor.ReachOf(permission) is Reach.None ? db.Clients.Where(_ => false) : db.Clients;
+            return reach is Reach.None ? db.Clients.Where(_ => false) : db.Clients;
         }
 
-        var (me, inquiries) = (actor.User, db.InquiriesFor(actor, permission));
-        return db.Clients.Where(c => c.RegisteredBy == me
+        var inquiries = db.InquiriesWithin(reach);
+        return db.Clients.Where(c => c.RegisteredBy == db.Me
             || inquiries.Any(i => i.Client == c.Id)
-            || db.Appointments.Any(a => a.Client == c.Id && a.Clinician == me));
+            || db.Appointments.Any(a => a.Client == c.Id && a.Clinician == db.Me));
     }
 
+    /// <summary>The appointments within reach of the permission.</summary>
+    public static IQueryable<Appointment> AppointmentsFor(this IntakeDb db, string permission) =>
+        db.AppointmentsWithin(db.Actor.ReachOf(permission));
+
     /// <summary>The appointments within reach: the actor's own and those of the clients within reach.</summary>
-    public static IQueryable<Appointment> AppointmentsFor(this IntakeDb db, Actor actor, string permission)
+    public static IQueryable<Appointment> AppointmentsWithin(this IntakeDb db, Reach reach)
     {
-        if (actor.ReachOf(permission) is not (Reach.Own or Reach.Team))
+        if (reach is not (Reach.Own or Reach.Team))
         {
-            return actor.ReachOf(permission) is Reach.None ? db.Appointments.Where(_ => false) : db.Appointments;
+            return reach is Reach.None ? db.Appointments.Where(_ => false) : db.Appointments;
         }
 
-        var (me, clients) = (actor.User, db.ClientsFor(actor, permission));
-        return db.Appointments.Where(a => a.Clinician == me || clients.Any(c => c.Id == a.Client));
+        var clients = db.ClientsWithin(reach);
+        return db.Appointments.Where(a => a.Clinician == db.Me || clients.Any(c => c.Id == a.Client));
     }
 
     /// <summary>The client with this id, if within reach.</summary>
-    public static Task<Client?> FindClient(this IntakeDb db, ClientId id, Actor actor, string permission, CancellationToken ct) =>
-        db.ClientsFor(actor, permission).FirstOrDefaultAsync(c => c.Id == id, ct);
+    public static Task<Client?> FindClient(this IntakeDb db, ClientId id, string permission, CancellationToken ct) =>
+        db.ClientsFor(permission).FirstOrDefaultAsync(c => c.Id == id, ct);
 
     /// <summary>The inquiry with this id, if within reach.</summary>
-    public static Task<Inquiry?> FindInquiry(this IntakeDb db, InquiryId id, Actor actor, string permission, CancellationToken ct) =>
-        db.InquiriesFor(actor, permission).FirstOrDefaultAsync(i => i.Id == id, ct);
+    public static Task<Inquiry?> FindInquiry(this IntakeDb db, InquiryId id, string permission, CancellationToken ct) =>
+        db.InquiriesFor(permission).FirstOrDefaultAsync(i => i.Id == id, ct);
 }

@@ -1,40 +1,38 @@
+using System.Linq.Expressions;
 using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Intake;
 
 /// <summary>A client's encounters, the latest first.</summary>
-internal sealed class EncountersByClient(IntakeDb db) : DataLoader<ClientId, IReadOnlyList<Encounter>>
+internal sealed class EncountersByClient(IntakeDb db) : RowsBy<IntakeDb, ClientId, Encounter>(db)
 {
-    public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<Encounter>>> ReadAsync(
-        IReadOnlyList<ClientId> keys, CancellationToken ct) =>
-        (await db.Encounters.AsNoTracking().Where(e => keys.Contains(e.Client))
-            .OrderByDescending(e => e.StartsAt).ThenByDescending(e => e.Id).ToListAsync(ct)).By(e => e.Client);
+    protected override Expression<Func<Encounter, ClientId>> Key => e => e.Client;
+
+    protected override IQueryable<Encounter> Rows(Reach reach) => Db.Encounters.OrderByDescending(e => e.StartsAt).ThenByDescending(e => e.Id);
 }
 
 /// <summary>A client's conditions, the active ones first, then the latest.</summary>
-internal sealed class ConditionsByClient(IntakeDb db) : DataLoader<ClientId, IReadOnlyList<Condition>>
+internal sealed class ConditionsByClient(IntakeDb db) : RowsBy<IntakeDb, ClientId, Condition>(db)
 {
-    public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<Condition>>> ReadAsync(
-        IReadOnlyList<ClientId> keys, CancellationToken ct) =>
-        (await db.Conditions.AsNoTracking().Where(c => keys.Contains(c.Client))
-            .OrderByDescending(c => c.AbatedOn == null).ThenByDescending(c => c.OnsetOn).ThenByDescending(c => c.Id).ToListAsync(ct))
-            .By(c => c.Client);
+    protected override Expression<Func<Condition, ClientId>> Key => c => c.Client;
+
+    protected override IQueryable<Condition> Rows(Reach reach) => Db.Conditions
+        .OrderByDescending(c => c.AbatedOn == null).ThenByDescending(c => c.OnsetOn).ThenByDescending(c => c.Id);
 }
 
-internal sealed class CareOrganisationById(IntakeDb db, Session session) : DataLoader<CareOrganisationId, CareOrganisation>
+[Requires("intake.read")]
+internal sealed class CareOrganisationById(IntakeDb db) : RowById<IntakeDb, CareOrganisationId, CareOrganisation>(db)
 {
-    public override async Task<IReadOnlyDictionary<CareOrganisationId, CareOrganisation>> ReadAsync(
-        IReadOnlyList<CareOrganisationId> keys, CancellationToken ct) => session.Actor.ReachOf("intake.read") is Reach.None
-            ? new Dictionary<CareOrganisationId, CareOrganisation>()
-            : await db.CareOrganisations.AsNoTracking().Where(o => keys.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
+    protected override Expression<Func<CareOrganisation, CareOrganisationId>> Key => o => o.Id;
+
+    protected override IQueryable<CareOrganisation> Rows(Reach reach) => Db.CareOrganisations;
 }
 
-internal sealed class PractitionerById(IntakeDb db, Session session) : DataLoader<PractitionerId, Practitioner>
+[Requires("intake.read")]
+internal sealed class PractitionerById(IntakeDb db) : RowById<IntakeDb, PractitionerId, Practitioner>(db)
 {
-    public override async Task<IReadOnlyDictionary<PractitionerId, Practitioner>> ReadAsync(
-        IReadOnlyList<PractitionerId> keys, CancellationToken ct) => session.Actor.ReachOf("intake.read") is Reach.None
-            ? new Dictionary<PractitionerId, Practitioner>()
-            : await db.Practitioners.AsNoTracking().Where(p => keys.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+    protected override Expression<Func<Practitioner, PractitionerId>> Key => p => p.Id;
+
+    protected override IQueryable<Practitioner> Rows(Reach reach) => Db.Practitioners;
 }

@@ -27,7 +27,7 @@ internal static class AssignInquiry
     public static async Task<Outcome<Inquiry>> Handle(
         Input input, IntakeDb db, People people, Actor actor, TimeProvider clock, CancellationToken ct)
     {
-        if (await db.FindInquiry(input.Inquiry, actor, "intake.assign", ct) is not { } inquiry)
+        if (await db.FindInquiry(input.Inquiry, "intake.assign", ct) is not { } inquiry)
         {
             return new NotFound("input.inquiry");
         }

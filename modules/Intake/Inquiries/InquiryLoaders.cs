@@ -1,55 +1,55 @@
+using System.Linq.Expressions;
 using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Intake;
 
 /// <summary>Inquiries by id, those within the caller's reach.</summary>
-internal sealed class InquiryById(IntakeDb db, Session session) : DataLoader<InquiryId, Inquiry>
+[Requires("intake.read")]
+internal sealed class InquiryById(IntakeDb db) : RowById<IntakeDb, InquiryId, Inquiry>(db)
 {
-    public override async Task<IReadOnlyDictionary<InquiryId, Inquiry>> ReadAsync(IReadOnlyList<InquiryId> keys, CancellationToken ct) =>
-        await db.InquiriesFor(session.Actor, "intake.read").AsNoTracking().Where(i => keys.Contains(i.Id)).ToDictionaryAsync(i => i.Id, ct);
+    protected override Expression<Func<Inquiry, InquiryId>> Key => i => i.Id;
+
+    protected override IQueryable<Inquiry> Rows(Reach reach) => Db.InquiriesWithin(reach);
 }
 
 /// <summary>A client's inquiries within the caller's reach, the latest first.</summary>
-internal sealed class InquiriesByClient(IntakeDb db, Session session) : DataLoader<ClientId, IReadOnlyList<Inquiry>>
+[Requires("intake.read")]
+internal sealed class InquiriesByClient(IntakeDb db) : RowsBy<IntakeDb, ClientId, Inquiry>(db)
 {
-    public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<Inquiry>>> ReadAsync(
-        IReadOnlyList<ClientId> keys, CancellationToken ct) =>
-        (await db.InquiriesFor(session.Actor, "intake.read").AsNoTracking().Where(i => keys.Contains(i.Client))
-            .OrderByDescending(i => i.ReceivedAt).ThenByDescending(i => i.Id).ToListAsync(ct)).By(i => i.Client);
+    protected override Expression<Func<Inquiry, ClientId>> Key => i => i.Client;
+
+    protected override IQueryable<Inquiry> Rows(Reach reach) => Db.InquiriesWithin(reach)
+        .OrderByDescending(i => i.ReceivedAt).ThenByDescending(i => i.Id);
 }
 
-internal sealed class ContactsByInquiry(IntakeDb db) : DataLoader<InquiryId, IReadOnlyList<InquiryContact>>
+internal sealed class ContactsByInquiry(IntakeDb db) : RowsBy<IntakeDb, InquiryId, InquiryContact>(db)
 {
-    public override async Task<IReadOnlyDictionary<InquiryId, IReadOnlyList<InquiryContact>>> ReadAsync(
-        IReadOnlyList<InquiryId> keys, CancellationToken ct) =>
-        (await db.InquiryContacts.AsNoTracking().Where(c => keys.Contains(c.Inquiry)).OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id).ToListAsync(ct))
-            .By(c => c.Inquiry);
+    protected override Expression<Func<InquiryContact, InquiryId>> Key => c => c.Inquiry;
+
+    protected override IQueryable<InquiryContact> Rows(Reach reach) => Db.InquiryContacts.OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id);
 }
 
-internal sealed class OwnersByInquiry(IntakeDb db) : DataLoader<InquiryId, IReadOnlyList<InquiryOwner>>
+internal sealed class OwnersByInquiry(IntakeDb db) : RowsBy<IntakeDb, InquiryId, InquiryOwner>(db)
 {
-    public override async Task<IReadOnlyDictionary<InquiryId, IReadOnlyList<InquiryOwner>>> ReadAsync(
-        IReadOnlyList<InquiryId> keys, CancellationToken ct) =>
-        (await db.InquiryOwners.AsNoTracking().Where(o => keys.Contains(o.Inquiry)).OrderBy(o => o.Since).ThenBy(o => o.Id).ToListAsync(ct))
-            .By(o => o.Inquiry);
+    protected override Expression<Func<InquiryOwner, InquiryId>> Key => o => o.Inquiry;
+
+    protected override IQueryable<InquiryOwner> Rows(Reach reach) => Db.InquiryOwners.OrderBy(o => o.Since).ThenBy(o => o.Id);
 }
 
 /// <summary>Every answering of the triage script, the latest first.</summary>
-internal sealed class TriagesByInquiry(IntakeDb db) : DataLoader<InquiryId, IReadOnlyList<Triage>>
+internal sealed class TriagesByInquiry(IntakeDb db) : RowsBy<IntakeDb, InquiryId, Triage>(db)
 {
-    public override async Task<IReadOnlyDictionary<InquiryId, IReadOnlyList<Triage>>> ReadAsync(
-        IReadOnlyList<InquiryId> keys, CancellationToken ct) =>
-        (await db.Triages.AsNoTracking().Where(t => keys.Contains(t.Inquiry))
-            .OrderByDescending(t => t.TriagedAt).ThenByDescending(t => t.Id).ToListAsync(ct)).By(t => t.Inquiry);
+    protected override Expression<Func<Triage, InquiryId>> Key => t => t.Inquiry;
+
+    protected override IQueryable<Triage> Rows(Reach reach) => Db.Triages.OrderByDescending(t => t.TriagedAt).ThenByDescending(t => t.Id);
 }
 
 /// <summary>Appointments of an inquiry, the earliest first.</summary>
-internal sealed class AppointmentsByInquiry(IntakeDb db) : DataLoader<InquiryId, IReadOnlyList<Appointment>>
+internal sealed class AppointmentsByInquiry(IntakeDb db) : RowsBy<IntakeDb, InquiryId, Appointment>(db)
 {
-    public override async Task<IReadOnlyDictionary<InquiryId, IReadOnlyList<Appointment>>> ReadAsync(
-        IReadOnlyList<InquiryId> keys, CancellationToken ct) =>
-        (await db.Appointments.AsNoTracking().Where(a => a.Inquiry != null && keys.Contains(a.Inquiry.Value))
-            .OrderBy(a => a.StartsAt).ThenBy(a => a.Id).ToListAsync(ct)).By(a => a.Inquiry!.Value);
+    protected override Expression<Func<Appointment, InquiryId>> Key => a => a.Inquiry!.Value;
+
+    protected override IQueryable<Appointment> Rows(Reach reach) => Db.Appointments
+        .Where(a => a.Inquiry != null).OrderBy(a => a.StartsAt).ThenBy(a => a.Id);
 }

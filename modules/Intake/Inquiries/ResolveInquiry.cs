@@ -17,7 +17,7 @@ internal static class ResolveInquiry
 
     public static async Task<Outcome<Inquiry>> Handle(Input input, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
     {
-        if (await db.FindInquiry(input.Inquiry, actor, "intake.resolve", ct) is not { } inquiry)
+        if (await db.FindInquiry(input.Inquiry, "intake.resolve", ct) is not { } inquiry)
         {
             return new NotFound("input.inquiry");
         }

@@ -23,7 +23,7 @@ internal static class TakeInquiry
             return new NobodyTakes();
         }
 
-        if (await db.FindInquiry(input.Inquiry, actor, "intake.receive", ct) is not { } inquiry)
+        if (await db.FindInquiry(input.Inquiry, "intake.receive", ct) is not { } inquiry)
         {
             return new NotFound("input.inquiry");
         }

@@ -50,7 +50,7 @@ internal static class TriageInquiry
 
     public static async Task<Outcome<Inquiry>> Handle(Input input, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
     {
-        if (await db.FindInquiry(input.Inquiry, actor, "intake.triage", ct) is not { } inquiry)
+        if (await db.FindInquiry(input.Inquiry, "intake.triage", ct) is not { } inquiry)
         {
             return new NotFound("input.inquiry");
         }

@@ -41,7 +41,8 @@ internal sealed class TestPlatform : IAsyncDisposable
             .AddSingleton(new Databases(Database.ApplicationConnectionString))
             .AddSingleton<TenantCatalog>()
             .AddScoped<Session>().AddScoped(p => p.GetRequiredService<Session>().Clock)
-            .AddScoped<Calendars>().AddScoped<People>().AddScoped<AuditDb>().AddAudit()
+            .AddScoped<Calendars>().AddScoped<People>().AddAudit()
+            .AddScoped(p => ContextPool<AuditDb>.For(p.GetRequiredService<Session>()))
             .AddScoped<ITenantDefaults, Greeting>()
             .AddTenantFeatures([new PlatformModule(), new GardenModule()], GardenModule.Recipes);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });

@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace CarePlatform.GraphQL;
 
 /// <summary>One field of a selection with everything about it that is the same for every request.</summary>
 internal sealed class FieldPlan
 {
     private readonly DirectWriter? _writer;
+    private ConcurrentDictionary<object, object?>? _facts;
 
     public FieldPlan(
         ObjectPlan parent, Field definition, IReadOnlyList<FieldNode> nodes, Completion completion, ArgumentsPlan arguments, int column)
@@ -44,6 +47,9 @@ internal sealed class FieldPlan
 
     /// <summary>The place of the guard's answer among those of the request; -1 for a field that everybody may see.</summary>
     public int Guard { get; init; } = -1;
+
+    /// <summary>What resolvers have found out about the selection below; the same for every request.</summary>
+    public ConcurrentDictionary<object, object?> Facts => LazyInitializer.EnsureInitialized(ref _facts);
 
     public string Coordinate => $"{Parent.Type.Name}.{Definition.Name}";
 

@@ -3,6 +3,9 @@ namespace CarePlatform.GraphQL;
 /// <summary>A resolver whose values are loaded for all parents of a level in one call.</summary>
 internal abstract class BatchResolver : Resolver
 {
+    /// <summary>The loader, by which fields that share values are known.</summary>
+    public abstract object Loader { get; }
+
     public abstract FieldJob CreateJob(WaveRunner waves, ExecutionRun run, FieldPlan field, int from, int to);
 }
 
@@ -12,6 +15,8 @@ internal sealed class BatchResolver<TParent, TKey, TValue>(
     : BatchResolver
     where TKey : notnull
 {
+    public override object Loader => loader;
+
     public override FieldJob CreateJob(WaveRunner waves, ExecutionRun run, FieldPlan field, int from, int to) =>
         new Job(this, waves.LoaderFor(loader, field), run, field, from, to);
 

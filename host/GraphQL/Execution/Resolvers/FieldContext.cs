@@ -38,10 +38,12 @@ public sealed class FieldContext
 public sealed class BatchContext
 {
     private readonly FieldPlan _plan;
+    private readonly OperationPlan _operation;
 
     internal BatchContext(FieldPlan plan, ExecutionRun run)
     {
         _plan = plan;
+        _operation = run.Plan;
         Request = run.Request;
         Arguments = plan.Definition.Arguments.Count == 0 ? InputFields.None : plan.ArgumentsOf(run);
     }
@@ -58,4 +60,18 @@ public sealed class BatchContext
 
     /// <summary>What the client selects below the field; of several fields without arguments, below the first.</summary>
     public FieldSelection Selection => new(_plan);
+
+    /// <summary>What the client selects below every field of the operation that shares what is loaded.</summary>
+    public IEnumerable<FieldSelection> Selections
+    {
+        get
+        {
+            var (own, loader) = (_plan, (_plan.Definition.Resolver as BatchResolver)?.Loader);
+            return own.Definition.Arguments.Count > 0
+                ? [new FieldSelection(own)]
+                : _operation.Objects.SelectMany(plan => plan.Fields)
+                    .Where(other => (other.Definition.Resolver as BatchResolver)?.Loader == loader && other.Definition.Arguments.Count == 0)
+                    .Select(other => new FieldSelection(other));
+        }
+    }
 }

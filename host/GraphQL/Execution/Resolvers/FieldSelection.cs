@@ -22,6 +22,26 @@ public readonly struct FieldSelection
         return level.Count > 0;
     }
 
+    /// <summary>The selected fields, for whatever type they are selected on; under two names a field is there twice.</summary>
+    public IEnumerable<Field> Fields => Below(_plan).Select(selected => selected.Definition);
+
+    /// <summary>What is selected below each selection of this field.</summary>
+    public IEnumerable<FieldSelection> Below(string name) =>
+        Below(_plan).Where(field => field.Definition.Name == name).Select(field => new FieldSelection(field));
+
+    /// <summary>What <paramref name="find"/> makes of the selection: found once, and remembered as long as the document is.</summary>
+    /// <param name="key">Tells what is found from what others find.</param>
+    public TValue Once<TValue>(object key, Func<FieldSelection, TValue> find)
+    {
+        var facts = _plan?.Facts ?? throw new InvalidOperationException("Nothing is selected.");
+        if (!facts.TryGetValue(key, out var known))
+        {
+            known = facts.GetOrAdd(key, find(this));
+        }
+
+        return (TValue)known!;
+    }
+
     private static IEnumerable<FieldPlan> Below(FieldPlan? plan) =>
         plan?.Completion.Selection is { } selection ? selection.Plans.SelectMany(objects => objects.Fields) : [];
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,7 +34,7 @@ internal sealed class Label
     public BookId Book { get; init; }
 }
 
-internal sealed class ShelfDb(Session? session) : ModuleDb(session)
+internal sealed class ShelfDb(DbContextOptions options) : ModuleDb(options)
 {
     public override string Schema => "shelf";
 
@@ -85,17 +86,18 @@ internal static class LabelView
     public static BookId Book(Label label) => label.Book;
 }
 
-internal sealed class BookById(ShelfDb db) : DataLoader<BookId, Book>
+internal sealed class BookById(ShelfDb db) : RowById<ShelfDb, BookId, Book>(db)
 {
-    public override async Task<IReadOnlyDictionary<BookId, Book>> ReadAsync(IReadOnlyList<BookId> keys, CancellationToken ct) =>
-        await db.Books.Where(b => keys.Contains(b.Id)).ToDictionaryAsync(b => b.Id, ct);
+    protected override Expression<Func<Book, BookId>> Key => b => b.Id;
+
+    protected override IQueryable<Book> Rows(Reach reach) => Db.Books;
 }
 
-internal sealed class LabelsByBook(ShelfDb db) : DataLoader<BookId, IReadOnlyList<Label>>
+internal sealed class LabelsByBook(ShelfDb db) : RowsBy<ShelfDb, BookId, Label>(db)
 {
-    public override async Task<IReadOnlyDictionary<BookId, IReadOnlyList<Label>>> ReadAsync(IReadOnlyList<BookId> keys, CancellationToken ct) =>
-        (await db.Labels.Where(l => keys.Contains(l.Book)).ToListAsync(ct))
-            .GroupBy(l => l.Book).ToDictionary(g => g.Key, g => (IReadOnlyList<Label>)[.. g]);
+    protected override Expression<Func<Label, BookId>> Key => l => l.Book;
+
+    protected override IQueryable<Label> Rows(Reach reach) => Db.Labels;
 }
 
 /// <summary>Books on the shelf.</summary>

@@ -1,0 +1,78 @@
+using System.Linq.Expressions;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace CarePlatform.Platform.Tests;
+
+/// <summary>Loaders that say what their rows are, and leave the statement to the platform.</summary>
+public sealed class RowLoaderTests
+{
+    [Fact]
+    public async Task Rows_are_found_by_the_keys_that_they_carry()
+    {
+        await using var scope = await Scope();
+        var db = scope.ServiceProvider.GetRequiredService<ShelfDb>();
+        var (red, blue, bare) = (NewBook("Red"), NewBook("Blue"), NewBook("Bare"));
+        db.AddRange(red, blue, bare, NewLabel(red), NewLabel(red), NewLabel(blue));
+        await db.SaveChangesAsync(Ct);
+
+        var labels = await new LabelsByBook(db).ReadAsync([red.Id, bare.Id], Ct);
+        var books = await new BookById(db).ReadAsync([blue.Id, BookId.From(Guid.CreateVersion7())], Ct);
+
+        Assert.Equal([red.Id], labels.Keys);
+        Assert.Equal(2, labels[red.Id].Count);
+        Assert.Equal("Blue", Assert.Single(books).Value.Title);
+    }
+
+    [Fact]
+    public async Task Columns_that_nobody_looks_at_are_not_read()
+    {
+        await using var scope = await Scope();
+        var db = scope.ServiceProvider.GetRequiredService<ShelfDb>();
+        var book = NewBook("Red");
+        db.Add(book);
+        await db.SaveChangesAsync(Ct);
+
+        var shown = Assert.Single(await new BookById(db).ReadAsync([book.Id], new Columns("Version"), Ct)).Value;
+
+        Assert.Equal((book.Id, 1, null), (shown.Id, shown.Version, shown.Title));
+    }
+
+    [Fact]
+    public async Task A_loader_that_compares_with_something_of_the_moment_is_refused()
+    {
+        await using var scope = await Scope();
+        var loader = new BookOfTheDay(scope.ServiceProvider.GetRequiredService<ShelfDb>(), TimeProvider.System);
+
+        var refused = await Assert.ThrowsAsync<DeclarationException>(async () => await loader.ReadAsync(["Monday"], Ct));
+
+        Assert.Contains("db.Me", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static async Task<AsyncServiceScope> Scope()
+    {
+        var shelf = await ShelfTenant.New();
+        var scope = shelf.Host.Services.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<Session>();
+        session.Begin(shelf.Tenant, Actor.System, Guid.CreateVersion7());
+        await session.OpenAsync(Ct);
+        return scope;
+    }
+
+    private static Book NewBook(string title) => new() { Id = BookId.From(Guid.CreateVersion7()), Title = title };
+
+    private static Label NewLabel(Book book) => new() { Id = Guid.CreateVersion7(), Book = book.Id };
+
+    private sealed class BookOfTheDay(ShelfDb db, TimeProvider clock) : RowById<ShelfDb, string, Book>(db)
+    {
+        protected override Expression<Func<Book, string>> Key => b => b.Title;
+
+        protected override IQueryable<Book> Rows(Reach reach)
+        {
+            var today = clock.GetUtcNow().DayOfWeek.ToString();
+            return Db.Books.Where(b => b.Title == today);
+        }
+    }
+}
