@@ -35,8 +35,14 @@ public sealed class JsonOutput : IDisposable
     /// <summary>Writes bytes as they are.</summary>
     public void Raw(ReadOnlySpan<byte> bytes)
     {
-        bytes.CopyTo(Space(bytes.Length));
-        Position += bytes.Length;
+        var position = Position;
+        if (bytes.Length > _buffer.Length - position)
+        {
+            Grow(bytes.Length);
+        }
+
+        bytes.CopyTo(_buffer.AsSpan(position));
+        Position = position + bytes.Length;
     }
 
     /// <summary>Writes ASCII text as it is.</summary>
@@ -80,9 +86,18 @@ public sealed class JsonOutput : IDisposable
     /// <summary>Writes a string with its quotes and escapes. A surrogate without its partner becomes the replacement character.</summary>
     public void Text(ReadOnlySpan<char> text)
     {
-        var space = Space((text.Length * 3) + 2);
+        var space = Space(text.Length + 2);
         space[0] = (byte)'"';
-        Position++;
+        var copied = PlainText.Copy(text, space[1..]);
+        Position += copied + 1;
+        if (copied == text.Length)
+        {
+            space[copied + 1] = (byte)'"';
+            Position++;
+            return;
+        }
+
+        text = text[copied..];
         while (true)
         {
             var plain = text.IndexOfAny(Escaped);

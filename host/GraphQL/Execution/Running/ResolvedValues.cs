@@ -44,7 +44,7 @@ internal sealed class ResolvedValues(OperationPlan plan)
         var link = AddParentOnly(objects, parent, path);
         foreach (var field in objects.StoredFields)
         {
-            if (field.Definition.Resolver!.IsSynchronous)
+            if (field.Synchronous is not null)
             {
                 Read(field, link.Index, run);
             }
@@ -83,7 +83,7 @@ internal sealed class ResolvedValues(OperationPlan plan)
         Link link;
         try
         {
-            var value = ((SyncResolver)field.Definition.Resolver!).Read(ParentAt(field.Parent, ordinal), field, run);
+            var value = field.Synchronous!.Read(ParentAt(field.Parent, ordinal), field, run);
             link = Complete(field, ordinal, value, run);
         }
         catch (Exception exception) when (!run.IsFatal(exception))
