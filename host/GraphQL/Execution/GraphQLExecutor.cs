@@ -7,6 +7,7 @@ namespace CarePlatform.GraphQL;
 public sealed class GraphQLExecutor
 {
     private readonly DocumentCache _documents;
+    private readonly ReceivedDocuments _received;
     private readonly Func<DocumentNode, IReadOnlyList<GraphQLError>> _validate;
 
     /// <summary>An executor for a schema; a schema that breaks the rules is refused with all its errors.</summary>
@@ -27,6 +28,7 @@ public sealed class GraphQLExecutor
         _validate = validate;
         Runtime = new SchemaRuntime(schema);
         _documents = new DocumentCache(options.CachedDocuments, options.CachedCharacters);
+        _received = new ReceivedDocuments(options.CachedDocuments, options.CachedCharacters);
     }
 
     public Schema Schema { get; }
@@ -43,7 +45,7 @@ public sealed class GraphQLExecutor
     public async ValueTask<GraphQLResponse> Execute(GraphQLRequest request, CancellationToken cancellation = default)
     {
         var execution = new RequestExecution(this, request, cancellation);
-        var started = Options.Time.GetTimestamp();
+        var started = Options.Interceptors.Count == 0 ? 0 : Options.Time.GetTimestamp();
         GraphQLResponse? response = null;
         try
         {
@@ -57,8 +59,23 @@ public sealed class GraphQLExecutor
 
     internal SchemaRuntime Runtime { get; }
 
-    /// <summary>The document of a text, from memory where it was read before.</summary>
-    internal CachedDocument DocumentOf(string text) => _documents.GetOrAdd(text, Read);
+    /// <summary>The document of a request, from memory where it was read before.</summary>
+    internal CachedDocument DocumentOf(GraphQLRequest request)
+    {
+        if (request.QueryJson.IsEmpty)
+        {
+            return _documents.GetOrAdd(request.Query, Read);
+        }
+
+        if (_received.Find(request.QueryJson.Span) is { } known)
+        {
+            return known;
+        }
+
+        var document = _documents.GetOrAdd(request.Query, Read);
+        _received.Add(request.QueryJson.Span, document);
+        return document;
+    }
 
     private CachedDocument Read(string text)
     {

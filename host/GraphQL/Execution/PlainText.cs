@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -43,6 +44,7 @@ internal static class PlainText
     }
 
     // The last vector overlaps the one before, so that there is no rest to copy one by one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPlain(Vector128<ushort> units) =>
         (Vector128.GreaterThan(units - Vector128.Create(FirstPrinted), Vector128.Create(Printed))
             | Vector128.Equals(units, Vector128.Create((ushort)'"'))

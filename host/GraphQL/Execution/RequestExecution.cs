@@ -36,7 +36,7 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
 
     private async ValueTask<GraphQLResponse> Execute()
     {
-        var document = executor.DocumentOf(request.Query);
+        var document = executor.DocumentOf(request);
         if (document.Errors.Count > 0)
         {
             return GraphQLResponse.WithoutData(document.Errors, ResponseKind.Refused);

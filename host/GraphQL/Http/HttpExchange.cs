@@ -5,6 +5,12 @@ namespace CarePlatform.GraphQL;
 /// <summary>One request and its answer over HTTP.</summary>
 internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
 {
+    /// <summary>The services of the request. The host makes a scope for them when they are asked for, and not before.</summary>
+    public IServiceProvider Services => http.RequestServices;
+
+    /// <summary>What resolvers are told of the caller.</summary>
+    public object? User => options.User(http);
+
     /// <summary>Answers the request. When the client goes away, work on it ends and nobody is told.</summary>
     public async Task Answer()
     {
@@ -44,11 +50,11 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         var executor = await options.Executor(http).ConfigureAwait(false);
         var request = new GraphQLRequest
         {
-            Query = parameters.Query,
+            Query = parameters.Query!,
+            QueryJson = parameters.QueryJson,
             OperationName = parameters.OperationName,
             Variables = parameters.Variables,
-            Services = http.RequestServices,
-            User = options.User(http),
+            Origin = this,
             Allowed = HttpMethods.IsPost(http.Request.Method) ? OperationKinds.Query | OperationKinds.Mutation : OperationKinds.Query,
         };
         using var response = await executor.Execute(request, http.RequestAborted).ConfigureAwait(false);

@@ -23,9 +23,14 @@ internal static class RequestBody
         try
         {
             var length = 0;
-            int read;
-            while ((read = await http.Request.Body.ReadAsync(buffer.AsMemory(length), http.RequestAborted).ConfigureAwait(false)) > 0)
+            while (length != http.Request.ContentLength)
             {
+                var read = await http.Request.Body.ReadAsync(buffer.AsMemory(length), http.RequestAborted).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    break;
+                }
+
                 length += read;
                 if (length > maxBytes)
                 {
@@ -38,22 +43,24 @@ internal static class RequestBody
                 }
             }
 
-            // The document lives as long as the request; the buffer goes back at once.
-            return Parse(buffer.AsSpan(0, length));
+            return Parse(buffer, length);
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
+            ArrayPool<byte>.Shared.Return(buffer);
             throw TooLarge(maxBytes);
         }
-        finally
+        catch
         {
             ArrayPool<byte>.Shared.Return(buffer);
+            throw;
         }
     }
 
-    private static RequestParameters Parse(ReadOnlySpan<byte> body)
+    private static RequestParameters Parse(byte[] buffer, int length)
     {
-        if (body.StartsWith(ByteOrderMark))
+        ReadOnlyMemory<byte> body = buffer.AsMemory(0, length);
+        if (body.Span.StartsWith(ByteOrderMark))
         {
             body = body[ByteOrderMark.Length..];
         }
@@ -63,16 +70,21 @@ internal static class RequestBody
             throw HttpRefusal.BadRequest("The body is empty. It must be a JSON object with a \"query\".");
         }
 
-        if (!Utf8.IsValid(body))
+        if (!Utf8.IsValid(body.Span))
         {
             throw HttpRefusal.BadRequest("The body is not valid UTF-8.");
         }
 
-        return RequestParameters.FromJson(JsonText.Parse(body, "The body"));
+        return RequestParameters.FromBody(body, buffer);
     }
 
     private static void RequireJson(HttpRequest request)
     {
+        if (request.ContentType is "application/json" or "application/json; charset=utf-8")
+        {
+            return;
+        }
+
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
         {
             throw Unsupported("The request has no content type. Send application/json.");

@@ -1,50 +1,52 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace CarePlatform.GraphQL;
 
-/// <summary>The parameters of a GraphQL request, checked for their types. The variables live until it is disposed.</summary>
+/// <summary>
+/// The parameters of a GraphQL request, checked for their types. They live until it is disposed: those of a body are parts of the
+/// bytes that were received.
+/// </summary>
 internal sealed class RequestParameters : IDisposable
 {
     private readonly JsonDocument? _json;
+    private byte[]? _pooled;
 
     private RequestParameters(JsonDocument? json) => _json = json;
 
-    public required string Query { get; init; }
+    /// <summary>The document; null when it stands in <see cref="QueryJson"/>.</summary>
+    public string? Query { get; private init; }
+
+    /// <summary>The document as the JSON string that was received, so that one that is known need not be made text.</summary>
+    public ReadOnlyMemory<byte> QueryJson { get; private init; }
 
     public string? OperationName { get; private init; }
 
     public JsonElement Variables { get; private init; }
 
-    public static RequestParameters FromJson(JsonDocument json)
+    /// <summary>The parameters in a body; the array that holds it is given back to its pool in the end.</summary>
+    public static RequestParameters FromBody(ReadOnlyMemory<byte> body, byte[] pooled)
     {
-        try
+        var found = JsonParameters.Find(body.Span);
+        RequireMap(found.Extensions, "extensions");
+        RequireText(found.Query, "query");
+        if (found.Query.IsNothing)
         {
-            var root = json.RootElement;
-            if (root.ValueKind is JsonValueKind.Array)
-            {
-                throw HttpRefusal.BadRequest("Several requests in one, as a JSON list, are not supported. Send them one by one.");
-            }
-
-            if (root.ValueKind is not JsonValueKind.Object)
-            {
-                throw HttpRefusal.BadRequest("The body must be a JSON object with a \"query\".");
-            }
-
-            Map(root, "extensions");
-            return new RequestParameters(json)
-            {
-                Query = Text(root, "query") ?? throw HttpRefusal.BadRequest("The request has no \"query\". It must hold the GraphQL document."),
-                OperationName = Text(root, "operationName"),
-                Variables = Map(root, "variables"),
-            };
+            throw HttpRefusal.BadRequest("The request has no \"query\". It must hold the GraphQL document.");
         }
-        catch
+
+        RequireText(found.OperationName, "operationName");
+        RequireMap(found.Variables, "variables");
+        var variables = found.Variables.IsNothing ? null : JsonDocument.Parse(found.Variables.Of(body));
+        return new RequestParameters(variables)
         {
-            json.Dispose();
-            throw;
-        }
+            _pooled = pooled,
+            QueryJson = found.Query.Of(body),
+            OperationName = found.OperationName.IsNothing ? null : JsonText.Unescape(found.OperationName.Of(body).Span),
+            Variables = variables?.RootElement ?? default,
+        };
     }
 
     public static RequestParameters FromQuery(IQueryCollection query)
@@ -67,7 +69,15 @@ internal sealed class RequestParameters : IDisposable
         }
     }
 
-    public void Dispose() => _json?.Dispose();
+    public void Dispose()
+    {
+        _json?.Dispose();
+        if (_pooled is { } pooled)
+        {
+            _pooled = null;
+            ArrayPool<byte>.Shared.Return(pooled);
+        }
+    }
 
     private static string? Single(IQueryCollection query, string name)
     {
@@ -94,15 +104,21 @@ internal sealed class RequestParameters : IDisposable
         throw NotMap(name);
     }
 
-    private static string? Text(JsonElement root, string name) =>
-        !root.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null ? null
-        : value.ValueKind is JsonValueKind.String ? value.GetString()
-        : throw HttpRefusal.BadRequest($"The parameter \"{name}\" must be a string.");
+    private static void RequireText(JsonPart part, string name)
+    {
+        if (!part.IsNothing && part.Kind is not JsonTokenType.String)
+        {
+            throw HttpRefusal.BadRequest($"The parameter \"{name}\" must be a string.");
+        }
+    }
 
-    private static JsonElement Map(JsonElement root, string name) =>
-        !root.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null or JsonValueKind.Object
-            ? value
-            : throw NotMap(name);
+    private static void RequireMap(JsonPart part, string name)
+    {
+        if (!part.IsNothing && part.Kind is not JsonTokenType.StartObject)
+        {
+            throw NotMap(name);
+        }
+    }
 
     private static HttpRefusal NotMap(string name) => HttpRefusal.BadRequest($"The parameter \"{name}\" must be a JSON object.");
 }

@@ -32,6 +32,11 @@ internal sealed class ResponseFormat
             return Json;
         }
 
+        if (accept.Count == 1 && accept[0] is "*/*" or "application/json")
+        {
+            return Json;
+        }
+
         if (!MediaTypeHeaderValue.TryParseList(accept, out var accepted))
         {
             return null;

@@ -10,7 +10,7 @@ namespace CarePlatform.Benchmarks;
 internal static class GraphQLBenchmark
 {
     private const int Connections = 8;
-    private const int Rounds = 5;
+    private const int Rounds = 7;
     private const int WarmUps = 3;
     private static readonly TimeSpan RoundLength = TimeSpan.FromSeconds(2);
 

@@ -8,7 +8,7 @@ namespace CarePlatform.Benchmarks;
 internal static class InProcessFigures
 {
     private const int Keys = 1_000;
-    private const int Executions = 10_000;
+    private const int Executions = 20_000;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
     public static async Task Print()
