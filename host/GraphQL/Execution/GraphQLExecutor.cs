@@ -8,6 +8,7 @@ public sealed class GraphQLExecutor
 {
     private readonly DocumentCache _documents;
     private readonly ReceivedDocuments _received;
+    private readonly Func<string, CachedDocument> _read;
     private readonly Func<DocumentNode, IReadOnlyList<GraphQLError>> _validate;
 
     /// <summary>An executor for a schema; a schema that breaks the rules is refused with all its errors.</summary>
@@ -26,6 +27,7 @@ public sealed class GraphQLExecutor
         Schema = schema;
         Options = options;
         _validate = validate;
+        _read = Read;
         Runtime = new SchemaRuntime(schema);
         _documents = new DocumentCache(options.CachedDocuments, options.CachedCharacters);
         _received = new ReceivedDocuments(options.CachedDocuments, options.CachedCharacters);
@@ -59,12 +61,15 @@ public sealed class GraphQLExecutor
 
     internal SchemaRuntime Runtime { get; }
 
+    /// <summary>How many ways are remembered in which documents were received.</summary>
+    internal int ReceivedDocumentCount => _received.Count;
+
     /// <summary>The document of a request, from memory where it was read before.</summary>
     internal CachedDocument DocumentOf(GraphQLRequest request)
     {
         if (request.QueryJson.IsEmpty)
         {
-            return _documents.GetOrAdd(request.Query, Read);
+            return _documents.GetOrAdd(request.Query, _read);
         }
 
         if (_received.Find(request.QueryJson.Span) is { } known)
@@ -72,7 +77,7 @@ public sealed class GraphQLExecutor
             return known;
         }
 
-        var document = _documents.GetOrAdd(request.Query, Read);
+        var document = _documents.GetOrAdd(request.Query, _read);
         _received.Add(request.QueryJson.Span, document);
         return document;
     }

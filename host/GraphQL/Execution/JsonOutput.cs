@@ -16,12 +16,16 @@ public sealed class JsonOutput : IDisposable
         SearchValues.Create([.. Enumerable.Range(0, ' ').Select(control => (char)control), '"', '\\']);
 
     private byte[] _buffer;
+    private int _taken;
 
     /// <summary>An empty output.</summary>
     public JsonOutput(int capacity = 512) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
     /// <summary>How many bytes may be written before <see cref="ResponseTooLargeException"/>.</summary>
     public int Limit { get; init; } = int.MaxValue;
+
+    /// <summary>Where room is taken from for more than a small response; null when none is counted.</summary>
+    internal ResponseMemory? Memory { get; init; }
 
     /// <summary>How many bytes are written.</summary>
     public int Position { get; private set; }
@@ -31,6 +35,15 @@ public sealed class JsonOutput : IDisposable
 
     /// <summary>Forgets what was written behind this position.</summary>
     public void GoBackTo(int position) => Position = Math.Min(position, Position);
+
+    /// <summary>Refuses what has more bytes than the limit; while it is written that is noticed only when the buffer has to grow.</summary>
+    internal void RequireLimit()
+    {
+        if (Position > Limit)
+        {
+            throw new ResponseTooLargeException(Limit);
+        }
+    }
 
     /// <summary>Writes bytes as they are.</summary>
     public void Raw(ReadOnlySpan<byte> bytes)
@@ -143,6 +156,9 @@ public sealed class JsonOutput : IDisposable
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+
+        Memory?.GiveBack(_taken);
+        _taken = 0;
     }
 
     private void Escape(char value)
@@ -196,6 +212,17 @@ public sealed class JsonOutput : IDisposable
         }
 
         var larger = ArrayPool<byte>.Shared.Rent((int)Math.Max(Math.Min(_buffer.Length * 2L, Array.MaxLength), Position + (long)count));
+        if (Memory is { } memory && larger.Length > ResponseMemory.FreeBytes)
+        {
+            if (!memory.TryTake(larger.Length - _taken))
+            {
+                ArrayPool<byte>.Shared.Return(larger);
+                throw new ResponseMemoryException();
+            }
+
+            _taken = larger.Length;
+        }
+
         Written.Span.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = larger;
@@ -203,9 +230,9 @@ public sealed class JsonOutput : IDisposable
 }
 
 /// <summary>A response would have more bytes than the options allow.</summary>
-public sealed class ResponseTooLargeException(int limit)
-    : Exception($"The response has more than {limit} bytes. Ask for less, for example with smaller pages.")
+public sealed class ResponseTooLargeException(int limit, string what = "bytes")
+    : Exception($"The response has more than {limit} {what}. Ask for less, for example with smaller pages.")
 {
-    /// <summary>The limit in bytes.</summary>
+    /// <summary>The limit, in bytes unless the message says another unit.</summary>
     public int Limit { get; } = limit;
 }

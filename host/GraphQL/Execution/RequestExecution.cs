@@ -56,9 +56,9 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
                 new GraphQLError($"Schema is not configured to execute {name} operation.", operation.Definition));
         }
 
-        var errors = new List<GraphQLError>();
-        var variables = VariableCoercion.Coerce(executor.Schema, operation.Definition, request.Variables, _options.MaxVariableErrors, errors);
-        if (errors.Count > 0)
+        var variables = VariableCoercion.Coerce(
+            executor.Schema, operation.Definition, request.Variables, _options.MaxVariableErrors, out var errors);
+        if (errors is not null)
         {
             return GraphQLResponse.WithoutData(errors, ResponseKind.Refused);
         }
@@ -71,12 +71,23 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             await interceptor.Starting(Operation).ConfigureAwait(false);
         }
 
-        return await Run(plan, shared).ConfigureAwait(false);
+        return plan.KeptData is { } kept ? Again(kept, shared) : await Run(plan, shared).ConfigureAwait(false);
+    }
+
+    /// <summary>The response to an operation whose data is the same every time.</summary>
+    private static GraphQLResponse Again(byte[] data, RequestContext shared)
+    {
+        var output = new JsonOutput(data.Length + 64);
+        output.Raw("{\"data\":"u8);
+        output.Raw(data);
+        ErrorWriter.WriteExtensions(shared.ExtensionsOrNull, output);
+        output.Raw("}"u8);
+        return new GraphQLResponse(output, ResponseKind.Executed, []);
     }
 
     private async ValueTask<GraphQLResponse> Run(OperationPlan plan, RequestContext shared)
     {
-        var output = new JsonOutput(4096) { Limit = _options.MaxResponseBytes };
+        var output = new JsonOutput(4096) { Limit = _options.MaxResponseBytes, Memory = _options.ResponseMemory };
         var run = new ExecutionRun(plan, shared, _options, output);
         var finished = false;
         try
@@ -94,15 +105,26 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
                 output.Raw(","u8);
                 ErrorWriter.Write(run.Errors, output);
             }
+            else if (plan.IsConstant)
+            {
+                executor.Runtime.Answers.Keep(plan, output.Written.Span[start..]);
+            }
 
             ErrorWriter.WriteExtensions(shared.ExtensionsOrNull, output);
             output.Raw("}"u8);
+            output.RequireLimit();
             finished = true;
             return new GraphQLResponse(output, ResponseKind.Executed, run.Errors);
         }
         catch (ResponseTooLargeException tooLarge)
         {
-            return GraphQLResponse.WithNullData(new GraphQLError(tooLarge.Message));
+            return GraphQLResponse.WithNullData(Coded(tooLarge.Message, "RESPONSE_TOO_LARGE"));
+        }
+        catch (ResponseMemoryException full)
+        {
+            // A mutation has had its effects: nobody must take the answer for an invitation to send it again.
+            var kind = plan.Operation.Operation is OperationKind.Mutation ? ResponseKind.Executed : ResponseKind.Overloaded;
+            return GraphQLResponse.WithNullData(Coded(full.Message, "OVERLOADED"), kind);
         }
         finally
         {
@@ -113,6 +135,9 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             }
         }
     }
+
+    private static GraphQLError Coded(string message, string code) =>
+        new(message) { Extensions = new Dictionary<string, object?> { ["code"] = code } };
 
     private static OperationKinds ToFlag(OperationKind kind) => kind switch
     {

@@ -68,6 +68,11 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
             http.Response.Headers.Allow = "POST";
         }
 
+        if (response.Kind is ResponseKind.Overloaded)
+        {
+            http.Response.Headers.RetryAfter = "1";
+        }
+
         await Write(format.StatusFor(response.Kind), format, response.Utf8).ConfigureAwait(false);
     }
 
@@ -107,6 +112,6 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
         response.Headers.Vary = "Accept";
-        await response.BodyWriter.WriteAsync(body, http.RequestAborted).ConfigureAwait(false);
+        await PacedBody.Send(response.BodyWriter, body, http.RequestAborted).ConfigureAwait(false);
     }
 }

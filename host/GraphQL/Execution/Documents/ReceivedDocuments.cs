@@ -23,6 +23,8 @@ internal sealed class ReceivedDocuments
         _bySpan = _entries.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 
+    public int Count => _entries.Count;
+
     /// <summary>The document of these bytes, or null.</summary>
     public CachedDocument? Find(ReadOnlySpan<byte> received)
     {

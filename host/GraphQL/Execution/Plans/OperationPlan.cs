@@ -25,4 +25,10 @@ internal sealed class OperationPlan
     public required int FieldCount { get; init; }
 
     public required int Depth { get; init; }
+
+    /// <summary>Whether every response to it is the same: it asks for nothing but the schema, and nothing depends on the request.</summary>
+    public bool IsConstant { get; init; }
+
+    /// <summary>The data of every response, once it was written; null when it is not kept.</summary>
+    public byte[]? KeptData { get; set; }
 }

@@ -15,6 +15,11 @@ internal sealed class ErrorReport(ExecutorOptions options, RequestContext reques
 
     public void Add(FieldPlan field, Exception exception, IReadOnlyList<object> path)
     {
+        if (_errors.Count == options.MaxErrors)
+        {
+            throw new ResponseTooLargeException(options.MaxErrors, "errors");
+        }
+
         var error = exception is GraphQLException meant ? meant.Error : Internal(exception, field.Coordinate);
         _errors.Add(new GraphQLError(error.Message, error.Nodes.Count > 0 ? error.Nodes : [.. field.Nodes])
         {

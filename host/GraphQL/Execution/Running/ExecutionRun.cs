@@ -14,7 +14,7 @@ internal sealed class ExecutionRun
         Request = request;
         Options = options;
         Output = output;
-        Results = new ResolvedValues(plan);
+        Results = new ResolvedValues(plan, options.MaxKeptValues);
         _report = new ErrorReport(options, request);
         _arguments = plan.ArgumentSlots == 0 ? [] : new InputFields?[plan.ArgumentSlots];
         _argumentFailures = plan.ArgumentSlots == 0 ? [] : new GraphQLException?[plan.ArgumentSlots];
@@ -38,7 +38,7 @@ internal sealed class ExecutionRun
 
     /// <summary>Whether an exception ends the request instead of one field.</summary>
     public bool IsFatal(Exception exception) =>
-        exception is ResponseTooLargeException || (exception is OperationCanceledException && Request.Cancellation.IsCancellationRequested);
+        exception is ResponseTooLargeException or ResponseMemoryException || (exception is OperationCanceledException && Request.Cancellation.IsCancellationRequested);
 
     /// <summary>Reports an error at the current path; always false.</summary>
     public bool Fail(FieldPlan field, Exception exception)
