@@ -23,24 +23,28 @@ internal static class RequestBody
         try
         {
             var length = 0;
-            while (length != http.Request.ContentLength)
+            var reader = http.Request.BodyReader;
+            var isCompleted = false;
+            while (!isCompleted && length != http.Request.ContentLength)
             {
-                var read = await http.Request.Body.ReadAsync(buffer.AsMemory(length), http.RequestAborted).ConfigureAwait(false);
-                if (read == 0)
+                // Most bodies come together with their head, so that there is nothing to wait for.
+                if (!reader.TryRead(out var result))
                 {
-                    break;
+                    result = await reader.ReadAsync(http.RequestAborted).ConfigureAwait(false);
                 }
 
-                length += read;
-                if (length > maxBytes)
+                var received = result.Buffer;
+                if (length + received.Length > maxBytes)
                 {
+                    reader.AdvanceTo(received.End);
                     throw TooLarge(maxBytes);
                 }
 
-                if (length == buffer.Length)
-                {
-                    buffer = Larger(buffer);
-                }
+                buffer = WithRoom(buffer, length, (int)received.Length);
+                received.CopyTo(buffer.AsSpan(length));
+                length += (int)received.Length;
+                isCompleted = result.IsCompleted;
+                reader.AdvanceTo(received.End);
             }
 
             return Parse(buffer, length);
@@ -106,10 +110,15 @@ internal static class RequestBody
         }
     }
 
-    private static byte[] Larger(byte[] buffer)
+    private static byte[] WithRoom(byte[] buffer, int length, int more)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-        buffer.CopyTo(larger, 0);
+        if (length + more <= buffer.Length)
+        {
+            return buffer;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(length + more, buffer.Length * 2));
+        buffer.AsSpan(0, length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(buffer);
         return larger;
     }

@@ -45,14 +45,12 @@ internal abstract class DirectWriter
 /// <summary>Writes values that are null only when they are references.</summary>
 internal sealed class PlainWriter<TParent, TValue>(SyncResolver<TParent, TValue> resolver, Action<TValue, JsonOutput> write) : DirectWriter
 {
-    private static readonly bool MayBeNull = !typeof(TValue).IsValueType;
-
     public override bool TryWrite(object parent, FieldPlan field, ExecutionRun run)
     {
         var value = resolver.Get(parent, field, run);
 
         // Asked in this order, because code that is not yet optimised boxes a value to compare it with null.
-        if (MayBeNull && value is null)
+        if (!typeof(TValue).IsValueType && value is null)
         {
             return false;
         }

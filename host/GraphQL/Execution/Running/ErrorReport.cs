@@ -8,13 +8,14 @@ namespace CarePlatform.GraphQL;
 /// </summary>
 internal sealed class ErrorReport(ExecutorOptions options, RequestContext request)
 {
-    private readonly List<GraphQLError> _errors = [];
+    private List<GraphQLError>? _errors;
     private Dictionary<Exception, Guid>? _logged;
 
-    public IReadOnlyList<GraphQLError> Errors => _errors;
+    public IReadOnlyList<GraphQLError> Errors => _errors ?? (IReadOnlyList<GraphQLError>)[];
 
     public void Add(FieldPlan field, Exception exception, IReadOnlyList<object> path)
     {
+        _errors ??= [];
         if (_errors.Count == options.MaxErrors)
         {
             throw new ResponseTooLargeException(options.MaxErrors, "errors");

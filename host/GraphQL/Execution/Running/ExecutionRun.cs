@@ -18,7 +18,9 @@ internal sealed class ExecutionRun
         _report = new ErrorReport(options, request);
         _arguments = plan.ArgumentSlots == 0 ? [] : new InputFields?[plan.ArgumentSlots];
         _argumentFailures = plan.ArgumentSlots == 0 ? [] : new GraphQLException?[plan.ArgumentSlots];
-        _refusals = [.. plan.GuardedFields.Select(field => options.Guard!.Check(field.Parent.Type, field.Definition, request))];
+        _refusals = plan.GuardedFields.Length == 0
+            ? []
+            : [.. plan.GuardedFields.Select(field => options.Guard!.Check(field.Parent.Type, field.Definition, request))];
     }
 
     public OperationPlan Plan { get; }

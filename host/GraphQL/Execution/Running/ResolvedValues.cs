@@ -6,9 +6,9 @@ namespace CarePlatform.GraphQL;
 /// </summary>
 internal sealed class ResolvedValues(OperationPlan plan, int maxValues)
 {
-    private readonly PooledList<object>[] _parents = new PooledList<object>[plan.Objects.Length];
-    private readonly PooledList<PathNode?>[] _paths = new PooledList<PathNode?>[plan.Objects.Length];
-    private readonly PooledList<Link>[] _columns = new PooledList<Link>[plan.ColumnCount];
+    private readonly PooledList<object>[] _parents = plan.ColumnCount == 0 ? [] : new PooledList<object>[plan.Objects.Length];
+    private readonly PooledList<PathNode?>[] _paths = plan.ColumnCount == 0 ? [] : new PooledList<PathNode?>[plan.Objects.Length];
+    private readonly PooledList<Link>[] _columns = plan.ColumnCount == 0 ? [] : new PooledList<Link>[plan.ColumnCount];
     private PooledList<object> _values;
     private PooledList<Link> _items;
     private int _count;
