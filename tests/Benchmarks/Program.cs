@@ -28,6 +28,8 @@ switch (args)
         await GraphQLServer.Run(Environment.GetEnvironmentVariable(ServerProcess.DatabaseVariable));
         return 0;
     default:
-        Console.Error.WriteLine("Say which benchmark to run: messaging [events], import [folder], inquiries, graphql [Q1 … Q5, PostgreSQL]; all of them when nothing is said.");
+        Console.Error.WriteLine(
+            "Say which benchmark to run: messaging [events], import [folder], inquiries, graphql [process, Q1 … Q5, PostgreSQL]; "
+            + "all of them when nothing is said.");
         return 1;
 }

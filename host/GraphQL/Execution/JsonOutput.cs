@@ -15,6 +15,9 @@ public sealed class JsonOutput : IDisposable
     private static readonly SearchValues<char> Escaped =
         SearchValues.Create([.. Enumerable.Range(0, ' ').Select(control => (char)control), '"', '\\']);
 
+    // Up to here there is room for the most bytes that they may take; the bytes of more are counted first.
+    private const int FewCharacters = 1024;
+
     private byte[] _buffer;
     private int _taken;
 
@@ -115,7 +118,7 @@ public sealed class JsonOutput : IDisposable
         {
             var plain = text.IndexOfAny(Escaped);
             var run = plain < 0 ? text : text[..plain];
-            Position += Encoding.UTF8.GetBytes(run, Space(run.Length * 3));
+            Position += Encoding.UTF8.GetBytes(run, Space(run.Length > FewCharacters ? Encoding.UTF8.GetByteCount(run) : run.Length * 3));
             if (plain < 0)
             {
                 break;

@@ -71,50 +71,28 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             await interceptor.Starting(Operation).ConfigureAwait(false);
         }
 
-        return plan.KeptData is { } kept ? Again(kept, shared) : await Run(plan, shared).ConfigureAwait(false);
-    }
-
-    /// <summary>The response to an operation whose data is the same every time.</summary>
-    private static GraphQLResponse Again(byte[] data, RequestContext shared)
-    {
-        var output = new JsonOutput(data.Length + 64);
-        output.Raw("{\"data\":"u8);
-        output.Raw(data);
-        ErrorWriter.WriteExtensions(shared.ExtensionsOrNull, output);
-        output.Raw("}"u8);
-        return new GraphQLResponse(output, ResponseKind.Executed, []);
+        return await Run(plan, shared).ConfigureAwait(false);
     }
 
     private async ValueTask<GraphQLResponse> Run(OperationPlan plan, RequestContext shared)
     {
         var output = new JsonOutput(4096) { Limit = _options.MaxResponseBytes, Memory = _options.ResponseMemory };
-        var run = new ExecutionRun(plan, shared, _options, output);
         var finished = false;
         try
         {
             output.Raw("{\"data\":"u8);
-            var start = output.Position;
-            if (!await run.Execute(request.Root ?? NoRoot).ConfigureAwait(false))
-            {
-                output.GoBackTo(start);
-                output.Null();
-            }
-
-            if (run.Errors.Count > 0)
+            var errors = await WriteData(plan, shared, output).ConfigureAwait(false);
+            if (errors.Count > 0)
             {
                 output.Raw(","u8);
-                ErrorWriter.Write(run.Errors, output);
-            }
-            else if (plan.IsConstant)
-            {
-                executor.Runtime.Answers.Keep(plan, output.Written.Span[start..]);
+                ErrorWriter.Write(errors, output);
             }
 
             ErrorWriter.WriteExtensions(shared.ExtensionsOrNull, output);
             output.Raw("}"u8);
             output.RequireLimit();
             finished = true;
-            return new GraphQLResponse(output, ResponseKind.Executed, run.Errors);
+            return new GraphQLResponse(output, ResponseKind.Executed, errors);
         }
         catch (ResponseTooLargeException tooLarge)
         {
@@ -128,11 +106,41 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
         }
         finally
         {
-            run.Results.Return();
             if (!finished)
             {
                 output.Dispose();
             }
+        }
+    }
+
+    /// <summary>Executes the operation and writes its data; gives the errors.</summary>
+    private async ValueTask<IReadOnlyList<GraphQLError>> WriteData(OperationPlan plan, RequestContext shared, JsonOutput output)
+    {
+        if (plan.KeptData is { } kept)
+        {
+            output.Raw(kept);
+            return [];
+        }
+
+        var run = new ExecutionRun(plan, shared, _options, output);
+        try
+        {
+            var start = output.Position;
+            if (!await run.Execute(request.Root ?? NoRoot).ConfigureAwait(false))
+            {
+                output.GoBackTo(start);
+                output.Null();
+            }
+            else if (plan.IsConstant && run.Errors.Count == 0)
+            {
+                executor.Runtime.Answers.Keep(plan, output.Written.Span[start..]);
+            }
+
+            return run.Errors;
+        }
+        finally
+        {
+            run.Results.Return();
         }
     }
 

@@ -40,7 +40,8 @@ internal sealed class CareData
     {
         var owner = Owners[Number("owner", task % OwnerCount)];
         return new CareTask(
-            Number("task", task), $"Call the provider back, step {task}", task % 4 == 0, task % 5, new DateOnly(2026, 3, 1).AddDays(task % 90), owner.Id, owner);
+            Number("task", task), $"Call the provider back, step {task}", task % 4 == 0, task % 5,
+            new DateOnly(2026, 3, 1).AddDays(task % 90), owner.Id, owner);
     }
 
     private static string Number(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{number:D5}");

@@ -15,16 +15,20 @@ internal sealed class CareDatabase(NpgsqlDataSource source)
         insert into owner select 'owner-' || to_char(i, 'FM00000'), 'Care Manager ' || i from generate_series(0, 99) i;
         insert into client select 'client-' || to_char(i, 'FM00000'), 'Client Number ' || i, date '1950-01-01' + i, i % 3 > 0
             from generate_series(0, 9999) i;
-        insert into episode select 'episode-' || to_char(i, 'FM00000'), 'client-' || to_char(i / 3, 'FM00000'), 'Housing and heating', date '2026-01-01' + i % 300
-            from generate_series(0, 29999) i;
-        insert into task select 'task-' || to_char(i, 'FM000000'), 'episode-' || to_char(i / 5, 'FM00000'), 'Call the provider back, step ' || i, i % 4 = 0,
-            i % 5, date '2026-03-01' + i % 90, 'owner-' || to_char(i % 100, 'FM00000') from generate_series(0, 149999) i;
+        insert into episode select 'episode-' || to_char(i, 'FM00000'), 'client-' || to_char(i / 3, 'FM00000'), 'Housing and heating',
+            date '2026-01-01' + i % 300 from generate_series(0, 29999) i;
+        insert into task select 'task-' || to_char(i, 'FM000000'), 'episode-' || to_char(i / 5, 'FM00000'),
+            'Call the provider back, step ' || i, i % 4 = 0, i % 5, date '2026-03-01' + i % 90, 'owner-' || to_char(i % 100, 'FM00000') from generate_series(0, 149999) i;
         create index on episode (client);
         create index on task (episode);
         """;
 
-    public static NpgsqlDataSource Open(string connectionString) => new NpgsqlDataSourceBuilder(
-        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2, NoResetOnClose = true }.ConnectionString).Build();
+    public static NpgsqlDataSource Open(string connectionString) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        MaxAutoPrepare = 20,
+        AutoPrepareMinUsages = 2,
+        NoResetOnClose = true,
+    });
 
     public static async Task Fill(TestDatabase database)
     {

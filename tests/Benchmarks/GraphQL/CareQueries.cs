@@ -14,7 +14,8 @@ internal static class CareQueries
     public const string Fragments = """
         query Clients($first: Int!, $withOwner: Boolean!) { clients(first: $first) { ...ClientParts } }
         fragment ClientParts on Client { id name born active episodes { ...EpisodeParts } }
-        fragment EpisodeParts on Episode { id title opened tasks { ...TaskParts ... on CareTask { owner @include(if: $withOwner) { ...OwnerParts } } } }
+        fragment EpisodeParts on Episode { id title opened 
+          tasks { ...TaskParts ... on CareTask { owner @include(if: $withOwner) { ...OwnerParts } } } }
         fragment TaskParts on CareTask { id title done priority due }
         fragment OwnerParts on Owner { id name }
         """;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CarePlatform.Testing;
 
 namespace CarePlatform.Benchmarks;
@@ -79,8 +80,9 @@ internal static class GraphQLBenchmark
             }
         }
 
-        await Console.Out.WriteLineAsync("                            CPU us/request          floor/ours      requests/s         p50 us        p99 us   bytes");
-        await Console.Out.WriteLineAsync("                             ours    floor      CPU  (goal)  req/s     ours    floor   ours  floor   ours  floor");
+        await Console.Out.WriteLineAsync($"{"",-24}{"CPU us/request",18}{"floor/ours",18}{"ours/floor",12}{"requests/s",18}{"p50 us",14}{"p99 us",16}");
+        await Console.Out.WriteLineAsync(
+            $"{"",-24}{"ours",9}{"floor",9}{"CPU",10}{"(goal)",8}{"req/s",12}{"ours",9}{"floor",9}{"ours",7}{"floor",7}{"ours",8}{"floor",8}{"bytes",8}");
         foreach (var (contest, (ours, floor)) in figures)
         {
             await Print(contest, Median(ours), Median(floor), (await load.Ask(contest.Ours[0])).Length);
@@ -108,7 +110,7 @@ internal static class GraphQLBenchmark
         if (!ours.AsSpan().SequenceEqual(floor))
         {
             throw new InvalidOperationException(
-                $"{contest.Name}: the two servers do not send the same.\n{System.Text.Encoding.UTF8.GetString(ours)}\n{System.Text.Encoding.UTF8.GetString(floor)}");
+                $"{contest.Name}: the two servers do not send the same.\n{Encoding.UTF8.GetString(ours)}\n{Encoding.UTF8.GetString(floor)}");
         }
     }
 
@@ -116,11 +118,17 @@ internal static class GraphQLBenchmark
         Median(figures, figure => figure.Cpu), Median(figures, figure => figure.PerSecond),
         Median(figures, figure => figure.P50), Median(figures, figure => figure.P99));
 
-    private static double Median(List<Figure> figures, Func<Figure, double> part) => figures.Select(part).Order().ElementAt(figures.Count / 2);
+    private static double Median(List<Figure> figures, Func<Figure, double> part) =>
+        figures.Select(part).Order().ElementAt(figures.Count / 2);
 
-    private static Task Print(Contest contest, Figure ours, Figure floor, int bytes) => Console.Out.WriteLineAsync(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{contest.Name + ' ' + contest.Title,-24}{ours.Cpu,9:F0}{floor.Cpu,9:F0}{floor.Cpu / ours.Cpu,9:F2}  {contest.Goal,6:F2}{ours.PerSecond / floor.PerSecond,7:F2}{ours.PerSecond,9:F0}{floor.PerSecond,9:F0}{ours.P50,7:F0}{floor.P50,7:F0}{ours.P99,7:F0}{floor.P99,7:F0}{bytes,8}"));
+    private static async Task Print(Contest contest, Figure ours, Figure floor, int bytes)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        var cpu = string.Create(culture, $"{ours.Cpu,9:F1}{floor.Cpu,9:F1}{floor.Cpu / ours.Cpu,10:F2}{contest.Goal,8:F2}");
+        var rate = string.Create(culture, $"{ours.PerSecond / floor.PerSecond,12:F2}{ours.PerSecond,9:F0}{floor.PerSecond,9:F0}");
+        var times = string.Create(culture, $"{ours.P50,7:F0}{floor.P50,7:F0}{ours.P99,8:F0}{floor.P99,8:F0}{bytes,8}");
+        await Console.Out.WriteLineAsync($"{contest.Name + ' ' + contest.Title,-24}{cpu}{rate}{times}");
+    }
 
     private sealed record Contest(string Name, string Title, IReadOnlyList<byte[]> Ours, IReadOnlyList<byte[]> Floor, double Goal);
 

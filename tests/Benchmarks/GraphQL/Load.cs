@@ -48,7 +48,8 @@ internal sealed class Load(int port, int connections)
             return taken;
         })));
         double[] all = [.. times.SelectMany(taken => taken).Order()];
-        return new LoadResult(all.Length / Stopwatch.GetElapsedTime(started).TotalSeconds, all[all.Length / 2], all[all.Length * 99 / 100], all.Length);
+        return new LoadResult(
+            all.Length / Stopwatch.GetElapsedTime(started).TotalSeconds, all[all.Length / 2], all[all.Length * 99 / 100], all.Length);
     }
 }
 

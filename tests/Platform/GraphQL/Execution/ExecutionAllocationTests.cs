@@ -28,7 +28,8 @@ public sealed class ExecutionAllocationTests
     [Fact]
     public async Task A_thousand_keys_are_one_call_that_waits_for_no_timer()
     {
-        var pending = new GraphQLExecutor(_lists.Schema).Execute(new GraphQLRequest { Query = "{ things { owner { id } } }" }, TestContext.Current.CancellationToken);
+        var pending = new GraphQLExecutor(_lists.Schema).Execute(
+            new GraphQLRequest { Query = "{ things { owner { id } } }" }, TestContext.Current.CancellationToken);
 
         // Nothing was put off: whoever waited for more keys would not be done yet.
         Assert.True(pending.IsCompletedSuccessfully);

@@ -11,11 +11,10 @@ internal sealed class NestedLists
     private static readonly TextScalar<DateOnly> Date = new(
         "Date", "a day such as 2026-02-28", (text, out day) => DateOnly.TryParse(text, out day), (day, output) => output.Quoted(day, "O"));
 
-    private readonly Shelf[] _shelves = [.. Enumerable.Range(0, 20).Select(shelf => new Shelf($"shelf-{shelf:D5}", $"Shelf Number {shelf}", Day(shelf), shelf % 2 > 0,
-        [.. Enumerable.Range(shelf * 3, 3).Select(box => new Box($"box-{box:D5}", "Tools and paints", Day(box),
-            [.. Enumerable.Range(box * 5, 5).Select(thing => new Thing($"thing-{thing:D5}", $"Bring it back one day, number {thing}", thing % 3 > 0, thing % 7, Day(thing), thing % 10))]))]))];
+    private readonly Shelf[] _shelves = [.. Enumerable.Range(0, 20).Select(ShelfOf)];
 
-    private readonly Dictionary<int, Owner> _owners = Enumerable.Range(0, 10).ToDictionary(owner => owner, owner => new Owner($"owner-{owner:D5}", $"Owner Number {owner}"));
+    private readonly Dictionary<int, Owner> _owners = Enumerable.Range(0, 1_000)
+        .ToDictionary(owner => owner, owner => new Owner($"owner-{owner:D5}", $"Owner Number {owner}"));
 
     public NestedLists()
     {
@@ -24,7 +23,8 @@ internal sealed class NestedLists
             Calls++;
             return ValueTask.FromResult<IReadOnlyDictionary<int, Owner>>(keys.ToDictionary(key => key, key => _owners[key]));
         });
-        var owner = new ObjectType("Owner", () => [Of<Owner, string>("id", Scalars.Id, o => o.Id), Of<Owner, string>("name", Scalars.String, o => o.Name)]);
+        var owner = new ObjectType("Owner", () =>
+            [Of<Owner, string>("id", Scalars.Id, o => o.Id), Of<Owner, string>("name", Scalars.String, o => o.Name)]);
         var thing = new ObjectType("Thing", () =>
         [
             Of<Thing, string>("id", Scalars.Id, t => t.Id), Of<Thing, string>("title", Scalars.String, t => t.Title),
@@ -34,13 +34,14 @@ internal sealed class NestedLists
         ]);
         var box = new ObjectType("Box", () =>
         [
-            Of<Box, string>("id", Scalars.Id, b => b.Id), Of<Box, string>("title", Scalars.String, b => b.Title), Of<Box, DateOnly>("made", Date, b => b.Made),
-            Of<Box, IReadOnlyList<Thing>>("things", thing.NonNull.List, b => b.Things),
+            Of<Box, string>("id", Scalars.Id, b => b.Id), Of<Box, string>("title", Scalars.String, b => b.Title),
+            Of<Box, DateOnly>("made", Date, b => b.Made), Of<Box, IReadOnlyList<Thing>>("things", thing.NonNull.List, b => b.Things),
         ]);
         var shelf = new ObjectType("Shelf", () =>
         [
-            Of<Shelf, string>("id", Scalars.Id, s => s.Id), Of<Shelf, string>("name", Scalars.String, s => s.Name), Of<Shelf, DateOnly>("made", Date, s => s.Made),
-            Of<Shelf, bool>("used", Scalars.Boolean, s => s.Used), Of<Shelf, IReadOnlyList<Box>>("boxes", box.NonNull.List, s => s.Boxes),
+            Of<Shelf, string>("id", Scalars.Id, s => s.Id), Of<Shelf, string>("name", Scalars.String, s => s.Name),
+            Of<Shelf, DateOnly>("made", Date, s => s.Made), Of<Shelf, bool>("used", Scalars.Boolean, s => s.Used),
+            Of<Shelf, IReadOnlyList<Box>>("boxes", box.NonNull.List, s => s.Boxes),
         ]);
         Schema = new Schema(new SchemaBlueprint
         {
@@ -51,16 +52,21 @@ internal sealed class NestedLists
                     "things", thing.NonNull.List, _ => [.. Enumerable.Range(0, 1_000).Select(i => new Thing("", "", false, 0, default, i))]),
             ]),
         });
-        for (var i = 10; i < 1_000; i++)
-        {
-            _owners[i] = new Owner($"owner-{i:D5}", $"Owner Number {i}");
-        }
     }
 
     public Schema Schema { get; }
 
     /// <summary>How often the loader of owners was called.</summary>
     public int Calls { get; private set; }
+
+    private static Shelf ShelfOf(int shelf) => new(
+        $"shelf-{shelf:D5}", $"Shelf Number {shelf}", Day(shelf), shelf % 2 > 0, [.. Enumerable.Range(shelf * 3, 3).Select(BoxOf)]);
+
+    private static Box BoxOf(int box) =>
+        new($"box-{box:D5}", "Tools and paints", Day(box), [.. Enumerable.Range(box * 5, 5).Select(ThingOf)]);
+
+    private static Thing ThingOf(int thing) =>
+        new($"thing-{thing:D5}", $"Bring it back one day, number {thing}", thing % 3 > 0, thing % 7, Day(thing), thing % 10);
 
     private static DateOnly Day(int number) => new DateOnly(2026, 1, 1).AddDays(number);
 

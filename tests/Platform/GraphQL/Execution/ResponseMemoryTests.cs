@@ -9,7 +9,10 @@ public sealed class ResponseMemoryTests
 
     private readonly ExecutorOptions _options = new()
     {
-        MaxResponseBytes = 8 * Megabyte, ResponseMemory = new ResponseMemory(4 * Megabyte), MaxKeptValues = 100, MaxErrors = 10,
+        MaxResponseBytes = 8 * Megabyte,
+        ResponseMemory = new ResponseMemory(4 * Megabyte),
+        MaxKeptValues = 100,
+        MaxErrors = 10,
     };
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class SlowClientTests
         using var slow = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
         await slow.ConnectAsync(new IPEndPoint(IPAddress.Loopback, others.BaseAddress!.Port), ct);
         await slow.SendAsync(Encoding.ASCII.GetBytes(
-            $"POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {Body(Large).Length}\r\n\r\n{Body(Large)}"));
+            "POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
+            + $"Content-Length: {Body(Large).Length}\r\n\r\n{Body(Large)}"));
         await finished.Task.WaitAsync(ct);
 
         using (var refused = await others.PostAsJsonAsync("/graphql", new { query = Large }, ct))
