@@ -75,7 +75,7 @@ internal sealed class PlannedOperation(OperationDefinitionNode definition, IRead
 
         var conditions = Conditions.Of(_conditionVariables, variables);
         var plan = PlanCompiler.Compile(runtime, definition, root, fragments, conditions, options);
-        if (key is { } free && _plans.Count < MostPlans)
+        if (conditions.Key is { } free && _plans.Count < MostPlans)
         {
             _plans.TryAdd(free, plan);
         }

@@ -8,11 +8,16 @@ internal sealed class Conditions
 {
     private readonly IReadOnlyDictionary<string, bool> _values;
 
-    private Conditions(IReadOnlyDictionary<string, bool> values) => _values = values;
+    private Conditions(IReadOnlyDictionary<string, bool> values, ulong? key)
+    {
+        _values = values;
+        Key = key;
+    }
 
-    /// <summary>
-    /// Tells outcomes of the same operation apart, for the variables of a request; null when there are too many conditions for that.
-    /// </summary>
+    /// <summary>Tells outcomes of the same operation apart; null when there are too many conditions to keep plans apart.</summary>
+    public ulong? Key { get; }
+
+    /// <summary>The same for the variables of a request, without making anything.</summary>
     public static ulong? KeyOf(VariableNode[] variables, VariableValues given)
     {
         if (variables.Length > 64)
@@ -34,7 +39,9 @@ internal sealed class Conditions
 
     /// <summary>The outcome for the variables of a request.</summary>
     public static Conditions Of(VariableNode[] variables, VariableValues given) =>
-        new(variables.ToDictionary(variable => variable.Name.Value, variable => ValueOf(variable, given), StringComparer.Ordinal));
+        new(
+            variables.ToDictionary(variable => variable.Name.Value, variable => ValueOf(variable, given), StringComparer.Ordinal),
+            KeyOf(variables, given));
 
     /// <summary>Whether a selection is left in the document.</summary>
     public bool Include(SelectionNode selection)
