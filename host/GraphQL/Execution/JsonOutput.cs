@@ -29,8 +29,15 @@ public sealed class JsonOutput : IDisposable
     /// <summary>What is written; valid until the next write.</summary>
     public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, Position);
 
+    /// <summary>Is told when something that was written is forgotten.</summary>
+    internal Action<int>? Rewound { get; set; }
+
     /// <summary>Forgets what was written behind this position.</summary>
-    public void GoBackTo(int position) => Position = Math.Min(position, Position);
+    public void GoBackTo(int position)
+    {
+        Position = Math.Min(position, Position);
+        Rewound?.Invoke(Position);
+    }
 
     /// <summary>Writes bytes as they are.</summary>
     public void Raw(ReadOnlySpan<byte> bytes)

@@ -10,6 +10,12 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
     /// <summary>The operation, once it is known that it can be executed.</summary>
     public OperationContext? Operation { get; private set; }
 
+    /// <summary>Whether parts of the response may follow its first part.</summary>
+    public bool MayDeliverLater { get; init; }
+
+    /// <summary>What delivers the parts that follow; null when everything is delivered at once.</summary>
+    public IncrementalRun? Following { get; private set; }
+
     /// <summary>The response, whatever goes wrong; only a cancellation has none.</summary>
     public async ValueTask<GraphQLResponse> Answer()
     {
@@ -63,12 +69,19 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             return GraphQLResponse.WithoutData(errors, ResponseKind.Refused);
         }
 
-        var plan = operation.PlanFor(executor.Runtime, root, variables, _options);
+        var incremental = MayDeliverLater ? operation.IncrementalPlanFor(executor.Runtime, root, variables, _options) : null;
+        var plan = incremental ?? operation.PlanFor(executor.Runtime, root, variables, _options);
         var shared = new RequestContext(executor.Schema, request, operation.Definition, cancellation) { Variables = variables };
         Operation = new OperationContext(shared, plan);
         foreach (var interceptor in _options.Interceptors)
         {
             await interceptor.Starting(Operation).ConfigureAwait(false);
+        }
+
+        if (incremental is not null)
+        {
+            Following = new IncrementalRun(plan, shared, _options);
+            return await Following.Begin(request.Root ?? NoRoot).ConfigureAwait(false);
         }
 
         return await Run(plan, shared).ConfigureAwait(false);

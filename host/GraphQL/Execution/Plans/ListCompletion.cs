@@ -88,7 +88,7 @@ internal sealed class ListCompletion(Completion item, bool nonNull) : Completion
         run.Request.Cancellation.ThrowIfCancellationRequested();
     }
 
-    private static IEnumerable ItemsOf(object value, FieldPlan field) => value switch
+    internal static IEnumerable ItemsOf(object value, FieldPlan field) => value switch
     {
         string => throw NotList(field),
         IEnumerable items => items,

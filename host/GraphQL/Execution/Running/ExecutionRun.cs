@@ -33,6 +33,9 @@ internal sealed class ExecutionRun
 
     public ResponsePath Path { get; } = new();
 
+    /// <summary>Takes what is found on the way to be delivered later; null where everything is delivered at once.</summary>
+    public DeferralLog? Deferrals { get; init; }
+
     /// <summary>The errors in the order of the document.</summary>
     public IReadOnlyList<GraphQLError> Errors => _report.Errors;
 

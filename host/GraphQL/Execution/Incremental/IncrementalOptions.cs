@@ -1,0 +1,14 @@
+namespace CarePlatform.GraphQL;
+
+/// <summary>What may be chosen about delivering parts of a response later.</summary>
+public sealed record IncrementalOptions
+{
+    /// <summary>
+    /// How many <c>@defer</c> and <c>@stream</c> an operation may have after its fragments are put in place; those that a variable
+    /// switches off do not count.
+    /// </summary>
+    public int MaxParts { get; init; } = 500;
+
+    /// <summary>How many items of a streamed list are delivered together at most.</summary>
+    public int StreamBatch { get; init; } = 100;
+}
