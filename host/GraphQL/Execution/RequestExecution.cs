@@ -69,8 +69,7 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             return GraphQLResponse.WithoutData(errors, ResponseKind.Refused);
         }
 
-        var incremental = MayDeliverLater ? operation.IncrementalPlanFor(executor.Runtime, root, variables, _options) : null;
-        var plan = incremental ?? operation.PlanFor(executor.Runtime, root, variables, _options);
+        var plan = operation.PlanFor(executor.Runtime, root, variables, _options);
         var shared = new RequestContext(executor.Schema, request, operation.Definition, cancellation) { Variables = variables };
         Operation = new OperationContext(shared, plan);
         foreach (var interceptor in _options.Interceptors)
@@ -78,9 +77,9 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             await interceptor.Starting(Operation).ConfigureAwait(false);
         }
 
-        if (incremental is not null)
+        if (MayDeliverLater && operation.IncrementalPlanFor(executor.Runtime, root, variables, _options) is { } inParts)
         {
-            Following = new IncrementalRun(plan, shared, _options);
+            Following = new IncrementalRun(inParts, shared, _options);
             return await Following.Begin(request.Root ?? NoRoot).ConfigureAwait(false);
         }
 

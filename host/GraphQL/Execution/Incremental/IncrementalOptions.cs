@@ -10,5 +10,9 @@ public sealed record IncrementalOptions
     public int MaxParts { get; init; } = 500;
 
     /// <summary>How many items of a streamed list are delivered together at most.</summary>
-    public int StreamBatch { get; init; } = 100;
+    public int StreamBatch
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A batch has at least one item.");
+    } = 100;
 }

@@ -12,8 +12,9 @@ internal sealed class IncrementalRun : IAsyncDisposable
     private readonly OpenSources _sources;
     private readonly DeliveryGraph _graph = new();
     private readonly IncrementalWork _work;
+    private readonly ResponseBudget _budget;
+    private readonly HashSet<string> _expected = new(StringComparer.Ordinal);
     private int _extensionsTold;
-    private long _bytes;
     private bool _isRefused;
 
     public IncrementalRun(OperationPlan plan, RequestContext request, ExecutorOptions options)
@@ -22,7 +23,8 @@ internal sealed class IncrementalRun : IAsyncDisposable
         _request = request;
         _options = options;
         _sources = new OpenSources(options);
-        _work = new IncrementalWork(request, options, _sources);
+        _budget = new ResponseBudget(options.MaxResponseBytes);
+        _work = new IncrementalWork(request, options, _sources, _budget);
     }
 
     /// <summary>Whether something follows what was delivered.</summary>
@@ -58,7 +60,7 @@ internal sealed class IncrementalRun : IAsyncDisposable
 
             WriteRest(log.Take(), output);
             finished = true;
-            _bytes = output.Position;
+            _budget.Take(output.Position);
             return new GraphQLResponse(output, ResponseKind.Executed, run.Errors);
         }
         catch (ResponseTooLargeException tooLarge)
@@ -82,20 +84,27 @@ internal sealed class IncrementalRun : IAsyncDisposable
         var payload = new Payload();
         while (payload.IsEmpty)
         {
-            _work.Start(_graph, (int)Math.Max(0, _options.MaxResponseBytes - _bytes));
+            _work.Start(_graph);
             await _work.TakeFinished(_graph, payload).ConfigureAwait(false);
         }
 
-        var output = new JsonOutput(1024);
-        payload.Write(_graph.HasNext, output);
-        if (!_graph.HasNext && (_request.ExtensionsOrNull?.Count ?? 0) > _extensionsTold)
+        try
         {
-            ErrorWriter.WriteExtensions(_request.ExtensionsOrNull, output);
+            return Write(payload);
         }
+        catch (ResponseTooLargeException tooLarge)
+        {
+            // What is told of the parts is too much: so the client is told that nothing of what it waits for will come.
+            _isRefused = true;
+            var end = new Payload();
+            var errors = new[] { new GraphQLError(tooLarge.Message) };
+            foreach (var id in _expected)
+            {
+                end.Complete(id, errors);
+            }
 
-        output.Raw("}"u8);
-        _bytes += output.Position;
-        return new GraphQLResponse(output, ResponseKind.Executed, payload.Errors);
+            return Write(end, int.MaxValue);
+        }
     }
 
     /// <summary>Waits for the work that is under way, and closes what is open. The request must be cancelled before when it is not over.</summary>
@@ -103,6 +112,34 @@ internal sealed class IncrementalRun : IAsyncDisposable
     {
         await _work.Settle().ConfigureAwait(false);
         await _sources.CloseAll().ConfigureAwait(false);
+    }
+
+    private GraphQLResponse Write(Payload payload) => Write(payload, (int)Math.Min(int.MaxValue, (long)_budget.Remaining + payload.DataLength));
+
+    private GraphQLResponse Write(Payload payload, int limit)
+    {
+        var dataLength = payload.DataLength;
+        var output = new JsonOutput(1024) { Limit = limit };
+        try
+        {
+            payload.Write(HasNext, output);
+            if (!HasNext && (_request.ExtensionsOrNull?.Count ?? 0) > _extensionsTold)
+            {
+                ErrorWriter.WriteExtensions(_request.ExtensionsOrNull, output);
+            }
+
+            output.Raw("}"u8);
+        }
+        catch
+        {
+            output.Dispose();
+            throw;
+        }
+
+        _budget.Take(output.Position - dataLength);
+        _expected.UnionWith(payload.Announced);
+        _expected.ExceptWith(payload.Completed);
+        return new GraphQLResponse(output, ResponseKind.Executed, payload.Errors);
     }
 
     private void WriteRest(IReadOnlyList<PartRecord> found, JsonOutput output)
@@ -113,6 +150,7 @@ internal sealed class IncrementalRun : IAsyncDisposable
         {
             output.Raw(","u8);
             payload.WritePending(output);
+            _expected.UnionWith(payload.Announced);
             output.Raw("\"hasNext\":true"u8);
         }
 

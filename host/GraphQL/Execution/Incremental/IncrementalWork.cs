@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace CarePlatform.GraphQL;
 
 /// <summary>Runs what is to be delivered later, and hands over what is finished, in the order in which it is.</summary>
-internal sealed class IncrementalWork(RequestContext request, ExecutorOptions options, OpenSources sources)
+internal sealed class IncrementalWork(RequestContext request, ExecutorOptions options, OpenSources sources, ResponseBudget budget)
 {
     private const int MostItemsTogether = 1_000;
 
@@ -16,14 +16,12 @@ internal sealed class IncrementalWork(RequestContext request, ExecutorOptions op
     private readonly SemaphoreSlim? _turn = options.Concurrency is Concurrency.OneAtATime ? new SemaphoreSlim(1) : null;
 
     /// <summary>Starts all that is ready: the same fields of different objects together, and the items of lists that are there.</summary>
-    /// <param name="graph">Where it stands.</param>
-    /// <param name="limit">How many bytes the response may still have.</param>
-    public void Start(DeliveryGraph graph, int limit)
+    public void Start(DeliveryGraph graph)
     {
         _running.RemoveWhere(task => task.IsCompleted);
         foreach (var groups in graph.ReadyGroups.GroupBy(group => group.Plan).ToList())
         {
-            _running.Add(Resolve([.. groups], limit));
+            _running.Add(Resolve([.. groups]));
         }
 
         graph.ReadyGroups.Clear();
@@ -31,13 +29,13 @@ internal sealed class IncrementalWork(RequestContext request, ExecutorOptions op
         {
             foreach (var together in streams.Chunk(Math.Max(1, MostItemsTogether / options.Incremental.StreamBatch)))
             {
-                _running.Add(Resolve(together, limit));
+                _running.Add(Resolve(together));
             }
         }
 
         foreach (var stream in graph.ReadyStreams.Where(stream => stream.Source is not ListSource).ToList())
         {
-            _running.Add(Resolve([stream], limit));
+            _running.Add(Resolve([stream]));
         }
 
         graph.ReadyStreams.Clear();
@@ -57,8 +55,8 @@ internal sealed class IncrementalWork(RequestContext request, ExecutorOptions op
     /// <summary>Waits for everything that runs.</summary>
     public Task Settle() => Task.WhenAll(_running);
 
-    private Task Resolve(GroupRecord[] groups, int limit) => InTurn(
-        finished => new PartRun(groups[0].Plan, request, options, sources, limit)
+    private Task Resolve(GroupRecord[] groups) => InTurn(
+        finished => new PartRun(groups[0].Plan, request, options, sources, budget)
             .Resolve(groups, (group, result) => finished.Add((graph, payload) => graph.Finish(group, result, payload))),
         (finished, errors) =>
         {
@@ -68,7 +66,7 @@ internal sealed class IncrementalWork(RequestContext request, ExecutorOptions op
             }
         });
 
-    private Task Resolve(StreamRecord[] streams, int limit) => InTurn(
+    private Task Resolve(StreamRecord[] streams) => InTurn(
         async finished =>
         {
             var batches = new List<(StreamRecord, StreamBatch)>(streams.Length);
@@ -79,7 +77,7 @@ internal sealed class IncrementalWork(RequestContext request, ExecutorOptions op
 
             request.Cancellation.ThrowIfCancellationRequested();
             var over = new List<StreamSource>();
-            await new PartRun(streams[0].Plan.Plan, request, options, sources, limit).Resolve(batches, (stream, result) =>
+            await new PartRun(streams[0].Plan.Plan, request, options, sources, budget).Resolve(batches, (stream, result) =>
             {
                 finished.Add((graph, payload) => graph.Finish(stream, result, payload));
                 if (result.IsLast)

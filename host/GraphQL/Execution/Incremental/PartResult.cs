@@ -26,6 +26,8 @@ internal sealed record ItemsResult(PartResult? Items, int Count, bool IsLast, IR
 /// <summary>A part of what several writers wrote into one pooled buffer, which goes back when all parts are taken.</summary>
 internal sealed class OutputSlice(SharedOutput shared, int start, int length)
 {
+    public int Length => length;
+
     /// <summary>Writes the part to where it belongs, and lets go of the buffer.</summary>
     public void MoveTo(JsonOutput output)
     {

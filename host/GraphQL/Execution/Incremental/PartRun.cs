@@ -9,11 +9,13 @@ internal sealed class PartRun
     private readonly SharedOutput _shared;
     private readonly DeferralLog _log;
     private readonly ExecutionRun _run;
+    private readonly ResponseBudget _budget;
     private int _errorsTold;
 
-    public PartRun(OperationPlan plan, RequestContext request, ExecutorOptions options, OpenSources sources, int limit)
+    public PartRun(OperationPlan plan, RequestContext request, ExecutorOptions options, OpenSources sources, ResponseBudget budget)
     {
-        var output = new JsonOutput(1024) { Limit = limit };
+        _budget = budget;
+        var output = new JsonOutput(1024) { Limit = budget.Remaining };
         _shared = new SharedOutput(output);
         _log = new DeferralLog(output, sources);
         _run = new ExecutionRun(plan, request, options, output) { Deferrals = _log };
@@ -37,6 +39,7 @@ internal sealed class PartRun
                 await new WaveRunner(_run).Run(root.StoredFields).ConfigureAwait(false);
             }
 
+            _budget.Require();
             for (var i = 0; i < groups.Count; i++)
             {
                 var group = groups[i];
@@ -48,6 +51,7 @@ internal sealed class PartRun
         }
         finally
         {
+            _budget.Take(_run.Output.Position);
             _run.Results.Return();
         }
     }
@@ -68,6 +72,7 @@ internal sealed class PartRun
                 await new WaveRunner(_run).Run([]).ConfigureAwait(false);
             }
 
+            _budget.Require();
             for (var i = 0; i < streams.Count; i++)
             {
                 tell(streams[i].Stream, Write(streams[i].Stream, streams[i].Batch, kept[i]));
@@ -75,6 +80,7 @@ internal sealed class PartRun
         }
         finally
         {
+            _budget.Take(_run.Output.Position);
             _run.Results.Return();
         }
     }

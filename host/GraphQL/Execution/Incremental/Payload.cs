@@ -9,6 +9,15 @@ internal sealed class Payload
 
     public bool IsEmpty => _pending.Count == 0 && _incremental.Count == 0 && _completed.Count == 0;
 
+    /// <summary>What the client is told to expect.</summary>
+    public IEnumerable<string> Announced => _pending.Select(pending => pending.Id);
+
+    /// <summary>What the client need not wait for any more.</summary>
+    public IEnumerable<string> Completed => _completed.Select(completed => completed.Id);
+
+    /// <summary>How many bytes of data there are, without what is told of them.</summary>
+    public int DataLength => _incremental.Sum(part => part.Result.Data!.Length);
+
     /// <summary>All errors that the client is told.</summary>
     public List<GraphQLError> Errors { get; } = [];
 

@@ -134,6 +134,52 @@ public sealed class IncrementalRunningTests
     }
 
     [Fact]
+    public async Task What_is_told_of_parts_counts_as_well()
+    {
+        var key = new string('x', 1_000);
+        var executor = new GraphQLExecutor(_heroes.Schema, new ExecutorOptions { MaxResponseBytes = 200_000 });
+        var parts = await executor.AskInParts($"{{ ... @defer {{ {key}: many {{ ... @defer {{ name }} }} }} }}");
+        Assert.True(parts.Count == 2, parts[0]);
+        Assert.StartsWith("{'completed':[{'id':'0','errors':[{'message':'The response has more than", parts[1]);
+        Assert.EndsWith("'hasNext':false}", parts[1]);
+        Assert.StartsWith("{'data':null", Assert.Single(await executor.AskInParts($"{{ {key}: many {{ ... @defer {{ name }} }} }}")));
+    }
+
+    [Theory]
+    [InlineData(true, "finished 1 False")]
+    [InlineData(false, "finished 0 True")]
+    public async Task Interceptors_are_told_of_the_end_of_the_last_part(bool takesAll, string expected)
+    {
+        var interceptor = new Recording();
+        var executor = new GraphQLExecutor(_heroes.Schema, new ExecutorOptions { Interceptors = [interceptor] });
+        await using (var response = await executor.ExecuteIncrementally(
+            new GraphQLRequest { Query = "{ hero { id ... @defer { failing } } }" }, TestContext.Current.CancellationToken))
+        {
+            await using var parts = PartsOf(response);
+            while (takesAll && await parts.MoveNextAsync())
+            {
+                parts.Current.Dispose();
+            }
+
+            Assert.Equal(["3 fields"], interceptor.Seen);
+        }
+
+        Assert.Equal(["3 fields", expected], interceptor.Seen);
+    }
+
+    [Fact]
+    public async Task Fragments_on_interfaces_come_for_the_types_that_they_are_for()
+    {
+        var library = new Library();
+        var executor = new GraphQLExecutor(library.WithIncrementalDelivery());
+        const string Document = "{ everything { ...N @defer ... on Author @defer { age books { id } } ... on Book @defer { authorName name } } } "
+            + "fragment N on Named { name ... on Book { id } }";
+        var merged = PayloadMerge.Of((await executor.AskInParts(Document)).Select(part => part.Replace('\'', '"')));
+        var atOnce = System.Text.Json.Nodes.JsonNode.Parse((await executor.Ask(Document)).Replace('\'', '"'))!["data"];
+        Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(atOnce, merged.Data), merged.Data?.ToJsonString());
+    }
+
+    [Fact]
     public async Task Thousands_of_deferred_objects_are_resolved_together()
     {
         var parts = await _heroes.Executor.AskInParts("{ many { id ... @defer { greeting } } }");
@@ -219,6 +265,20 @@ public sealed class IncrementalRunningTests
         {
             return Text(parts.Current);
         }
+    }
+
+    private sealed class Recording : IOperationInterceptor
+    {
+        public List<string> Seen { get; } = [];
+
+        public ValueTask Starting(OperationContext operation)
+        {
+            Seen.Add($"{operation.FieldCount} fields");
+            return default;
+        }
+
+        public void Finished(OperationContext operation, OperationOutcome outcome) =>
+            Seen.Add($"finished {outcome.Errors.Count} {outcome.WasCancelled}");
     }
 
     private static string Text(GraphQLResponse part) => part.ToString().Replace('"', '\'');
