@@ -12,12 +12,11 @@ public sealed class FieldContext
         _plan = plan;
         _run = run;
         _parentPath = parentPath;
-        Request = run.Request;
         Arguments = plan.ArgumentsOf(run);
     }
 
     /// <summary>The request.</summary>
-    public RequestContext Request { get; }
+    public RequestContext Request => _run.Request;
 
     /// <summary>The field.</summary>
     public Field Field => _plan.Definition;

@@ -30,7 +30,9 @@ internal sealed class RandomTree
             Sync("list", node.List), Sync("listN", node.NonNull.List.NonNull), Async("asyncList", node.NonNull.List), Batch("batchList", node.List),
             Sync("nested", node.NonNull.List.List.NonNull), Streamed("streamedList", node.List),
         ]);
-        Executor = new GraphQLExecutor(new Schema(new SchemaBlueprint { Query = Node, Directives = IncrementalDirectives.WithStandard }));
+        Executor = new GraphQLExecutor(
+            new Schema(new SchemaBlueprint { Query = Node, Directives = IncrementalDirectives.WithStandard }),
+            new ExecutorOptions { Incremental = new IncrementalOptions { MaxParts = 10_000 } });
     }
 
     public GraphQLExecutor Executor { get; }
