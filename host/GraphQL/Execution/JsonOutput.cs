@@ -195,9 +195,9 @@ public sealed class JsonOutput : IDisposable
 }
 
 /// <summary>A response would have more bytes than the options allow.</summary>
-public sealed class ResponseTooLargeException(int limit)
-    : Exception($"The response has more than {limit} bytes. Ask for less, for example with smaller pages.")
+public sealed class ResponseTooLargeException(int limit, string what = "bytes")
+    : Exception($"The response has more than {limit} {what}. Ask for less, for example with smaller pages.")
 {
-    /// <summary>The limit in bytes.</summary>
+    /// <summary>The limit, in bytes unless the message says another unit.</summary>
     public int Limit { get; } = limit;
 }

@@ -8,9 +8,12 @@ internal sealed class DeferralLog
 {
     private readonly JsonOutput _output;
     private readonly List<(int Position, PartRecord Part)> _found = [];
+    private readonly int _mostPending;
+    private int _pending;
 
-    public DeferralLog(JsonOutput output, OpenSources sources)
+    public DeferralLog(JsonOutput output, OpenSources sources, IncrementalOptions options)
     {
+        _mostPending = options.MaxPending;
         _output = output;
         _output.Rewound = Forget;
         Sources = sources;
@@ -46,7 +49,12 @@ internal sealed class DeferralLog
     public (DeferScope Outer, int Place, IReadOnlyList<object> Path) Enter(ObjectPlan plan, IReadOnlyList<object> path)
     {
         var outer = Scope;
-        Scope = plan.Deferred is { } deferred ? outer.Begin(deferred.NewUsages, path) : outer;
+        if (plan.Deferred is { } deferred)
+        {
+            Count(deferred.NewUsages.Count);
+            Scope = outer.Begin(deferred.NewUsages, path);
+        }
+
         return (outer, _found.Count, path);
     }
 
@@ -56,13 +64,18 @@ internal sealed class DeferralLog
         var place = entry.Place;
         foreach (var group in plan.Deferred?.Groups ?? [])
         {
+            Count(group.Usages.Count);
             var record = new GroupRecord(group.Plan, parent, entry.Path, [.. group.Usages.Select(Scope.Of)], Scope);
             _found.Insert(place++, (_output.Position, record));
         }
     }
 
     /// <summary>Adds the rest of a list that is written.</summary>
-    public void AddStream(StreamRecord stream) => _found.Add((_output.Position, stream));
+    public void AddStream(StreamRecord stream)
+    {
+        Count(1);
+        _found.Add((_output.Position, stream));
+    }
 
     /// <summary>What was found since the last time.</summary>
     public IReadOnlyList<PartRecord> Take()
@@ -75,6 +88,15 @@ internal sealed class DeferralLog
         PartRecord[] parts = [.. _found.Select(found => found.Part)];
         _found.Clear();
         return parts;
+    }
+
+    private void Count(int more)
+    {
+        _pending += more;
+        if (_pending > _mostPending)
+        {
+            throw new ResponseTooLargeException(_mostPending, "parts that come later");
+        }
     }
 
     private void Forget(int position)

@@ -9,6 +9,12 @@ public sealed record IncrementalOptions
     /// </summary>
     public int MaxParts { get; init; } = 500;
 
+    /// <summary>
+    /// How many fragments, groups of fields and streams may be found in one go, to be delivered later: an object in a list has its own of
+    /// each. A part of the response with more is refused.
+    /// </summary>
+    public int MaxPending { get; init; } = 20_000;
+
     /// <summary>How many items of a streamed list are delivered together at most.</summary>
     public int StreamBatch
     {

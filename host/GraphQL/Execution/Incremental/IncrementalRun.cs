@@ -34,7 +34,7 @@ internal sealed class IncrementalRun : IAsyncDisposable
     public async ValueTask<GraphQLResponse> Begin(object root)
     {
         var output = new JsonOutput(4096) { Limit = _options.MaxResponseBytes };
-        var log = new DeferralLog(output, _sources);
+        var log = new DeferralLog(output, _sources, _options.Incremental);
         var run = new ExecutionRun(_plan, _request, _options, output) { Deferrals = log };
         var finished = false;
         try

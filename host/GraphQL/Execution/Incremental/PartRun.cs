@@ -17,7 +17,7 @@ internal sealed class PartRun
         _budget = budget;
         var output = new JsonOutput(1024) { Limit = budget.Remaining };
         _shared = new SharedOutput(output);
-        _log = new DeferralLog(output, sources);
+        _log = new DeferralLog(output, sources, options.Incremental);
         _run = new ExecutionRun(plan, request, options, output) { Deferrals = _log };
     }
 

@@ -199,13 +199,15 @@ public sealed class IncrementalRunningTests
     [Theory]
     [InlineData("{ hero { ", "... @defer { name } ", "} }", 3_000, 0)]
     [InlineData("{ hero { ", "... @defer { name ", "} }", 40, 2)]
-    [InlineData("{ hero { ", "... @defer { age ", "name } }", 400, 0)]
+    [InlineData("{ hero { ", "... @defer { age ", "name } }", 400, 2)]
     [InlineData("{ ", "b: hero { friends @stream { id } } ", "}", 40, 2)]
     public async Task Many_directives_are_answered_or_refused(string before, string repeated, string after, int count, int expected)
     {
         var closing = repeated.Count(letter => letter == '{') - repeated.Count(letter => letter == '}');
         var document = before + string.Concat(Enumerable.Repeat(repeated, count)) + string.Concat(Enumerable.Repeat("} ", closing * count)) + after;
-        var parts = await _heroes.Executor.AskInParts(document);
+        var executor = new GraphQLExecutor(
+            _heroes.Schema, new ExecutorOptions { Parsing = new ParserOptions { MaxTokens = int.MaxValue, MaxDirectives = int.MaxValue, MaxDepth = 1_000 } });
+        var parts = await executor.AskInParts(document);
         if (expected == 0)
         {
             Assert.Contains("more than 500 @defer and @stream", Assert.Single(parts));
@@ -215,6 +217,16 @@ public sealed class IncrementalRunningTests
             Assert.Equal(expected, parts.Count);
             Assert.EndsWith("'hasNext':false}", parts[^1]);
         }
+    }
+
+    [Theory]
+    [InlineData("{ many { a: id ... @defer { id } ... @defer { name } ... @defer { age } } }", 1)]
+    [InlineData("{ ... @defer { many { ... @defer { id } ... @defer { name } ... @defer { age } } } }", 2)]
+    public async Task Lists_whose_objects_defer_too_much_are_refused(string document, int count)
+    {
+        var parts = await _heroes.Executor.AskInParts(document);
+        Assert.Equal(count, parts.Count);
+        Assert.Contains("The response has more than 20000 parts that come later.", parts[^1]);
     }
 
     [Fact]
