@@ -56,6 +56,9 @@ public sealed class ExecutorOptions
     /// <summary>How long the texts of all remembered documents may be together.</summary>
     public int CachedCharacters { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>How parts of a response are delivered later, where the schema has <see cref="IncrementalDirectives"/>.</summary>
+    public IncrementalOptions Incremental { get; init; } = new();
+
     /// <summary>The limits of the parser.</summary>
     public ParserOptions Parsing { get; init; } = ParserOptions.Default;
 

@@ -29,6 +29,7 @@ public sealed class GraphQLExecutor
         _validate = validate;
         _read = Read;
         Runtime = new SchemaRuntime(schema);
+        DeliversLater = IncrementalDirectives.AreIn(schema);
         _documents = new DocumentCache(options.CachedDocuments, options.CachedCharacters);
         _received = new ReceivedDocuments(options.CachedDocuments, options.CachedCharacters);
     }
@@ -55,11 +56,45 @@ public sealed class GraphQLExecutor
         }
         finally
         {
-            Finish(execution.Operation, response, started);
+            Finish(execution.Operation, response?.Errors ?? [], response?.Utf8.Length ?? 0, wasCancelled: response is null, started);
+        }
+    }
+
+    /// <summary>
+    /// Answers a request with a response that comes in parts, where the schema has <see cref="IncrementalDirectives"/> and the
+    /// document uses them; else with one that is complete.
+    /// </summary>
+    public async ValueTask<IncrementalResponse> ExecuteIncrementally(GraphQLRequest request, CancellationToken cancellation = default)
+    {
+        var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var execution = new RequestExecution(this, request, ending.Token) { MayDeliverLater = DeliversLater };
+        var started = Options.Time.GetTimestamp();
+        try
+        {
+            var first = await execution.Answer().ConfigureAwait(false);
+            return new IncrementalResponse(
+                first,
+                execution.Following,
+                ending,
+                (errors, bytes, wasCancelled) => Finish(execution.Operation, errors, bytes, wasCancelled, started));
+        }
+        catch
+        {
+            Finish(execution.Operation, [], 0, wasCancelled: true, started);
+            if (execution.Following is { } following)
+            {
+                await following.DisposeAsync().ConfigureAwait(false);
+            }
+
+            ending.Dispose();
+            throw;
         }
     }
 
     internal SchemaRuntime Runtime { get; }
+
+    /// <summary>Whether documents may ask for parts of a response later.</summary>
+    internal bool DeliversLater { get; }
 
     /// <summary>How many ways are remembered in which documents were received.</summary>
     internal int ReceivedDocumentCount => _received.Count;
@@ -96,7 +131,7 @@ public sealed class GraphQLExecutor
         }
     }
 
-    private void Finish(OperationContext? operation, GraphQLResponse? response, long started)
+    private void Finish(OperationContext? operation, IReadOnlyList<GraphQLError> errors, long bytes, bool wasCancelled, long started)
     {
         if (operation is null || Options.Interceptors.Count == 0)
         {
@@ -104,7 +139,7 @@ public sealed class GraphQLExecutor
         }
 
         var outcome = new OperationOutcome(
-            Options.Time.GetElapsedTime(started), response?.Errors ?? [], response?.Utf8.Length ?? 0, WasCancelled: response is null);
+            Options.Time.GetElapsedTime(started), errors, (int)Math.Min(bytes, int.MaxValue), wasCancelled);
         foreach (var interceptor in Options.Interceptors)
         {
             interceptor.Finished(operation, outcome);

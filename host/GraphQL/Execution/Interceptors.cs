@@ -9,7 +9,8 @@ public interface IFieldGuard
     bool Guards(ObjectType type, Field field);
 
     /// <summary>
-    /// Why the caller may not see a guarded field; null when they may. Asked once for each request and place of the document.
+    /// Why the caller may not see a guarded field; null when they may. Asked once for each request and place of the document, and again
+    /// when a part of the response that has the place is delivered later.
     /// </summary>
     GraphQLException? Check(ObjectType type, Field field, RequestContext request);
 }
@@ -22,7 +23,7 @@ public interface IOperationInterceptor
     /// </summary>
     ValueTask Starting(OperationContext operation);
 
-    /// <summary>Called when the response is written, also after a refusal, an error or a cancellation. It must not throw.</summary>
+    /// <summary>Called when the response, or the last part of it, is written, also after a refusal, an error or a cancellation. It must not throw.</summary>
     void Finished(OperationContext operation, OperationOutcome outcome);
 }
 

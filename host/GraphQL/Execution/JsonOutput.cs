@@ -36,8 +36,15 @@ public sealed class JsonOutput : IDisposable
     /// <summary>What is written; valid until the next write.</summary>
     public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, Position);
 
+    /// <summary>Is told when something that was written is forgotten.</summary>
+    internal Action<int>? Rewound { get; set; }
+
     /// <summary>Forgets what was written behind this position.</summary>
-    public void GoBackTo(int position) => Position = Math.Min(position, Position);
+    public void GoBackTo(int position)
+    {
+        Position = Math.Min(position, Position);
+        Rewound?.Invoke(Position);
+    }
 
     /// <summary>Refuses what has more bytes than the limit; while it is written that is noticed only when the buffer has to grow.</summary>
     internal void RequireLimit()

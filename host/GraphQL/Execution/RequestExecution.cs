@@ -10,6 +10,12 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
     /// <summary>The operation, once it is known that it can be executed.</summary>
     public OperationContext? Operation { get; private set; }
 
+    /// <summary>Whether parts of the response may follow its first part.</summary>
+    public bool MayDeliverLater { get; init; }
+
+    /// <summary>What delivers the parts that follow; null when everything is delivered at once.</summary>
+    public IncrementalRun? Following { get; private set; }
+
     /// <summary>The response, whatever goes wrong; only a cancellation has none.</summary>
     public async ValueTask<GraphQLResponse> Answer()
     {
@@ -71,6 +77,12 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             await interceptor.Starting(Operation).ConfigureAwait(false);
         }
 
+        if (MayDeliverLater && operation.IncrementalPlanFor(executor.Runtime, root, variables, _options) is { } inParts)
+        {
+            Following = new IncrementalRun(inParts, shared, _options);
+            return await Following.Begin(request.Root ?? NoRoot).ConfigureAwait(false);
+        }
+
         return await Run(plan, shared).ConfigureAwait(false);
     }
 
@@ -94,15 +106,9 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             finished = true;
             return new GraphQLResponse(output, ResponseKind.Executed, errors);
         }
-        catch (ResponseTooLargeException tooLarge)
+        catch (Exception reached) when (ResponseLimit.IsReached(reached))
         {
-            return GraphQLResponse.WithNullData(Coded(tooLarge.Message, "RESPONSE_TOO_LARGE"));
-        }
-        catch (ResponseMemoryException full)
-        {
-            // A mutation has had its effects: nobody must take the answer for an invitation to send it again.
-            var kind = plan.Operation.Operation is OperationKind.Mutation ? ResponseKind.Executed : ResponseKind.Overloaded;
-            return GraphQLResponse.WithNullData(Coded(full.Message, "OVERLOADED"), kind);
+            return ResponseLimit.ResponseFor(reached, plan.Operation.Operation);
         }
         finally
         {
@@ -143,9 +149,6 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             run.Results.Return();
         }
     }
-
-    private static GraphQLError Coded(string message, string code) =>
-        new(message) { Extensions = new Dictionary<string, object?> { ["code"] = code } };
 
     private static OperationKinds ToFlag(OperationKind kind) => kind switch
     {

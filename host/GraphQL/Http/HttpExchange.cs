@@ -27,16 +27,15 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
     private async Task AnswerOrRefuse()
     {
         var format = ResponseFormat.For(http.Request);
+        var multipart = MultipartFormat.For(http.Request);
         try
         {
-            if (format is null)
+            if (format is null && multipart is null)
             {
-                throw new HttpRefusal(
-                    StatusCodes.Status406NotAcceptable,
-                    "Answers come as application/graphql-response+json or application/json in UTF-8. Accept one of them.");
+                throw NotAcceptable();
             }
 
-            await Execute(format).ConfigureAwait(false);
+            await Execute(format, multipart).ConfigureAwait(false);
         }
         catch (HttpRefusal refusal)
         {
@@ -44,10 +43,16 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         }
     }
 
-    private async Task Execute(ResponseFormat format)
+    private async Task Execute(ResponseFormat? format, string? multipart)
     {
         using var parameters = await ReadParameters().ConfigureAwait(false);
         var executor = await options.Executor(http).ConfigureAwait(false);
+        if (multipart is null || !executor.DeliversLater)
+        {
+            multipart = null;
+            format = format ?? throw NotAcceptable();
+        }
+
         var request = new GraphQLRequest
         {
             Query = parameters.Query!,
@@ -57,7 +62,33 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
             Origin = this,
             Allowed = HttpMethods.IsPost(http.Request.Method) ? OperationKinds.Query | OperationKinds.Mutation : OperationKinds.Query,
         };
+        if (multipart is not null)
+        {
+            await using var parts = await executor.ExecuteIncrementally(request, http.RequestAborted).ConfigureAwait(false);
+            if (!parts.IsComplete || format is null)
+            {
+                await Prepare(parts.First).ConfigureAwait(false);
+                var status = (format ?? ResponseFormat.GraphQL).StatusFor(parts.First.Kind);
+                await new MultipartExchange(http, options, multipart).Send(parts, status).ConfigureAwait(false);
+                return;
+            }
+
+            await Send(parts.First, format).ConfigureAwait(false);
+            return;
+        }
+
         using var response = await executor.Execute(request, http.RequestAborted).ConfigureAwait(false);
+        await Send(response, format!).ConfigureAwait(false);
+    }
+
+    private async Task Send(GraphQLResponse response, ResponseFormat format)
+    {
+        await Prepare(response).ConfigureAwait(false);
+        await Write(format.StatusFor(response.Kind), format, response.Utf8).ConfigureAwait(false);
+    }
+
+    private async ValueTask Prepare(GraphQLResponse response)
+    {
         if (options.BeforeSending is { } keep)
         {
             await keep(http, response).ConfigureAwait(false);
@@ -72,9 +103,11 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         {
             http.Response.Headers.RetryAfter = "1";
         }
-
-        await Write(format.StatusFor(response.Kind), format, response.Utf8).ConfigureAwait(false);
     }
+
+    private static HttpRefusal NotAcceptable() => new(
+        StatusCodes.Status406NotAcceptable,
+        "Answers come as application/graphql-response+json or application/json in UTF-8. Accept one of them.");
 
     private ValueTask<RequestParameters> ReadParameters()
     {

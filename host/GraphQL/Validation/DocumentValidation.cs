@@ -16,7 +16,8 @@ public static class DocumentValidation
             return [exceeded];
         }
 
-        var rules = RuleCatalog.Executable.Select(make => make(context));
+        var catalog = IncrementalDirectives.AreIn(schema) ? RuleCatalog.Executable.Concat(RuleCatalog.Incremental) : RuleCatalog.Executable;
+        var rules = catalog.Select(make => make(context));
         return context.Run([.. rules, .. options.ForbidIntrospection ? [new NoSchemaIntrospection(context)] : Array.Empty<ValidationRule>()]);
     }
 

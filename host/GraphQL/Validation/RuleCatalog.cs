@@ -36,6 +36,15 @@ internal static class RuleCatalog
         context => new MaxIntrospectionDepth(context),
     ];
 
+    /// <summary>The rules that a schema with <c>@defer</c> and <c>@stream</c> adds to those for documents that are executed.</summary>
+    public static IReadOnlyList<Func<ValidationContext, ValidationRule>> Incremental { get; } =
+    [
+        context => new DeferStreamOnRootFields(context),
+        context => new DeferStreamOnValidOperations(context),
+        context => new DeferStreamLabels(context),
+        context => new StreamOnListFields(context),
+    ];
+
     /// <summary>The rules for documents that define or extend a schema.</summary>
     public static IReadOnlyList<Func<ValidationContext, ValidationRule>> TypeSystem { get; } =
     [

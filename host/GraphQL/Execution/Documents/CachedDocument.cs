@@ -59,9 +59,22 @@ internal sealed class PlannedOperation(OperationDefinitionNode definition, IRead
     private const int MostPlans = 64;
 
     private readonly ConcurrentDictionary<ulong, OperationPlan> _plans = new();
+    private readonly Lazy<IncrementalOperation?> _incremental = new(() => IncrementalOperation.Of(definition, fragments));
     private VariableNode[]? _conditionVariables;
 
     public OperationDefinitionNode Definition => definition;
+
+    /// <summary>The plan that delivers parts of the response later; null when the operation does not ask for it.</summary>
+    public OperationPlan? IncrementalPlanFor(SchemaRuntime runtime, ObjectType root, VariableValues variables, ExecutorOptions options)
+    {
+        if (_incremental.Value is not { } incremental)
+        {
+            return null;
+        }
+
+        _conditionVariables ??= Conditions.VariablesOf(definition, fragments);
+        return incremental.PlanFor(runtime, root, Conditions.Of(_conditionVariables, variables), variables, options);
+    }
 
     /// <summary>The plan for the variables of a request; it is made when there is none yet.</summary>
     public OperationPlan PlanFor(SchemaRuntime runtime, ObjectType root, VariableValues variables, ExecutorOptions options)

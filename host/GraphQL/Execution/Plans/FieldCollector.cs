@@ -1,20 +1,21 @@
 namespace CarePlatform.GraphQL;
 
 /// <summary>The selected fields of one object type by response key, in the order of their first appearance.</summary>
-internal sealed class FieldCollector(Schema schema, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, Conditions conditions)
+internal sealed class FieldCollector(
+    Schema schema, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, Conditions conditions, Deferrals? deferrals = null)
 {
     /// <summary>Collects from several selection sets at once, which belong to fields with the same response key.</summary>
-    public IReadOnlyList<IReadOnlyList<FieldNode>> Collect(ObjectType type, IEnumerable<SelectionSetNode> selectionSets)
+    public IReadOnlyList<FieldGroup> Collect(ObjectType type, IEnumerable<ScopedSelections> selectionSets, int depth)
     {
-        var groups = new List<List<FieldNode>>();
+        var groups = new List<FieldGroup>();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        var visited = new HashSet<string>(StringComparer.Ordinal);
+        var visited = new HashSet<(string, DeferUsage?)>();
 
         // Fragments may spread each other in a long chain: an own stack cannot overflow.
-        var walks = new Stack<(IReadOnlyList<SelectionNode> Selections, int Next)>();
+        var walks = new Stack<(IReadOnlyList<SelectionNode> Selections, int Next, DeferUsage? By)>();
         foreach (var selectionSet in selectionSets)
         {
-            walks.Push((selectionSet.Selections, 0));
+            walks.Push((selectionSet.Set.Selections, 0, selectionSet.By));
             while (walks.TryPop(out var walk))
             {
                 if (walk.Next == walk.Selections.Count)
@@ -22,7 +23,7 @@ internal sealed class FieldCollector(Schema schema, IReadOnlyDictionary<string, 
                     continue;
                 }
 
-                walks.Push((walk.Selections, walk.Next + 1));
+                walks.Push((walk.Selections, walk.Next + 1, walk.By));
                 var selection = walk.Selections[walk.Next];
                 if (!conditions.Include(selection))
                 {
@@ -31,11 +32,14 @@ internal sealed class FieldCollector(Schema schema, IReadOnlyDictionary<string, 
 
                 if (selection is FieldNode field)
                 {
-                    Add(groups, places, field);
+                    Add(groups, places, field, walk.By);
+                    continue;
                 }
-                else if (Below(selection, type, visited) is { } inner)
+
+                var by = deferrals is null ? null : deferrals.UsageAt(selection, walk.By, depth);
+                if (Below(selection, type, by, visited) is { } inner)
                 {
-                    walks.Push((inner.Selections, 0));
+                    walks.Push((inner.Selections, 0, by));
                 }
             }
         }
@@ -43,20 +47,20 @@ internal sealed class FieldCollector(Schema schema, IReadOnlyDictionary<string, 
         return groups;
     }
 
-    private static void Add(List<List<FieldNode>> groups, Dictionary<string, int> places, FieldNode field)
+    private static void Add(List<FieldGroup> groups, Dictionary<string, int> places, FieldNode field, DeferUsage? by)
     {
         if (places.TryGetValue(field.ResponseKey, out var place))
         {
-            groups[place].Add(field);
+            groups[place].Add(field, by);
         }
         else
         {
             places[field.ResponseKey] = groups.Count;
-            groups.Add([field]);
+            groups.Add(new FieldGroup(field, by));
         }
     }
 
-    private SelectionSetNode? Below(SelectionNode selection, ObjectType type, HashSet<string> visited)
+    private SelectionSetNode? Below(SelectionNode selection, ObjectType type, DeferUsage? by, HashSet<(string, DeferUsage?)> visited)
     {
         if (selection is InlineFragmentNode inline)
         {
@@ -64,11 +68,25 @@ internal sealed class FieldCollector(Schema schema, IReadOnlyDictionary<string, 
         }
 
         var spread = (FragmentSpreadNode)selection;
-        return visited.Add(spread.Name.Value)
+        return IsNew(spread.Name.Value, by, visited)
             && fragments.TryGetValue(spread.Name.Value, out var fragment)
             && Applies(fragment.TypeCondition, type)
                 ? fragment.SelectionSet
                 : null;
+    }
+
+    /// <summary>Whether a fragment was not put in place before, neither as it is deferred here nor by what is around that.</summary>
+    private static bool IsNew(string name, DeferUsage? by, HashSet<(string, DeferUsage?)> visited)
+    {
+        for (var outer = by; outer is not null; outer = outer.Parent)
+        {
+            if (visited.Contains((name, outer)))
+            {
+                return false;
+            }
+        }
+
+        return !visited.Contains((name, null)) && visited.Add((name, by));
     }
 
     private bool Applies(NamedTypeNode? condition, ObjectType type) =>

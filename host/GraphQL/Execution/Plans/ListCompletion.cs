@@ -103,7 +103,7 @@ internal sealed class ListCompletion(Completion item, bool nonNull) : Completion
         }
     }
 
-    private static IEnumerable ItemsOf(object value, FieldPlan field) => value switch
+    internal static IEnumerable ItemsOf(object value, FieldPlan field) => value switch
     {
         string => throw NotList(field),
         IEnumerable items => items,

@@ -26,6 +26,13 @@ internal sealed class ObjectPlan(int index, ObjectType type)
     /// <summary>Whether a resolver below wants to know its path.</summary>
     public bool NeedsPath { get; private set; }
 
+    /// <summary>What is delivered after the fields; null where nothing is.</summary>
+    public DeferredFields? Deferred { get; set; }
+
+    /// <summary>The fields that the client sees in the end, those that are delivered later included.</summary>
+    public IEnumerable<FieldPlan> AllFields =>
+        Deferred is null ? Fields : Fields.Concat(Deferred.Groups.SelectMany(group => group.Plan.Root.Fields));
+
     public void Complete(FieldPlan[] fields)
     {
         Fields = fields;

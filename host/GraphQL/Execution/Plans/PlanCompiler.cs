@@ -1,12 +1,10 @@
-using System.Runtime.CompilerServices;
-
 namespace CarePlatform.GraphQL;
 
 /// <summary>
 /// Makes the plan of an operation. The same selection of the same type is planned once, wherever it stands; so neither fragments
 /// that spread each other over and over nor interfaces with many types can make a plan much larger than its document.
 /// </summary>
-internal sealed class PlanCompiler
+internal sealed partial class PlanCompiler
 {
     private readonly SchemaRuntime _runtime;
     private readonly OperationDefinitionNode _operation;
@@ -24,58 +22,79 @@ internal sealed class PlanCompiler
         OperationDefinitionNode operation,
         IReadOnlyDictionary<string, FragmentDefinitionNode> fragments,
         Conditions conditions,
-        ExecutorOptions options)
+        ExecutorOptions options,
+        Deferrals? deferrals)
     {
         _runtime = runtime;
         _operation = operation;
         _options = options;
-        _collector = new FieldCollector(runtime.Schema, fragments, conditions);
+        _deferrals = deferrals;
+        _collector = new FieldCollector(runtime.Schema, fragments, conditions, deferrals);
     }
 
-    /// <summary>The plan of an operation; an operation beyond the limits is refused.</summary>
+    /// <summary>
+    /// The plan of an operation; an operation beyond the limits is refused. Without <paramref name="deferrals"/> everything is
+    /// delivered at once, whatever the document asks for.
+    /// </summary>
     public static OperationPlan Compile(
         SchemaRuntime runtime,
         OperationDefinitionNode operation,
         ObjectType root,
         IReadOnlyDictionary<string, FragmentDefinitionNode> fragments,
         Conditions conditions,
-        ExecutorOptions options) =>
-        new PlanCompiler(runtime, operation, fragments, conditions, options).Compile(root);
+        ExecutorOptions options,
+        Deferrals? deferrals = null) =>
+        new PlanCompiler(runtime, operation, fragments, conditions, options, deferrals).Compile(root);
 
     private OperationPlan Compile(ObjectType root)
     {
-        var (plan, depth) = CompileObject(root, [_operation.SelectionSet], 1);
-        return new OperationPlan
-        {
-            Operation = _operation,
-            Root = plan,
-            Objects = [.. _objects],
-            StoredObjects = [.. _objects.Where(objects => objects.HasStoredFields)],
-            GuardedFields = [.. _guarded],
-            ColumnCount = _columns,
-            ArgumentSlots = _argumentSlots,
-            FieldCount = _fields,
-            Depth = depth,
-            IsConstant = _guarded.Count == 0 && _argumentSlots == 0 && plan.Fields.Length > 0 && plan.Fields.All(MetaFields.Contains),
-        };
+        var (plan, depth) = CompileObject(root, [new ScopedSelections(_operation.SelectionSet, null)], 1);
+        return PlanOf(plan, depth);
     }
 
-    /// <summary>The plan and how deep it nests below itself, itself included.</summary>
-    private (ObjectPlan Plan, int Height) CompileObject(ObjectType type, IEnumerable<SelectionSetNode> selectionSets, int depth)
+    private OperationPlan PlanOf(ObjectPlan root, int depth) => new()
     {
-        var selected = new Selected(type, _collector.Collect(type, selectionSets));
+        Operation = _operation,
+        Root = root,
+        Objects = [.. _objects],
+        StoredObjects = [.. _objects.Where(objects => objects.HasStoredFields)],
+        GuardedFields = [.. _guarded],
+        ColumnCount = _columns,
+        ArgumentSlots = _argumentSlots,
+        FieldCount = _fields,
+        Depth = depth,
+        IsConstant = _guarded.Count == 0 && _argumentSlots == 0
+            && root.Deferred is null && root.Fields.Length > 0 && root.Fields.All(MetaFields.Contains),
+    };
+
+    /// <summary>The plan and how deep it nests below itself, itself included.</summary>
+    private (ObjectPlan Plan, int Height) CompileObject(ObjectType type, IEnumerable<ScopedSelections> selectionSets, int depth)
+    {
+        var selected = new Selected(type, _collector.Collect(type, selectionSets, depth));
         if (_known.TryGetValue(selected, out var known))
         {
             RequireDepth(depth + known.Height - 1);
             return known;
         }
 
+        var split = _deferrals is null ? null : DeferralSplit.Of(selected.Groups, _scope, depth);
+        var (plan, height) = CompileFields(type, split?.Immediate ?? selected.Groups, depth);
+        if (split is not null)
+        {
+            plan.Deferred = CompileDeferred(type, split, depth, ref height);
+        }
+
+        return _known[selected] = (plan, height);
+    }
+
+    private (ObjectPlan Plan, int Height) CompileFields(ObjectType type, IReadOnlyList<FieldGroup> groups, int depth)
+    {
         RequireDepth(depth);
         var plan = new ObjectPlan(_objects.Count, type);
         _objects.Add(plan);
-        var fields = new List<FieldPlan>(selected.Groups.Count);
+        var fields = new List<FieldPlan>(groups.Count);
         var height = 1;
-        foreach (var nodes in selected.Groups)
+        foreach (var nodes in groups)
         {
             if (_runtime.Schema.FindField(type, nodes[0].Name.Value) is { } definition)
             {
@@ -86,10 +105,10 @@ internal sealed class PlanCompiler
         }
 
         plan.Complete([.. fields]);
-        return _known[selected] = (plan, height);
+        return (plan, height);
     }
 
-    private (FieldPlan Field, int Height) CompileField(ObjectPlan parent, Field definition, IReadOnlyList<FieldNode> nodes, int depth)
+    private (FieldPlan Field, int Height) CompileField(ObjectPlan parent, Field definition, FieldGroup nodes, int depth)
     {
         if (++_fields > _options.MaxFields)
         {
@@ -98,7 +117,8 @@ internal sealed class PlanCompiler
         }
 
         var height = 0;
-        var completion = Complete(definition.Type, nodes, depth, ref height);
+        var completion = CompleteStreamed(parent.Type, definition.Type, nodes, depth, ref height)
+            ?? Complete(definition.Type, nodes, depth, ref height);
         var isStored = definition.Resolver switch
         {
             null => false,
@@ -119,7 +139,7 @@ internal sealed class PlanCompiler
         return (field, height);
     }
 
-    private Completion Complete(GraphType type, IReadOnlyList<FieldNode> nodes, int depth, ref int height)
+    private Completion Complete(GraphType type, FieldGroup nodes, int depth, ref int height)
     {
         var nonNull = type is NonNullType;
         switch (type.Nullable)
@@ -127,26 +147,28 @@ internal sealed class PlanCompiler
             case ListType list:
                 return new ListCompletion(Complete(list.Of, nodes, depth, ref height), nonNull);
             case ObjectType only:
-                var (plan, below) = CompileObject(only, SelectionSetsOf(nodes), depth + 1);
+                var (plan, below) = CompileObject(only, nodes.SelectionSets(), depth + 1);
                 height = below;
-                return new ObjectCompletion(new SelectionPlan(plan), nonNull);
+                return OfObjects(new SelectionPlan(plan), nonNull);
             case IAbstractType several:
                 var plans = new List<ObjectPlan>();
                 foreach (var possible in _runtime.Schema.PossibleTypes(several))
                 {
-                    var (possiblePlan, possibleHeight) = CompileObject(possible, SelectionSetsOf(nodes), depth + 1);
+                    var (possiblePlan, possibleHeight) = CompileObject(possible, nodes.SelectionSets(), depth + 1);
                     plans.Add(possiblePlan);
                     height = Math.Max(height, possibleHeight);
                 }
 
-                return new ObjectCompletion(new SelectionPlan(plans, _runtime.ResolutionOf(several)), nonNull);
+                return OfObjects(new SelectionPlan(plans, _runtime.ResolutionOf(several)), nonNull);
             default:
                 return new LeafCompletion((NamedType)type.Nullable, nonNull);
         }
     }
 
-    private static IEnumerable<SelectionSetNode> SelectionSetsOf(IReadOnlyList<FieldNode> nodes) =>
-        nodes.Select(node => node.SelectionSet).OfType<SelectionSetNode>();
+    private static Completion OfObjects(SelectionPlan selection, bool nonNull) =>
+        selection.Plans.Any(plan => plan.Deferred is not null)
+            ? new DeferringCompletion(selection, nonNull)
+            : new ObjectCompletion(selection, nonNull);
 
     private void RequireDepth(int depth)
     {
@@ -155,39 +177,5 @@ internal sealed class PlanCompiler
             throw new GraphQLException(
                 new GraphQLError($"The operation nests its fields more than {_options.MaxDepth} levels deep.", _operation));
         }
-    }
-
-    /// <summary>The fields selected of a type, the same when the same nodes of the document select them.</summary>
-    private sealed class Selected : IEquatable<Selected>
-    {
-        private readonly int _hash;
-
-        public Selected(ObjectType type, IReadOnlyList<IReadOnlyList<FieldNode>> groups)
-        {
-            Type = type;
-            Groups = groups;
-            var hash = new HashCode();
-            hash.Add(RuntimeHelpers.GetHashCode(type));
-            foreach (var node in groups.SelectMany(group => group))
-            {
-                hash.Add(RuntimeHelpers.GetHashCode(node));
-            }
-
-            _hash = hash.ToHashCode();
-        }
-
-        public IReadOnlyList<IReadOnlyList<FieldNode>> Groups { get; }
-
-        private ObjectType Type { get; }
-
-        public bool Equals(Selected? other) =>
-            other is not null
-            && ReferenceEquals(Type, other.Type)
-            && Groups.Count == other.Groups.Count
-            && Groups.Zip(other.Groups).All(pair => pair.First.SequenceEqual(pair.Second, ReferenceEqualityComparer.Instance));
-
-        public override bool Equals(object? obj) => Equals(obj as Selected);
-
-        public override int GetHashCode() => _hash;
     }
 }

@@ -5,17 +5,18 @@ public sealed class FieldContext
 {
     private readonly FieldPlan _plan;
     private readonly PathNode? _parentPath;
+    private readonly ExecutionRun _run;
 
     internal FieldContext(FieldPlan plan, ExecutionRun run, PathNode? parentPath)
     {
         _plan = plan;
+        _run = run;
         _parentPath = parentPath;
-        Request = run.Request;
         Arguments = plan.ArgumentsOf(run);
     }
 
     /// <summary>The request.</summary>
-    public RequestContext Request { get; }
+    public RequestContext Request => _run.Request;
 
     /// <summary>The field.</summary>
     public Field Field => _plan.Definition;
@@ -32,6 +33,12 @@ public sealed class FieldContext
 
     /// <summary>The response keys (string) and list positions (int) that lead to the field.</summary>
     public IReadOnlyList<object> Path => PathNode.ToList(_parentPath, _plan.ResponseKey);
+
+    /// <summary>After how many items the rest of the list is streamed; null when all of it comes at once.</summary>
+    internal int? StreamedAfter => (_plan.Completion as StreamCompletion)?.InitialCount(_run);
+
+    /// <summary>Where the sources of streams are kept until the request ends; null when nothing is streamed.</summary>
+    internal OpenSources? Sources => _run.Deferrals?.Sources;
 }
 
 /// <summary>What a batch loader is told besides its keys.</summary>

@@ -43,7 +43,7 @@ public readonly struct FieldSelection
     }
 
     private static IEnumerable<FieldPlan> Below(FieldPlan? plan) =>
-        plan?.Completion.Selection is { } selection ? selection.Plans.SelectMany(objects => objects.Fields) : [];
+        plan?.Completion.Selection is { } selection ? selection.Plans.SelectMany(objects => objects.AllFields) : [];
 }
 
 /// <summary>One step of the way to a field: a response key or a list position.</summary>

@@ -33,6 +33,13 @@ public abstract class Resolver
     public static Resolver Async<TParent, TValue>(Func<TParent, FieldContext, ValueTask<TValue>> resolve) =>
         new AsyncResolver<TParent, TValue>(resolve);
 
+    /// <summary>
+    /// Resolves a list whose items come one by one, once for each parent. They are delivered as they come where the client streams the
+    /// field, else together. The token of the context ends when nobody waits for more.
+    /// </summary>
+    public static Resolver Stream<TParent, TItem>(Func<TParent, FieldContext, IAsyncEnumerable<TItem>> resolve) =>
+        new StreamResolver<TParent, TItem>(resolve);
+
     /// <summary>Loads the value by a key of the parent, all parents of a level in one call. No value is loaded for a null key.</summary>
     public static Resolver Batch<TParent, TKey, TValue>(Func<TParent, TKey?> key, BatchLoader<TKey, TValue> loader)
         where TKey : notnull =>

@@ -35,12 +35,15 @@ internal sealed class ExecutionRun
 
     public ResponsePath Path { get; } = new();
 
+    /// <summary>Takes what is found on the way to be delivered later; null where everything is delivered at once.</summary>
+    public DeferralLog? Deferrals { get; init; }
+
     /// <summary>The errors in the order of the document.</summary>
     public IReadOnlyList<GraphQLError> Errors => _report.Errors;
 
     /// <summary>Whether an exception ends the request instead of one field.</summary>
     public bool IsFatal(Exception exception) =>
-        exception is ResponseTooLargeException or ResponseMemoryException || (exception is OperationCanceledException && Request.Cancellation.IsCancellationRequested);
+        ResponseLimit.IsReached(exception) || (exception is OperationCanceledException && Request.Cancellation.IsCancellationRequested);
 
     /// <summary>Reports an error at the current path; always false.</summary>
     public bool Fail(FieldPlan field, Exception exception)

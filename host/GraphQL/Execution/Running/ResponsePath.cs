@@ -22,6 +22,24 @@ internal sealed class ResponsePath
     /// <summary>Sets the position in the innermost list.</summary>
     public void SetIndex(int index) => _steps[Depth - 1].Index = index;
 
+    /// <summary>Goes to a place from the root.</summary>
+    public void GoTo(IReadOnlyList<object> path)
+    {
+        Depth = 0;
+        foreach (var step in path)
+        {
+            if (step is string key)
+            {
+                Push(key);
+            }
+            else
+            {
+                PushIndex();
+                SetIndex((int)step);
+            }
+        }
+    }
+
     public IReadOnlyList<object> ToList()
     {
         var path = new object[Depth];

@@ -40,6 +40,15 @@ internal sealed class Library
 
     public Schema Schema { get; }
 
+    /// <summary>The same schema with the directives that deliver parts of a response later.</summary>
+    public Schema WithIncrementalDelivery() => new(new SchemaBlueprint
+    {
+        Query = Schema.Query,
+        Mutation = Schema.Mutation,
+        Types = Schema.Blueprint.Types,
+        Directives = IncrementalDirectives.WithStandard,
+    });
+
     /// <summary>What the loaders and resolvers were asked, in order.</summary>
     public List<string> Calls { get; } = [];
 

@@ -9,9 +9,9 @@ namespace CarePlatform.Platform.Tests;
 /// </summary>
 internal sealed class RandomTree
 {
-    private static readonly string[] Leaves = ["leaf", "leafN", "asyncLeaf", "batchLeafN"];
-    private static readonly string[] Objects = ["child", "childN", "asyncChild", "asyncChildN", "batch", "batchN"];
-    private static readonly string[] Lists = ["list", "listN", "asyncList", "batchList", "nested"];
+    internal static readonly string[] Leaves = ["leaf", "leafN", "asyncLeaf", "batchLeafN"];
+    internal static readonly string[] Objects = ["child", "childN", "asyncChild", "asyncChildN", "batch", "batchN"];
+    internal static readonly string[] Lists = ["list", "listN", "asyncList", "batchList", "nested", "streamedList"];
 
     private readonly BatchLoader<string, object> _loader = BatchLoader.One<string, object>("any", async (keys, _) =>
     {
@@ -28,9 +28,11 @@ internal sealed class RandomTree
             Sync("child", node!), Sync("childN", node!.NonNull), Async("asyncChild", node), Async("asyncChildN", node.NonNull),
             Batch("batch", node), Batch("batchN", node.NonNull),
             Sync("list", node.List), Sync("listN", node.NonNull.List.NonNull), Async("asyncList", node.NonNull.List), Batch("batchList", node.List),
-            Sync("nested", node.NonNull.List.List.NonNull),
+            Sync("nested", node.NonNull.List.List.NonNull), Streamed("streamedList", node.List),
         ]);
-        Executor = new GraphQLExecutor(new Schema(new SchemaBlueprint { Query = Node }));
+        Executor = new GraphQLExecutor(
+            new Schema(new SchemaBlueprint { Query = Node, Directives = IncrementalDirectives.WithStandard }),
+            new ExecutorOptions { Incremental = new IncrementalOptions { MaxParts = 10_000 } });
     }
 
     public GraphQLExecutor Executor { get; }
@@ -48,6 +50,9 @@ internal sealed class RandomTree
         var paths = response.Errors.Select(error => string.Join('.', error.Path ?? [error.Message]));
         return $"{System.Text.Json.JsonElement.Parse(text).GetProperty("data").GetRawText()} {string.Join(' ', paths)}";
     }
+
+    /// <summary>A request for an object of the tree.</summary>
+    public static GraphQLRequest Request(string document, int seed) => new() { Query = document, Root = new Place($"{seed}") };
 
     /// <summary>The answer that it should be.</summary>
     public string NaiveAnswer(string document, int seed)
@@ -114,6 +119,24 @@ internal sealed class RandomTree
             return Get(parent, name);
         }),
     };
+
+    private static Field Streamed(string name, GraphType type) => new(name, type)
+    {
+        Resolver = Resolver.Stream<object, object?>((parent, _) => Get(parent, name) is List<object?> items ? OneByOne(items) : null!),
+    };
+
+    private static async IAsyncEnumerable<object?> OneByOne(List<object?> items)
+    {
+        foreach (var item in items)
+        {
+            if (items.Count % 2 == 0)
+            {
+                await Task.Yield();
+            }
+
+            yield return item;
+        }
+    }
 
     private Field Batch(string name, GraphType type) => new(name, type)
     {

@@ -23,10 +23,15 @@ internal sealed record FieldConflict(string ResponseKey, string Reason, IReadOnl
                 return Of(first, second, $"\"{name}\" and \"{otherName}\" are different fields");
             }
 
-            if (!HaveSameArguments(first.Node, second.Node))
+            if (!HaveSameArguments(first.Node.Arguments, second.Node.Arguments))
             {
                 return Of(first, second, "they have differing arguments");
             }
+        }
+
+        if (!AreStreamedAlike(first.Node, second.Node))
+        {
+            return Of(first, second, "they have differing stream directives");
         }
 
         return first.Type is { } type && second.Type is { } otherType && AreShapesDifferent(type, otherType)
@@ -40,17 +45,32 @@ internal sealed record FieldConflict(string ResponseKey, string Reason, IReadOnl
     private static FieldConflict Of(SelectedField first, SelectedField second, string reason) =>
         new(first.Node.ResponseKey, reason, [first.Node], [second.Node]);
 
-    private static bool HaveSameArguments(FieldNode first, FieldNode second)
+    private static bool AreStreamedAlike(FieldNode first, FieldNode second)
     {
-        if (first.Arguments.Count != second.Arguments.Count)
+        if (first.Directives.Count == 0 && second.Directives.Count == 0)
+        {
+            return true;
+        }
+
+        return (IncrementalDirectives.Find(first.Directives, "stream"), IncrementalDirectives.Find(second.Directives, "stream")) switch
+        {
+            (null, null) => true,
+            ({ } one, { } other) => HaveSameArguments(one.Arguments, other.Arguments),
+            _ => false,
+        };
+    }
+
+    private static bool HaveSameArguments(IReadOnlyList<ArgumentNode> first, IReadOnlyList<ArgumentNode> second)
+    {
+        if (first.Count != second.Count)
         {
             return false;
         }
 
-        foreach (var argument in first.Arguments)
+        foreach (var argument in first)
         {
             // Of an argument that is given twice the last counts, as where documents are executed.
-            var other = second.Arguments.LastOrDefault(candidate => candidate.Name.Value == argument.Name.Value);
+            var other = second.LastOrDefault(candidate => candidate.Name.Value == argument.Name.Value);
             if (other is null || !CanonicalValue.AreEqual(argument.Value, other.Value))
             {
                 return false;

@@ -22,7 +22,9 @@ internal sealed class SelectedField
         ReferenceEquals(Parent, other.Parent)
         && Node.Name.Value == other.Node.Name.Value
         && Node is { SelectionSet: null, Arguments.Count: 0 }
-        && other.Node is { SelectionSet: null, Arguments.Count: 0 };
+        && other.Node is { SelectionSet: null, Arguments.Count: 0 }
+        && IncrementalDirectives.Find(Node.Directives, "stream") is null
+        && IncrementalDirectives.Find(other.Node.Directives, "stream") is null;
 }
 
 /// <summary>What a selection set selects: its fields by response key, and the names of the fragments that it spreads.</summary>
