@@ -35,6 +35,13 @@ internal static class InputReading
     public static bool CanMake(Type list, Type item) => list.IsArray
         || list.IsAssignableFrom(typeof(List<>).MakeGenericType(item)) || list.IsAssignableFrom(typeof(HashSet<>).MakeGenericType(item));
 
+    /// <summary>Reads a coerced value whose type is known only when the schema is made.</summary>
+    public static Func<object?, object?> Boxed(Type type, string name, Func<Type, ScalarMapping?> findScalar)
+    {
+        var value = Expression.Parameter(typeof(object), "value");
+        return Expression.Lambda<Func<object?, object?>>(Expression.Convert(Convert(value, type, name, findScalar), typeof(object)), value).Compile();
+    }
+
     private static object ValueOf(object value, Type type) =>
         ClrTypes.Plain(type) is { IsEnum: true } option ? Enum.ToObject(option, value) : value;
 

@@ -8,10 +8,24 @@ namespace CarePlatform.GraphQL;
 public sealed class InputTypes(CodeFirstOptions options, EnumTypes enums)
 {
     private readonly ConcurrentDictionary<Type, InputObjectType> _objects = new();
+    private readonly ConcurrentDictionary<Type, (Type Takes, DeclaredArgument Declared)> _declared = new();
+
+    internal CodeFirstOptions Options => options;
+
+    internal EnumTypes Enums => enums;
+
+    /// <summary>The inputs of comparisons, which filters share: by the scalar or enum that is compared and what it can be compared by.</summary>
+    internal ConcurrentDictionary<(NamedType Leaf, FilterOperations Operations), InputObjectType> Comparisons { get; } = new();
 
     /// <summary>The argument that a parameter is.</summary>
     /// <param name="otherwise">What it is when no comment says so.</param>
-    public InputValue Argument(MethodInfo method, ParameterInfo parameter, string? otherwise = null) => Of(new InputPart(parameter)
+    public InputValue Argument(MethodInfo method, ParameterInfo parameter, string? otherwise = null) => IsDeclared(parameter)
+        ? new InputValue(NameOf(new InputPart(parameter)), Declared(parameter).Type)
+        {
+            Description = options.Descriptions.Of(method, parameter.Name!) ?? Declared(parameter).Description,
+            DeprecationReason = Deprecation.Of(parameter),
+        }
+        : Of(new InputPart(parameter)
     {
         Description = options.Descriptions.Of(method, parameter.Name!)
             ?? options.Descriptions.Of(ClrTypes.Innermost(parameter.ParameterType)) ?? otherwise,
@@ -21,10 +35,31 @@ public sealed class InputTypes(CodeFirstOptions options, EnumTypes enums)
     /// <summary>An expression that reads an argument of a method from coerced arguments.</summary>
     /// <param name="fields">An expression for the <see cref="InputFields"/>.</param>
     /// <param name="place">The place of the argument in its definition.</param>
-    public Expression Read(Expression fields, int place, ParameterInfo parameter) => Read(fields, place, new InputPart(parameter));
+    public Expression Read(Expression fields, int place, ParameterInfo parameter) => IsDeclared(parameter)
+        ? Expression.Convert(
+            Expression.Invoke(
+                Expression.Constant(Declared(parameter).Read),
+                Expression.Property(fields, typeof(InputFields).GetProperty("Item", [typeof(int)])!, Expression.Constant(place))),
+            parameter.ParameterType)
+        : Read(fields, place, new InputPart(parameter));
+
+    /// <summary>Whether a class declares the argument that a parameter is.</summary>
+    internal static bool IsDeclared(ParameterInfo parameter) => parameter.GetCustomAttributes().OfType<IArgumentDeclarationAttribute>().Any();
 
     /// <summary>The input object of a class.</summary>
     public InputObjectType Object(Type type) => _objects.GetOrAdd(type, Make);
+
+    private DeclaredArgument Declared(ParameterInfo parameter)
+    {
+        var type = parameter.GetCustomAttributes().OfType<IArgumentDeclarationAttribute>().Single().DeclarationType;
+        var (takes, declared) = _declared.GetOrAdd(type, _ =>
+        {
+            var declaration = (ArgumentDeclaration)Activator.CreateInstance(type)!;
+            return (declaration.ParameterType, declaration.In(this));
+        });
+        return parameter.ParameterType.IsAssignableFrom(takes) ? declared
+            : throw new SchemaDeclarationException(parameter, $"is bound to {type.Name}: it must be a {takes}");
+    }
 
     private Expression Read(Expression fields, int place, InputPart part) =>
         InputReading.Read(fields, place, part.Type, NameOf(part), options.FindScalar, part.Default);

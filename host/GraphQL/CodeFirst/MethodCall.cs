@@ -10,6 +10,7 @@ internal sealed class MethodCall
     private readonly InputTypes _inputs;
     private readonly List<ParameterInfo> _arguments = [];
     private readonly bool _pages;
+    private readonly PagingAttribute _sizes;
     private readonly bool _needsContext;
 
     public MethodCall(MethodInfo method, Type? holder, CodeFirstOptions options, InputTypes inputs)
@@ -25,12 +26,7 @@ internal sealed class MethodCall
         var definitions = new List<InputValue>();
         foreach (var parameter in method.GetParameters().Where(parameter => parameter != ParentParameter))
         {
-            if (ArgumentBinding.Of(parameter) is { } declared)
-            {
-                definitions.Add(declared.Definition);
-                _arguments.Add(parameter);
-            }
-            else if (parameter.ParameterType == typeof(PageRequest))
+            if (parameter.ParameterType == typeof(PageRequest))
             {
                 _pages = true;
             }
@@ -53,7 +49,8 @@ internal sealed class MethodCall
                 : $"gives a Connection but does not take a {nameof(PageRequest)}, which says what page is asked for: add the parameter");
         }
 
-        ArgumentDefinitions = _pages ? [.. definitions, .. PageRequest.Arguments] : definitions;
+        _sizes = method.GetCustomAttribute<PagingAttribute>() ?? new PagingAttribute();
+        ArgumentDefinitions = _pages ? [.. definitions, .. PageRequest.ArgumentsFor(_sizes.DefaultSize, _sizes.MaxSize)] : definitions;
     }
 
     public MethodInfo Method { get; }
@@ -137,17 +134,16 @@ internal sealed class MethodCall
 
             if (parameter.ParameterType == typeof(PageRequest))
             {
-                return Expression.Call(typeof(PageRequest), nameof(PageRequest.From), null, arguments!);
+                return Expression.Call(typeof(PageRequest), nameof(PageRequest.From), null, arguments!, Expression.Constant(_sizes.DefaultSize), Expression.Constant(_sizes.MaxSize));
             }
 
             var place = _arguments.IndexOf(parameter);
             return place < 0 ? Provided.Value(parameter, arguments!, request!, context)
-                : ArgumentBinding.Of(parameter) is { } declared ? declared.Read(arguments!, place, parameter)
                 : _inputs.Read(arguments!, place, parameter);
         });
         return Method.IsStatic ? Expression.Call(Method, values) : Expression.Call(Expression.Convert(parent, Method.DeclaringType!), Method, values);
     }
 
     private bool IsArgument(ParameterInfo parameter) => !parameter.IsDefined(typeof(ServiceAttribute))
-        && (parameter.IsDefined(typeof(ArgumentAttribute)) || parameter.IsDefined(typeof(IDAttribute)) || _options.CanBeSent(parameter.ParameterType));
+        && (parameter.IsDefined(typeof(ArgumentAttribute)) || parameter.IsDefined(typeof(IDAttribute)) || InputTypes.IsDeclared(parameter) || _options.CanBeSent(parameter.ParameterType));
 }

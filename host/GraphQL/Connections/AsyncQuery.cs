@@ -19,10 +19,10 @@ internal static class AsyncQuery
         return list;
     }
 
-    public static async ValueTask<int> Count<T>(IQueryable<T> query, CancellationToken cancellation)
+    public static async ValueTask<int> Count<T>(IQueryable<T> query, int atMost, CancellationToken cancellation)
     {
         // A count that is a query, so that it too can run asynchronously.
-        var counts = query.GroupBy(_ => 1).Select(all => all.Count());
+        var counts = query.Take(atMost).GroupBy(_ => 1).Select(all => all.Count());
         return (await ToList(counts, cancellation).ConfigureAwait(false)).FirstOrDefault();
     }
 }
