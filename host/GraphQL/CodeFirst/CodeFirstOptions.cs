@@ -36,6 +36,11 @@ public sealed record CodeFirstOptions
     /// <summary>What is attached to a field for interceptors, such as the permission that it needs.</summary>
     public Func<MemberInfo, IReadOnlyList<object>> AnnotationsOf { get; init; } = static _ => [];
 
+    /// <summary>
+    /// Finds things by their ids: gives the query root the fields <c>node</c> and <c>nodes</c>, of the interface that is called Node.
+    /// </summary>
+    public NodeReader? ReadNodes { get; init; }
+
     /// <summary>Directives besides those of the specification.</summary>
     public IReadOnlyList<Directive> Directives { get; init; } = [];
 

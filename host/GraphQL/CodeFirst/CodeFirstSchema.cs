@@ -25,7 +25,7 @@ public static class CodeFirstSchema
             where T : Attribute
         {
             var classes = options.Types.Where(type => type.IsDefined(typeof(T), false) && options.IsVisible(type)).ToList();
-            return classes.Count == 0 ? null : new ObjectType(name, () => types.RootFields(classes)) { Description = description };
+            return classes.Count == 0 ? null : new ObjectType(name, () => [.. types.RootFields(classes), .. typeof(T) == typeof(QueryTypeAttribute) ? types.NodeFields() : []]) { Description = description };
         }
 
         var query = Root<QueryTypeAttribute>("Query", "Everything that can be read.");

@@ -31,6 +31,11 @@ internal sealed class OutputTypes
     /// <summary>The object types that implement an interface, so that no field need lead to them.</summary>
     public IEnumerable<ObjectType> Implementations => _types.Values.OfType<ObjectType>().Where(type => type.Interfaces.Count > 0);
 
+    /// <summary>The fields <c>node</c> and <c>nodes</c>, when there is something that reads them.</summary>
+    public IReadOnlyList<Field> NodeFields() => _options.ReadNodes is not { } read ? []
+        : _types.Values.OfType<InterfaceType>().FirstOrDefault(type => type.Name == "Node") is { } node ? GraphQL.NodeFields.Of(node, read)
+        : throw new InvalidOperationException("The options say how nodes are read, but no class is their interface: mark an interface with [InterfaceType(\"Node\")].");
+
     /// <summary>The fields of a root, from all its classes in the order of their names.</summary>
     public IReadOnlyList<Field> RootFields(IEnumerable<Type> classes)
     {

@@ -91,7 +91,7 @@ internal sealed class SchemaTypes
 
         if (parentOf is null && !ShowsAsText(shape) && IdScalars.IsId(plain) && _loaders.Find(plain) is { } thing)
         {
-            return Make(_views[thing.Value], FieldCalls.Resolver(shape, _inputs, permission, null, (id, context) => NodeFields.One(id, _loaders, context)), arguments);
+            return Make(_views[thing.Value], FieldCalls.Resolver(shape, _inputs, permission, null, (id, context) => NodesById.One(id, _loaders, context)), arguments);
         }
 
         var result = TypeOf(shape.Result, info, shape);

@@ -61,6 +61,42 @@ public sealed class CodeFirstTests
     }
 
     [Fact]
+    public async Task Nodes_are_read_together_and_by_their_ids_alone()
+    {
+        var asked = new List<string>();
+        var schema = CodeFirstSchema.Build(new CodeFirstOptions
+        {
+            Types = [typeof(Roots), typeof(INode), typeof(Star)],
+            ReadNodes = (ids, _) =>
+            {
+                asked.Add(string.Join(' ', ids));
+                return new([.. ids.Select(id => id.StartsWith('s') ? new Star(id) : null)]);
+            },
+        });
+        Assert.Equal(
+            "{'data':{'node':{'id':'s1'},'nodes':[{'__typename':'Star','id':'s2'},null]}}",
+            await schema.Ask("{ node(id: \"s1\") { id } nodes(ids: [\"s2\", \"t\"]) { __typename id } }"));
+        Assert.Equal(["s1", "s2 t"], asked);
+        Assert.Contains("Ask for up to 100 ids at once; 101 were sent.", await schema.Ask($"{{ nodes(ids: [{string.Join(' ', Enumerable.Repeat("1", 101))}]) {{ id }} }}"));
+    }
+
+    [QueryType]
+    internal static class Roots
+    {
+        public static int One => 1;
+    }
+
+    [InterfaceType("Node")]
+    internal interface INode
+    {
+        [ID]
+        string Id { get; }
+    }
+
+    [ObjectType]
+    internal sealed record Star(string Id) : INode;
+
+    [Fact]
     public void What_is_attached_to_a_member_is_attached_to_its_field()
     {
         var schema = CodeFirstSchema.Build(Options with { AnnotationsOf = member => [member.Name] });

@@ -4,40 +4,23 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlatform.Platform;
 
-/// <summary>The fields <c>node</c> and <c>nodes</c>: whatever has an id, by its id alone.</summary>
-internal static class NodeFields
+/// <summary>Finds whatever has an id by its id alone, for <c>node</c>, <c>nodes</c> and fields that return an id.</summary>
+internal static class NodesById
 {
-    private const int Most = 100;
+    private static readonly MethodInfo Typed = typeof(NodesById).GetMethod(nameof(ReadOf), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    private static readonly MethodInfo Typed = typeof(NodeFields).GetMethod(nameof(ReadOf), BindingFlags.NonPublic | BindingFlags.Static)!;
-
-    public static IEnumerable<Field> Of(SchemaTypes types, LoadersById loaders) =>
-    [
-        new Field("node", types.Node, new InputValue("id", Scalars.Id.NonNull) { Description = "Any id of the API." })
-        {
-            Description = "The thing with this id; null when there is none that the caller may see.",
-            Resolver = Resolver.Async<object, object?>(async (_, context) => (await Read([context.Arguments.Get<string>("id")], loaders, context))[0]),
-        },
-        new Field("nodes", types.Node.List.NonNull, new InputValue("ids", Scalars.Id.NonNull.List.NonNull) { Description = $"Up to {Most} ids of the API." })
-        {
-            Description = "The things with these ids, in their order; null in the place of what the caller may not see.",
-            Resolver = Resolver.Async<object, IReadOnlyList<object?>>(async (_, context) => await Read(context.Arguments.Get<string[]>("ids"), loaders, context)),
-        },
-    ];
+    /// <summary>The fields <c>node</c> and <c>nodes</c>.</summary>
+    public static IReadOnlyList<Field> Fields(SchemaTypes types, LoadersById loaders) =>
+        NodeFields.Of(types.Node, async (ids, context) => await Read(ids, loaders, context));
 
     /// <summary>The thing that an id of C# names; null for null.</summary>
     public static async ValueTask<object?> One(object? id, LoadersById loaders, FieldContext context) =>
         id is null ? null : (await Read([id.ToString()!], loaders, context))[0];
 
-    private static async Task<object?[]> Read(string[] ids, LoadersById loaders, FieldContext context)
+    private static async Task<object?[]> Read(IReadOnlyList<string> ids, LoadersById loaders, FieldContext context)
     {
-        if (ids.Length > Most)
-        {
-            throw new GraphQLException($"Ask for up to {Most} ids at once; {ids.Length} were sent.", "BAD_USER_INPUT");
-        }
-
         await FieldCalls.Open(context.Services, context.Cancellation);
-        var found = new object?[ids.Length];
+        var found = new object?[ids.Count];
         var known = ids.Select((text, place) => (Place: place, Id: Id.TrySplit(text, out var prefix, out var value) ? loaders.IdOf(prefix) : null, Value: value));
         foreach (var group in known.Where(k => k.Id is not null).GroupBy(k => k.Id!).ToList())
         {
