@@ -7,8 +7,9 @@ public static class ClrTypes
 {
     private static readonly HashSet<Type> Lists =
     [
-        typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IEnumerable<>), typeof(List<>), typeof(IList<>), typeof(ICollection<>),
-        typeof(IReadOnlySet<>), typeof(ISet<>), typeof(HashSet<>), typeof(IQueryable<>), typeof(System.Collections.Immutable.ImmutableArray<>),
+        typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IEnumerable<>), typeof(List<>), typeof(IList<>),
+        typeof(ICollection<>), typeof(IReadOnlySet<>), typeof(ISet<>), typeof(HashSet<>), typeof(IQueryable<>),
+        typeof(System.Collections.Immutable.ImmutableArray<>),
         typeof(System.Collections.Immutable.ImmutableList<>),
     ];
 

@@ -21,8 +21,12 @@ public sealed record CodeFirstOptions
     /// <summary>Which types of C# are scalars.</summary>
     public Func<Type, ScalarMapping?> FindScalar { get; init; } = ClrScalars.Find;
 
-    /// <summary>Which classes clients send; those with <see cref="InputTypeAttribute"/> or <see cref="OneOfAttribute"/> unless something else is said.</summary>
-    public Func<Type, bool> IsInput { get; init; } = static type => type.IsDefined(typeof(InputTypeAttribute), false) || type.IsDefined(typeof(OneOfAttribute), false);
+    /// <summary>
+    /// Which classes clients send; those with <see cref="InputTypeAttribute"/> or <see cref="OneOfAttribute"/> unless something else is
+    /// said.
+    /// </summary>
+    public Func<Type, bool> IsInput { get; init; } = static type => type.IsDefined(typeof(InputTypeAttribute), false)
+        || type.IsDefined(typeof(OneOfAttribute), false);
 
     /// <summary>
     /// Whether defaults of C# are defaults of the schema. Without it an input with a default can be left out or null, and the schema
@@ -30,7 +34,9 @@ public sealed record CodeFirstOptions
     /// </summary>
     public bool ShowsDefaults { get; init; } = true;
 
-    /// <summary>Which fields a view of the schema has: asked for every method and property. Types that only hidden fields lead to are not there.</summary>
+    /// <summary>
+    /// Which fields a view of the schema has: asked for every method and property. Types that only hidden fields lead to are not there.
+    /// </summary>
     public Func<MemberInfo, bool> IsVisible { get; init; } = static _ => true;
 
     /// <summary>What is attached to a field for interceptors, such as the permission that it needs.</summary>
@@ -44,7 +50,10 @@ public sealed record CodeFirstOptions
     /// <summary>Directives besides those of the specification.</summary>
     public IReadOnlyList<Directive> Directives { get; init; } = [];
 
-    /// <summary>Knows the services that parameters may ask for, so that a missing one is told at start-up; null to find out when a field is asked for.</summary>
+    /// <summary>
+    /// Knows the services that parameters may ask for, so that a missing one is told at start-up; null to find out when a field is asked
+    /// for.
+    /// </summary>
     public IServiceProviderIsService? Services { get; init; }
 
     /// <summary>Whether clients can send the type: a scalar, an enum, an input class, or a list of these.</summary>

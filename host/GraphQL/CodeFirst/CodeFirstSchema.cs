@@ -8,7 +8,10 @@ public static class CodeFirstSchema
     /// <summary>The schema of the attributed classes of these assemblies.</summary>
     /// <inheritdoc cref="Build(CodeFirstOptions)"/>
     public static Schema Build(params IEnumerable<Assembly> assemblies) =>
-        Build(new CodeFirstOptions { Types = [.. assemblies.Distinct().SelectMany(assembly => assembly.GetTypes()).OrderBy(type => type.FullName, StringComparer.Ordinal)] });
+        Build(new CodeFirstOptions
+        {
+            Types = [.. assemblies.Distinct().SelectMany(assembly => assembly.GetTypes()).OrderBy(type => type.FullName, StringComparer.Ordinal)],
+        });
 
     /// <summary>The schema of these classes.</summary>
     /// <exception cref="SchemaDeclarationException">A class or member cannot be part of a schema; the message names it.</exception>
@@ -25,7 +28,10 @@ public static class CodeFirstSchema
             where T : Attribute
         {
             var classes = options.Types.Where(type => type.IsDefined(typeof(T), false) && options.IsVisible(type)).ToList();
-            return classes.Count == 0 ? null : new ObjectType(name, () => [.. types.RootFields(classes), .. typeof(T) == typeof(QueryTypeAttribute) ? types.NodeFields() : []]) { Description = description };
+            var nodes = typeof(T) == typeof(QueryTypeAttribute);
+            return classes.Count == 0
+                ? null
+                : new ObjectType(name, () => [.. types.RootFields(classes), .. nodes ? types.NodeFields() : []]) { Description = description };
         }
 
         var query = Root<QueryTypeAttribute>("Query", "Everything that can be read.");
@@ -43,7 +49,8 @@ public static class CodeFirstSchema
             });
 
             // A view of a schema has the implementations of those interfaces that its fields lead to, and no others.
-            var missing = types.Implementations.Where(type => schema.FindType(type.Name) is null && type.Interfaces.Any(shared => schema.FindType(shared.Name) is not null)).ToList();
+            var missing = types.Implementations.Where(type => schema.FindType(type.Name) is null
+                && type.Interfaces.Any(shared => schema.FindType(shared.Name) is not null)).ToList();
             if (missing.Count == 0)
             {
                 SchemaValidation.RequireValid(schema);
@@ -54,5 +61,6 @@ public static class CodeFirstSchema
         }
     }
 
-    private static bool IsRoot(Type type) => type.IsDefined(typeof(QueryTypeAttribute), false) || type.IsDefined(typeof(MutationTypeAttribute), false);
+    private static bool IsRoot(Type type) => type.IsDefined(typeof(QueryTypeAttribute), false)
+        || type.IsDefined(typeof(MutationTypeAttribute), false);
 }

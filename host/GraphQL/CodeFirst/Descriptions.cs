@@ -33,7 +33,8 @@ public sealed partial class Descriptions
     public string? OfValue(Type type, string value) => Said(type.GetField(value)) ?? Summary(type.Assembly, $"F:{NameOf(type)}.{value}");
 
     private static string? Said(ICustomAttributeProvider? member) =>
-        member?.GetCustomAttributes(typeof(GraphQLDescriptionAttribute), false) is [GraphQLDescriptionAttribute said, ..] ? said.Description : null;
+        member?.GetCustomAttributes(typeof(GraphQLDescriptionAttribute), false) is [GraphQLDescriptionAttribute said, ..]
+            ? said.Description : null;
 
     private static string Member(MethodInfo method) => $"M:{NameOf(method.DeclaringType!)}.{method.Name}";
 

@@ -16,15 +16,20 @@ public sealed class EnumTypes(Descriptions descriptions, SchemaNames names)
     {
         EnumValue[] values =
         [
-            .. Enum.GetNames(type).Select(name => type.GetField(name)!).Where(field => !field.IsDefined(typeof(GraphQLIgnoreAttribute), false)).Select(field =>
-                new EnumValue(field.GetCustomAttribute<GraphQLNameAttribute>()?.Name ?? names.EnumValue(field.Name), Enum.Parse(type, field.Name))
-                {
-                    Description = descriptions.OfValue(type, field.Name),
-                    DeprecationReason = Deprecation.Of(field),
-                }),
+            .. Enum.GetNames(type).Select(name => type.GetField(name)!)
+                .Where(field => !field.IsDefined(typeof(GraphQLIgnoreAttribute), false))
+                .Select(field => Value(type, field)),
         ];
         return values.Length == 0
             ? throw new SchemaDeclarationException(type, "is an enum of the schema but shows no value: give it one")
-            : new EnumType(type.GetCustomAttribute<GraphQLNameAttribute>()?.Name ?? names.Type(type), values) { Description = descriptions.Of(type) };
+            : new EnumType(
+                type.GetCustomAttribute<GraphQLNameAttribute>()?.Name ?? names.Type(type), values) { Description = descriptions.Of(type) };
     }
+
+    private EnumValue Value(Type type, FieldInfo field) =>
+        new(field.GetCustomAttribute<GraphQLNameAttribute>()?.Name ?? names.EnumValue(field.Name), Enum.Parse(type, field.Name))
+        {
+            Description = descriptions.OfValue(type, field.Name),
+            DeprecationReason = Deprecation.Of(field),
+        };
 }

@@ -60,7 +60,8 @@ internal sealed record InputPart
         var longest = constructors.MaxBy(constructor => constructor.GetParameters().Length);
         if (longest is not null && longest.GetParameters().Length > 0)
         {
-            return [.. longest.GetParameters().Select(parameter => new InputPart(parameter) { Deprecation = GraphQL.Deprecation.Of(parameter, type) })];
+            return [.. longest.GetParameters()
+                .Select(parameter => new InputPart(parameter) { Deprecation = GraphQL.Deprecation.Of(parameter, type) })];
         }
 
         if (longest is null && !type.IsValueType)
@@ -72,7 +73,8 @@ internal sealed record InputPart
         return
         [
             .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && !property.IsDefined(typeof(GraphQLIgnoreAttribute)))
+                .Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0
+                    && !property.IsDefined(typeof(GraphQLIgnoreAttribute)))
                 .OrderBy(property => property.MetadataToken)
                 .Select(property => WithDefault(new InputPart(property) { Deprecation = GraphQL.Deprecation.Of(property) }, made)),
         ];
@@ -95,6 +97,7 @@ internal sealed record InputPart
 
     private T? Attribute<T>()
         where T : Attribute => _attributes.GetCustomAttributes(typeof(T), false) is [T found, ..] ? found
-        : Parameter?.Member is ConstructorInfo && Parameter.Member.DeclaringType!.GetProperty(Name)?.GetCustomAttribute<T>() is { } ofProperty ? ofProperty
+        : Parameter?.Member is ConstructorInfo
+            && Parameter.Member.DeclaringType!.GetProperty(Name)?.GetCustomAttribute<T>() is { } ofProperty ? ofProperty
         : null;
 }

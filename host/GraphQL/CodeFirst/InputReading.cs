@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace CarePlatform.GraphQL;
 
-/// <summary>Makes expressions that turn coerced inputs into what methods and constructors take; compiled once, when the schema is made.</summary>
+/// <summary>
+/// Makes expressions that turn coerced inputs into what methods and constructors take; compiled once, when the schema is made.
+/// </summary>
 internal static class InputReading
 {
     private static readonly MethodInfo Has = typeof(InputFields).GetMethod(nameof(InputFields.Has), [typeof(int)])!;
@@ -14,7 +16,8 @@ internal static class InputReading
     public static Expression Read(
         Expression fields, int place, Type type, string name, Func<Type, ScalarMapping?> findScalar, object? byDefault)
     {
-        var (given, value) = (Expression.Call(fields, Has, Expression.Constant(place)), Expression.Property(fields, At, Expression.Constant(place)));
+        var (given, value) = (
+            Expression.Call(fields, Has, Expression.Constant(place)), Expression.Property(fields, At, Expression.Constant(place)));
         if (ClrTypes.Argument(type, typeof(Optional<>)) is { } optional)
         {
             return Expression.Condition(
@@ -39,7 +42,8 @@ internal static class InputReading
     public static Func<object?, object?> Boxed(Type type, string name, Func<Type, ScalarMapping?> findScalar)
     {
         var value = Expression.Parameter(typeof(object), "value");
-        return Expression.Lambda<Func<object?, object?>>(Expression.Convert(Convert(value, type, name, findScalar), typeof(object)), value).Compile();
+        return Expression.Lambda<Func<object?, object?>>(
+            Expression.Convert(Convert(value, type, name, findScalar), typeof(object)), value).Compile();
     }
 
     private static object ValueOf(object value, Type type) =>
@@ -49,7 +53,8 @@ internal static class InputReading
     {
         if (findScalar(ClrTypes.Plain(type)) is { Reader: { } read })
         {
-            return Call(nameof(ReadScalar), [read.GetType().GetGenericArguments()[0], ClrTypes.Plain(type), type], value, Expression.Constant(read), Expression.Constant(name));
+            return Call(nameof(ReadScalar), [read.GetType().GetGenericArguments()[0], ClrTypes.Plain(type), type], value,
+                Expression.Constant(read), Expression.Constant(name));
         }
 
         if (ClrTypes.Item(ClrTypes.Plain(type)) is { } item && NeedsReader(item, findScalar))
@@ -62,7 +67,8 @@ internal static class InputReading
         return Call(nameof(InputConversion.To), [type], value);
     }
 
-    private static bool NeedsReader(Type type, Func<Type, ScalarMapping?> findScalar) => findScalar(ClrTypes.Innermost(type)) is { Reader: not null };
+    private static bool NeedsReader(Type type, Func<Type, ScalarMapping?> findScalar) =>
+        findScalar(ClrTypes.Innermost(type)) is { Reader: not null };
 
     private static MethodCallExpression Call(string method, Type[] types, params Expression[] arguments) => Expression.Call(
         method == nameof(InputConversion.To) ? typeof(InputConversion) : typeof(InputReading), method, types, arguments);

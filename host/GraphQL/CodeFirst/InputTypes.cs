@@ -14,7 +14,9 @@ public sealed class InputTypes(CodeFirstOptions options, EnumTypes enums)
 
     internal EnumTypes Enums => enums;
 
-    /// <summary>The inputs of comparisons, which filters share: by the scalar or enum that is compared and what it can be compared by.</summary>
+    /// <summary>
+    /// The inputs of comparisons, which filters share: by the scalar or enum that is compared and what it can be compared by.
+    /// </summary>
     internal ConcurrentDictionary<(NamedType Leaf, FilterOperations Operations), InputObjectType> Comparisons { get; } = new();
 
     /// <summary>The argument that a parameter is.</summary>
@@ -44,7 +46,8 @@ public sealed class InputTypes(CodeFirstOptions options, EnumTypes enums)
         : Read(fields, place, new InputPart(parameter));
 
     /// <summary>Whether a class declares the argument that a parameter is.</summary>
-    internal static bool IsDeclared(ParameterInfo parameter) => parameter.GetCustomAttributes().OfType<IArgumentDeclarationAttribute>().Any();
+    internal static bool IsDeclared(ParameterInfo parameter) =>
+        parameter.GetCustomAttributes().OfType<IArgumentDeclarationAttribute>().Any();
 
     /// <summary>The input object of a class.</summary>
     public InputObjectType Object(Type type) => _objects.GetOrAdd(type, Make);
@@ -69,7 +72,8 @@ public sealed class InputTypes(CodeFirstOptions options, EnumTypes enums)
     private InputValue Of(InputPart part)
     {
         var isOptional = ClrTypes.Argument(part.Type, typeof(Optional<>)) is not null;
-        var (type, info) = isOptional ? (part.Type.GetGenericArguments()[0], part.Nullability.GenericTypeArguments[0]) : (part.Type, part.Nullability);
+        var (type, info) = isOptional ? (part.Type.GetGenericArguments()[0], part.Nullability.GenericTypeArguments[0])
+            : (part.Type, part.Nullability);
         var shown = part.IsId ? IdOf(part, type, info) : TypeOf(type, info, part);
         var showsDefault = options.ShowsDefaults && !isOptional && part.Default is not null && !options.IsInput(ClrTypes.Innermost(type));
         if (isOptional || (part.HasDefault && !showsDefault))
@@ -94,12 +98,14 @@ public sealed class InputTypes(CodeFirstOptions options, EnumTypes enums)
         {
             var list = InputReading.CanMake(plain, item)
                 ? TypeOf(item, ClrTypes.ItemNullability(info), part).List
-                : throw part.Wrong($"is a {plain.Name}, which cannot be made from a list: take an array, an IReadOnlyList or an IReadOnlySet");
+                : throw part.Wrong(
+                    $"is a {plain.Name}, which cannot be made from a list: take an array, an IReadOnlyList or an IReadOnlySet");
             return ClrTypes.IsNullable(type, info) ? list : list.NonNull;
         }
 
         var inner = options.FindScalar(plain)?.Type ?? (plain.IsEnum ? enums.Of(plain) : options.IsInput(plain) ? Object(plain)
-            : (GraphType?)null) ?? throw part.Wrong($"is a {plain.FullName}, which clients cannot send: mark that class with [InputType], or map it to a scalar");
+            : (GraphType?)null) ?? throw part.Wrong(
+                $"is a {plain.FullName}, which clients cannot send: mark that class with [InputType], or map it to a scalar");
         return ClrTypes.IsNullable(type, info) ? inner : inner.NonNull;
     }
 
@@ -112,7 +118,8 @@ public sealed class InputTypes(CodeFirstOptions options, EnumTypes enums)
             return ClrTypes.IsNullable(type, info) ? list : list.NonNull;
         }
 
-        return plain != typeof(string) ? throw part.Wrong($"is an ID but a {plain.Name}: take a string, or map the type to a scalar that is an ID")
+        return plain != typeof(string)
+            ? throw part.Wrong($"is an ID but a {plain.Name}: take a string, or map the type to a scalar that is an ID")
             : ClrTypes.IsNullable(type, info) ? Scalars.Id : Scalars.Id.NonNull;
     }
 
@@ -122,7 +129,8 @@ public sealed class InputTypes(CodeFirstOptions options, EnumTypes enums)
         var parts = InputPart.Of(type);
         if (parts.Count == 0)
         {
-            throw new SchemaDeclarationException(type, "is an input but has no field: give it a constructor with parameters, or properties that can be set");
+            throw new SchemaDeclarationException(
+                type, "is an input but has no field: give it a constructor with parameters, or properties that can be set");
         }
 
         if (isOneOf && parts.FirstOrDefault(part => !part.MayBeNull) is { } wrong)
@@ -131,7 +139,8 @@ public sealed class InputTypes(CodeFirstOptions options, EnumTypes enums)
         }
 
         return new InputObjectType(
-            type.GetCustomAttribute<InputTypeAttribute>()?.Name ?? type.GetCustomAttribute<GraphQLNameAttribute>()?.Name ?? options.Names.InputType(type),
+            type.GetCustomAttribute<InputTypeAttribute>()?.Name ?? type.GetCustomAttribute<GraphQLNameAttribute>()?.Name
+                ?? options.Names.InputType(type),
             () => [.. parts.Select(part => Of(part with { Description = options.Descriptions.Of(type, part.Name) }))])
         {
             Description = options.Descriptions.Of(type) ?? (type.DeclaringType is { } outer ? options.Descriptions.Of(outer) : null),
@@ -146,7 +155,8 @@ public sealed class InputTypes(CodeFirstOptions options, EnumTypes enums)
         var constructor = parts[0].Parameter?.Member as ConstructorInfo;
         Expression made = constructor is not null
             ? Expression.New(constructor, parts.Select((part, place) => Read(fields, place, part)))
-            : Expression.MemberInit(Expression.New(type), parts.Select((part, place) => Expression.Bind(part.Property!, Read(fields, place, part))));
+            : Expression.MemberInit(
+                Expression.New(type), parts.Select((part, place) => Expression.Bind(part.Property!, Read(fields, place, part))));
         return Expression.Lambda<Func<InputFields, object>>(Expression.Convert(made, typeof(object)), fields).Compile();
     }
 }

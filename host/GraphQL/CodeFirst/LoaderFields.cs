@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlatform.GraphQL;
 
-/// <summary>Turns methods that return <see cref="Loaded{TKey, TValue}"/> into batched fields; one loader of the server for each loader class.</summary>
+/// <summary>
+/// Turns methods that return <see cref="Loaded{TKey, TValue}"/> into batched fields; one loader of the server for each loader class.
+/// </summary>
 internal sealed class LoaderFields
 {
     private readonly ConcurrentDictionary<Type, object> _loaders = new();
@@ -19,21 +21,25 @@ internal sealed class LoaderFields
     public Resolver Make(MethodInfo method, Type holder, ParameterInfo? parentOf)
     {
         var parameters = method.GetParameters();
-        if (parameters.Where(parameter => parameter != parentOf).ToArray() is not [var loader] || KeyAndValue(loader.ParameterType) is not { } types)
+        if (parameters.Where(parameter => parameter != parentOf).ToArray() is not [var loader]
+            || KeyAndValue(loader.ParameterType) is not { } types)
         {
-            throw new SchemaDeclarationException(method, "returns a Loaded value: besides its parent it must take one loader and nothing else");
+            throw new SchemaDeclarationException(
+                method, "returns a Loaded value: besides its parent it must take one loader and nothing else");
         }
 
         var key = method.ReturnType.GetGenericArguments()[0];
         if ((key, method.ReturnType.GetGenericArguments()[1]) != types)
         {
-            throw new SchemaDeclarationException(method, $"returns another Loaded value than {loader.ParameterType.Name} gives: return {loader.Name}.For(…)");
+            throw new SchemaDeclarationException(
+                method, $"returns another Loaded value than {loader.ParameterType.Name} gives: return {loader.Name}.For(…)");
         }
 
         // For() only wraps the key, so it is asked of an empty loader; loading happens with the one of the request.
         var parent = Expression.Parameter(holder, "parent");
         var empty = Expression.Constant(RuntimeHelpers.GetUninitializedObject(loader.ParameterType), loader.ParameterType);
-        var arguments = parameters.Select(parameter => parameter == parentOf ? (Expression)Expression.Convert(parent, parameter.ParameterType) : empty);
+        var arguments = parameters
+            .Select(parameter => parameter == parentOf ? (Expression)Expression.Convert(parent, parameter.ParameterType) : empty);
         var call = method.IsStatic ? Expression.Call(method, arguments) : Expression.Call(parent, method, arguments);
         return (Resolver)typeof(LoaderFields).GetMethod(nameof(Typed), BindingFlags.NonPublic | BindingFlags.Instance)!
             .MakeGenericMethod(holder, types.Key, types.Value)

@@ -18,7 +18,8 @@ public sealed class GraphQLDescriptionAttribute(string description) : Attribute
 /// A field, argument, input field or enum value that should no longer be used. <see cref="ObsoleteAttribute"/> says the same, where it
 /// may stand.
 /// </summary>
-[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter, Inherited = false)]
+[AttributeUsage(
+    AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter, Inherited = false)]
 public sealed class GraphQLDeprecatedAttribute(string reason) : Attribute
 {
     public string Reason { get; } = reason;
@@ -29,7 +30,8 @@ public sealed class GraphQLDeprecatedAttribute(string reason) : Attribute
 public sealed class GraphQLIgnoreAttribute : Attribute;
 
 /// <summary>A text or number that is an <c>ID</c> in the schema.</summary>
-[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.ReturnValue, Inherited = false)]
+[AttributeUsage(
+    AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.ReturnValue, Inherited = false)]
 public sealed class IDAttribute : Attribute;
 
 /// <summary>The parameter of a field's method that takes the parent. Only needed where it is not the first one.</summary>

@@ -13,7 +13,9 @@ internal sealed class MemberFields(CodeFirstOptions options, OutputTypes types, 
     {
         var call = member is MethodInfo method ? new MethodCall(method, holder, options, inputs) : null;
         return new Field(
-            ImplementedMembers.Find<GraphQLNameAttribute>(member)?.Name ?? options.Names.Field(member.Name), TypeOf(member, call), call?.ArgumentDefinitions ?? [])
+            ImplementedMembers.Find<GraphQLNameAttribute>(member)?.Name ?? options.Names.Field(member.Name),
+            TypeOf(member, call),
+            call?.ArgumentDefinitions ?? [])
         {
             Description = member is MethodInfo described
                 ? options.Descriptions.Of(described)

@@ -19,7 +19,8 @@ internal sealed class MethodCall
         Result = ClrTypes.Awaited(method.ReturnType);
         if (method.ReturnType == typeof(void) || method.ReturnType == typeof(Task) || method.ReturnType == typeof(ValueTask))
         {
-            throw new SchemaDeclarationException(method, "gives nothing: return what the field shows, or keep it out of the schema with [GraphQLIgnore]");
+            throw new SchemaDeclarationException(
+                method, "gives nothing: return what the field shows, or keep it out of the schema with [GraphQLIgnore]");
         }
 
         ParentParameter = holder is null || !method.IsStatic ? null : ParentOf(method, holder);
@@ -80,7 +81,9 @@ internal sealed class MethodCall
         }
 
         var (parent, context) = (Expression.Parameter(Holder, "parent"), Expression.Parameter(typeof(FieldContext), "context"));
-        var call = Call(parent, Expression.Property(context, nameof(FieldContext.Arguments)), Expression.Property(context, nameof(FieldContext.Request)), context);
+        var (arguments, request) = (
+            Expression.Property(context, nameof(FieldContext.Arguments)), Expression.Property(context, nameof(FieldContext.Request)));
+        var call = Call(parent, arguments, request, context);
         var value = Expression.Parameter(Result, "value");
         var shown = OutputShowing.Show(value, _options.FindScalar);
         return Make(
@@ -96,7 +99,8 @@ internal sealed class MethodCall
         var parent = parameters.FirstOrDefault(parameter => parameter.IsDefined(typeof(ParentAttribute))) ?? parameters.FirstOrDefault();
         return parent?.ParameterType.IsAssignableFrom(holder) == true
             ? parent
-            : throw new SchemaDeclarationException(method, $"is a field of {holder.Name}: its first parameter, or one marked with [Parent], must be the {holder.Name}");
+            : throw new SchemaDeclarationException(
+                method, $"is a field of {holder.Name}: its first parameter, or one marked with [Parent], must be the {holder.Name}");
     }
 
     private static Resolver Make(string method, Type[] types, params object?[] arguments) => (Resolver)typeof(MethodCall)
@@ -104,14 +108,17 @@ internal sealed class MethodCall
 
     private static Resolver Now<TParent, TValue>(Func<TParent, InputFields, RequestContext, TValue> call) => GraphQL.Resolver.Of(call);
 
-    private static Resolver Later<TParent, TValue, TShown>(Func<TParent, FieldContext, ValueTask<TValue>> call, Func<TValue, TShown>? show) => show is null
+    private static Resolver Later<TParent, TValue, TShown>(
+        Func<TParent, FieldContext, ValueTask<TValue>> call, Func<TValue, TShown>? show) => show is null
         ? GraphQL.Resolver.Async(call)
         : GraphQL.Resolver.Async<TParent, TShown>(async (parent, context) => show(await call(parent, context).ConfigureAwait(false)));
 
     private Resolver AtOnce()
     {
         var (parent, arguments, request) = (
-            Expression.Parameter(Holder, "parent"), Expression.Parameter(typeof(InputFields), "arguments"), Expression.Parameter(typeof(RequestContext), "request"));
+            Expression.Parameter(Holder, "parent"),
+            Expression.Parameter(typeof(InputFields), "arguments"),
+            Expression.Parameter(typeof(RequestContext), "request"));
         var value = OutputShowing.Show(Call(parent, arguments, request, null), _options.FindScalar);
         return Make(nameof(Now), [Holder, value.Type], Expression.Lambda(value, parent, arguments, request).Compile());
     }
@@ -134,16 +141,19 @@ internal sealed class MethodCall
 
             if (parameter.ParameterType == typeof(PageRequest))
             {
-                return Expression.Call(typeof(PageRequest), nameof(PageRequest.From), null, arguments!, Expression.Constant(_sizes.DefaultSize), Expression.Constant(_sizes.MaxSize));
+                var (usual, most) = (Expression.Constant(_sizes.DefaultSize), Expression.Constant(_sizes.MaxSize));
+                return Expression.Call(typeof(PageRequest), nameof(PageRequest.From), null, arguments!, usual, most);
             }
 
             var place = _arguments.IndexOf(parameter);
             return place < 0 ? Provided.Value(parameter, arguments!, request!, context)
                 : _inputs.Read(arguments!, place, parameter);
         });
-        return Method.IsStatic ? Expression.Call(Method, values) : Expression.Call(Expression.Convert(parent, Method.DeclaringType!), Method, values);
+        return Method.IsStatic ? Expression.Call(Method, values)
+            : Expression.Call(Expression.Convert(parent, Method.DeclaringType!), Method, values);
     }
 
     private bool IsArgument(ParameterInfo parameter) => !parameter.IsDefined(typeof(ServiceAttribute))
-        && (parameter.IsDefined(typeof(ArgumentAttribute)) || parameter.IsDefined(typeof(IDAttribute)) || InputTypes.IsDeclared(parameter) || _options.CanBeSent(parameter.ParameterType));
+        && (parameter.IsDefined(typeof(ArgumentAttribute)) || parameter.IsDefined(typeof(IDAttribute))
+            || InputTypes.IsDeclared(parameter) || _options.CanBeSent(parameter.ParameterType));
 }

@@ -34,7 +34,8 @@ internal sealed class ObjectShape(Type type)
     {
         if (says.Name is not null && Name is not null && says.Name != Name)
         {
-            throw new SchemaDeclarationException(description, $"names {Type.Name} {says.Name}, which is called {Name} already: name it in one place");
+            throw new SchemaDeclarationException(
+                description, $"names {Type.Name} {says.Name}, which is called {Name} already: name it in one place");
         }
 
         _descriptions.Add(description);
@@ -55,8 +56,10 @@ internal sealed class ObjectShape(Type type)
     // What every object has, and what the compiler adds to records, is nobody's field.
     private static bool IsField(MemberInfo member, Type type) => member switch
     {
-        PropertyInfo property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract",
-        MethodInfo method => !method.IsSpecialName && !method.IsGenericMethodDefinition && method.GetBaseDefinition().DeclaringType is var first
+        PropertyInfo property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0
+            && property.Name != "EqualityContract",
+        MethodInfo method => !method.IsSpecialName && !method.IsGenericMethodDefinition
+            && method.GetBaseDefinition().DeclaringType is var first
             && first != typeof(object) && first != typeof(ValueType)
             && !method.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false)
             && !(method.Name is "Deconstruct" or "PrintMembers" or "Equals" or "GetHashCode" or "ToString" or "Dispose" or "DisposeAsync" or "CompareTo")

@@ -31,14 +31,16 @@ public static class OutputShowing
         var value = Expression.Convert(boxed, type);
         var shown = Show(value, findScalar);
         return shown == value ? null : Expression.Lambda<Func<object?, object?>>(
-            Expression.Condition(Expression.Equal(boxed, Expression.Constant(null)), boxed, Expression.Convert(shown, typeof(object))), boxed).Compile();
+            Expression.Condition(Expression.Equal(boxed, Expression.Constant(null)), boxed, Expression.Convert(shown, typeof(object))),
+            boxed).Compile();
     }
 
     private static Expression ShowScalar(Expression value, Expression write, Type wire)
     {
         if (!value.Type.IsValueType)
         {
-            return Expression.Condition(Expression.Equal(value, Expression.Constant(null)), Expression.Default(wire), Expression.Invoke(write, value));
+            return Expression.Condition(
+                Expression.Equal(value, Expression.Constant(null)), Expression.Default(wire), Expression.Invoke(write, value));
         }
 
         if (Nullable.GetUnderlyingType(value.Type) is null)
@@ -52,5 +54,6 @@ public static class OutputShowing
             Expression.Property(value, "HasValue"), Expression.Convert(shown, nullable), Expression.Default(nullable));
     }
 
-    private static List<TShown>? ShowAll<TItem, TShown>(IEnumerable<TItem>? items, Func<TItem, TShown> show) => items is null ? null : [.. items.Select(show)];
+    private static List<TShown>? ShowAll<TItem, TShown>(IEnumerable<TItem>? items, Func<TItem, TShown> show) => items is null ? null
+        : [.. items.Select(show)];
 }

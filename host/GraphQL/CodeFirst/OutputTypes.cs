@@ -34,7 +34,8 @@ internal sealed class OutputTypes
     /// <summary>The fields <c>node</c> and <c>nodes</c>, when there is something that reads them.</summary>
     public IReadOnlyList<Field> NodeFields() => _options.ReadNodes is not { } read ? []
         : _types.Values.OfType<InterfaceType>().FirstOrDefault(type => type.Name == "Node") is { } node ? GraphQL.NodeFields.Of(node, read)
-        : throw new InvalidOperationException("The options say how nodes are read, but no class is their interface: mark an interface with [InterfaceType(\"Node\")].");
+        : throw new InvalidOperationException(
+            "The options say how nodes are read, but no class is their interface: mark an interface with [InterfaceType(\"Node\")].");
 
     /// <summary>The fields of a root, from all its classes in the order of their names.</summary>
     public IReadOnlyList<Field> RootFields(IEnumerable<Type> classes)
@@ -69,7 +70,8 @@ internal sealed class OutputTypes
             info);
     }
 
-    private static GraphType Nulled(GraphType shown, Type type, NullabilityInfo info) => ClrTypes.IsNullable(type, info) ? shown : shown.NonNull;
+    private static GraphType Nulled(GraphType shown, Type type, NullabilityInfo info) => ClrTypes.IsNullable(type, info) ? shown
+        : shown.NonNull;
 
     private CompositeType Composite(Type type, MemberInfo member) => _types.GetValueOrDefault(type) ?? throw new SchemaDeclarationException(
         member, $"gives {type.FullName}, which has no place in the schema: mark that class with [ObjectType], or describe it by a class with [ObjectType<{type.Name}>]");
@@ -87,7 +89,8 @@ internal sealed class OutputTypes
         else if (type.GetCustomAttribute<InterfaceTypeAttribute>() is { } shared)
         {
             RequireAbstract(type, "[InterfaceType]");
-            _types.Add(type, new InterfaceType(shared.Name ?? _options.Names.Type(type), () => InterfaceFields(type), () => InterfacesOf(type))
+            _types.Add(
+                type, new InterfaceType(shared.Name ?? _options.Names.Type(type), () => InterfaceFields(type), () => InterfacesOf(type))
             {
                 Description = _options.Descriptions.Of(type),
             });
@@ -95,7 +98,8 @@ internal sealed class OutputTypes
         else if (type.GetCustomAttribute<UnionTypeAttribute>() is { } union)
         {
             RequireAbstract(type, "[UnionType]");
-            _types.Add(type, new UnionType(union.Name ?? _options.Names.Type(type), () => [.. _shapes.Keys.Where(type.IsAssignableFrom).Select(member => _types[member])])
+            _types.Add(type, new UnionType(union.Name ?? _options.Names.Type(type), () =>
+                [.. _shapes.Keys.Where(type.IsAssignableFrom).Select(member => _types[member])])
             {
                 Description = _options.Descriptions.Of(type),
             });
@@ -119,7 +123,8 @@ internal sealed class OutputTypes
         foreach (var member in shape.OwnMembers().Where(_options.IsVisible))
         {
             var field = _fields.Make(member, shape.Type);
-            fields[field.Name] = fields.TryGetValue(field.Name, out var same) ? throw Twice(member, field.Name, same.Member) : (field, member);
+            fields[field.Name] = fields.TryGetValue(field.Name, out var same) ? throw Twice(member, field.Name, same.Member)
+                : (field, member);
         }
 
         foreach (var member in shape.DescribedMembers().Where(_options.IsVisible))
@@ -140,16 +145,19 @@ internal sealed class OutputTypes
         [.. ObjectShape.InstanceMembers(type).Where(_options.IsVisible).Select(member => _fields.Make(member, type))];
 
     private IReadOnlyList<NamedType> InterfacesOf(Type type) =>
-        [.. _types.Where(other => other.Value is InterfaceType && other.Key != type && other.Key.IsAssignableFrom(type)).Select(other => other.Value)];
+        [.. _types.Where(other => other.Value is InterfaceType && other.Key != type && other.Key.IsAssignableFrom(type))
+            .Select(other => other.Value)];
 
     private static void RequireAbstract(Type type, string attribute)
     {
         if (!type.IsAbstract)
         {
-            throw new SchemaDeclarationException(type, $"is marked with {attribute} but values of it can be made: make it an interface or abstract");
+            throw new SchemaDeclarationException(
+                type, $"is marked with {attribute} but values of it can be made: make it an interface or abstract");
         }
     }
 
     private static SchemaDeclarationException Twice(MemberInfo member, string field, MemberInfo first) =>
-        new(member, $"is a second field {field}, which {first.DeclaringType!.FullName}.{first.Name} is already: rename one, or keep one out with [GraphQLIgnore]");
+        new(member,
+            $"is a second field {field}, which {first.DeclaringType!.FullName}.{first.Name} is already: rename one, or keep one out with [GraphQLIgnore]");
 }

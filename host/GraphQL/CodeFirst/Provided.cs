@@ -22,7 +22,8 @@ internal static class Provided
         var type = parameter.ParameterType;
         if (type.IsValueType && type != typeof(CancellationToken) && type != typeof(FieldSelection))
         {
-            throw new SchemaDeclarationException(parameter, $"is a {type.FullName}, which clients cannot send and no service can be: map it to a scalar");
+            throw new SchemaDeclarationException(
+                parameter, $"is a {type.FullName}, which clients cannot send and no service can be: map it to a scalar");
         }
 
         var isKnown = services is null || IsOfRequest(type) || NeedsContext(type) || parameter.HasDefaultValue
@@ -32,7 +33,8 @@ internal static class Provided
         if (!isKnown)
         {
             throw new SchemaDeclarationException(
-                parameter, $"is a {type.FullName}, which is neither a service nor an input: register it, or mark that class with [InputType]");
+                parameter,
+                $"is a {type.FullName}, which is neither a service nor an input: register it, or mark that class with [InputType]");
         }
     }
 
@@ -55,5 +57,6 @@ internal static class Provided
     }
 
     private static bool IsOfRequest(Type type) =>
-        type == typeof(CancellationToken) || type == typeof(RequestContext) || type == typeof(InputFields) || type == typeof(IServiceProvider);
+        type == typeof(CancellationToken) || type == typeof(RequestContext) || type == typeof(InputFields)
+            || type == typeof(IServiceProvider);
 }

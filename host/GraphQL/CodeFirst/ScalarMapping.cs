@@ -27,5 +27,6 @@ public sealed class ScalarMapping
     /// <param name="read">Makes the value of C#. It gets the name of the argument or field for its messages; to refuse a value it
     /// throws a <see cref="GraphQLException"/>.</param>
     /// <param name="show">Makes what the scalar writes.</param>
-    public static ScalarMapping Of<TClr, TWire>(ScalarType type, Func<TWire, string, TClr> read, Func<TClr, TWire> show) => new(type, read, show);
+    public static ScalarMapping Of<TClr, TWire>(ScalarType type, Func<TWire, string, TClr> read, Func<TClr, TWire> show) =>
+        new(type, read, show);
 }

@@ -5,7 +5,9 @@ namespace CarePlatform.GraphQL;
 /// <summary>How names of C# read in the schema. Derive from it for other conventions.</summary>
 public class SchemaNames
 {
-    /// <summary>The names of the library: <c>GetBooksAsync</c> → <c>books</c>, <c>WalkIn</c> → <c>WALK_IN</c>, <c>Book</c> → <c>BookInput</c>.</summary>
+    /// <summary>
+    /// The names of the library: <c>GetBooksAsync</c> → <c>books</c>, <c>WalkIn</c> → <c>WALK_IN</c>, <c>Book</c> → <c>BookInput</c>.
+    /// </summary>
     public static SchemaNames Usual { get; } = new();
 
     /// <summary>The name of a field that is a property or a method.</summary>

@@ -59,7 +59,9 @@ public sealed class UnionTypeAttribute(string? name = null) : Attribute
     public string? Name { get; } = name;
 }
 
-/// <summary>A record or class that clients send: the parameters of its constructor, or else its settable properties, are the fields.</summary>
+/// <summary>
+/// A record or class that clients send: the parameters of its constructor, or else its settable properties, are the fields.
+/// </summary>
 /// <param name="name">The name in the schema; by default that of the type, ending in Input.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class InputTypeAttribute(string? name = null) : Attribute

@@ -60,7 +60,8 @@ internal sealed class CursorFormat(IReadOnlyList<Type> types, IReadOnlyList<bool
     }
 
     private static GraphQLException Wrong(string argument, Exception? cause) =>
-        new($"`{argument}` is not a cursor of this list in this order. Take cursors from `pageInfo` or `edges` and send them unchanged.", "INVALID_CURSOR", cause);
+        new($"`{argument}` is not a cursor of this list in this order. Take cursors from `pageInfo` or `edges` and send them unchanged.",
+            "INVALID_CURSOR", cause);
 
     /// <summary>Three bytes of the ordering's text, the same in every run and on every machine.</summary>
     private static string MarkOf(string ordering)

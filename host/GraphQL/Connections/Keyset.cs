@@ -30,11 +30,13 @@ public sealed class Keyset<T>
 
     /// <summary>Orders by a key, or adds one where all keys before are the same.</summary>
     /// <param name="nulls">Where items without a value stand; left out for a key that is never null.</param>
-    public Keyset<T> By<TKey>(Expression<Func<T, TKey>> key, NullOrder? nulls = null) => With(new OrderKey<T, TKey>(key, isDescending: false, nulls));
+    public Keyset<T> By<TKey>(Expression<Func<T, TKey>> key, NullOrder? nulls = null) =>
+        With(new OrderKey<T, TKey>(key, isDescending: false, nulls));
 
     /// <summary>The same with the largest first.</summary>
     /// <inheritdoc cref="By"/>
-    public Keyset<T> ByDescending<TKey>(Expression<Func<T, TKey>> key, NullOrder? nulls = null) => With(new OrderKey<T, TKey>(key, isDescending: true, nulls));
+    public Keyset<T> ByDescending<TKey>(Expression<Func<T, TKey>> key, NullOrder? nulls = null) =>
+        With(new OrderKey<T, TKey>(key, isDescending: true, nulls));
 
     /// <summary>The same as <see cref="By"/>, for the keys behind the first.</summary>
     /// <inheritdoc cref="By"/>
@@ -119,7 +121,8 @@ public sealed class Keyset<T>
 
         var order = Comparer<object?[]>.Create(Compare);
         rows = page.IsBackward ? rows.OrderByDescending(row => row.Keys, order) : rows.OrderBy(row => row.Keys, order);
-        return Cut([.. rows.Take(page.Size + 1).Select(row => row.Item)], page, _ => new ValueTask<int>(Math.Min(all.Count, _provider.CountsUpTo)));
+        return Cut([.. rows.Take(page.Size + 1).Select(row => row.Item)], page, _ =>
+            new ValueTask<int>(Math.Min(all.Count, _provider.CountsUpTo)));
     }
 
     /// <summary>Fetches a page, asynchronously where the provider can. The list is counted when the client selects its count.</summary>

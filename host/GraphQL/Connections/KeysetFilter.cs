@@ -9,7 +9,8 @@ internal static class KeysetFilter
     /// For keys a, b: <c>a ≥ x and (a &gt; x or (a = x and b &gt; y))</c>. The first part says nothing new, but lets an index find the
     /// start. Where the provider can compare rows, that is the condition instead.
     /// </summary>
-    public static Expression<Func<T, bool>> Beyond<T>(IReadOnlyList<OrderKey<T>> keys, object?[] values, bool forward, RowComparison? compareRows)
+    public static Expression<Func<T, bool>> Beyond<T>(
+        IReadOnlyList<OrderKey<T>> keys, object?[] values, bool forward, RowComparison? compareRows)
     {
         var item = Expression.Parameter(typeof(T), "item");
         if (AsRow(keys, values, forward, compareRows, item) is { } row)
@@ -29,10 +30,12 @@ internal static class KeysetFilter
     private static Expression? AsRow<T>(
         IReadOnlyList<OrderKey<T>> keys, object?[] values, bool forward, RowComparison? compareRows, ParameterExpression item) =>
         compareRows is not null && keys.All(key => !key.MayBeNull && key.IsDescending == keys[0].IsDescending)
-            ? compareRows([.. keys.Select(key => Replace(key.Selector, item))], [.. keys.Select((key, i) => key.Parameter(values[i]))], keys[0].IsDescending != forward)
+            ? compareRows([.. keys.Select(key => Replace(key.Selector, item))], [.. keys.Select((key, i) => key.Parameter(values[i]))],
+                keys[0].IsDescending != forward)
             : null;
 
-    private static Expression Beyond<T>(OrderKey<T> by, object? value, bool forward, ParameterExpression item, Expression? rest, bool isFirst)
+    private static Expression Beyond<T>(
+        OrderKey<T> by, object? value, bool forward, ParameterExpression item, Expression? rest, bool isFirst)
     {
         var key = Replace(by.Selector, item);
         var up = by.IsDescending != forward;
@@ -48,7 +51,8 @@ internal static class KeysetFilter
         var beyond = rest is null ? further : Expression.OrElse(further, Expression.AndAlso(KeyComparison.Equal(key, parameter), rest));
         if (isFirst)
         {
-            beyond = Expression.AndAlso(KeyComparison.Of(key, parameter, up ? ExpressionType.GreaterThanOrEqual : ExpressionType.LessThanOrEqual), beyond);
+            beyond = Expression.AndAlso(
+                KeyComparison.Of(key, parameter, up ? ExpressionType.GreaterThanOrEqual : ExpressionType.LessThanOrEqual), beyond);
         }
 
         return !by.MayBeNull ? beyond

@@ -8,7 +8,8 @@ namespace CarePlatform.GraphQL;
 internal abstract class OrderKey<T>(LambdaExpression selector, bool isDescending, NullOrder? nulls)
 {
     // The same key is the same text, whatever its parameter is called: cursors stay valid when code is written anew.
-    private readonly string _text = new ParameterReplacement(selector.Parameters[0], Expression.Parameter(typeof(T), "item")).Visit(selector.Body)
+    private readonly string _text = new ParameterReplacement(selector.Parameters[0], Expression.Parameter(typeof(T), "item")).Visit(
+        selector.Body)
         + (isDescending ? " desc" : "") + (nulls is { } place ? $" nulls {place}" : "");
 
     public LambdaExpression Selector { get; } = selector;
@@ -83,7 +84,8 @@ internal sealed class OrderKey<T, TKey> : OrderKey<T>
     }
 
     public override IOrderedQueryable<T> OrderFurther(IOrderedQueryable<T> source, bool reversed) => ThenByKey(
-        _isNull is null ? source : Nulls is NullOrder.First == reversed ? source.ThenBy(_isNull) : source.ThenByDescending(_isNull), reversed);
+        _isNull is null ? source : Nulls is NullOrder.First == reversed ? source.ThenBy(_isNull)
+            : source.ThenByDescending(_isNull), reversed);
 
     public override int Compare(object? left, object? right)
     {

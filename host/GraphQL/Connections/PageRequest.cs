@@ -30,7 +30,8 @@ public sealed record PageRequest
     /// <summary>The arguments of a field with page sizes of its own.</summary>
     public static IReadOnlyList<InputValue> ArgumentsFor(int defaultSize, int maxSize) =>
     [
-        new("first", Scalars.Int) { Description = $"How many items from the start, 1 to {maxSize}; {defaultSize} when neither `first` nor `last` is given." },
+        new("first",
+            Scalars.Int) { Description = $"How many items from the start, 1 to {maxSize}; {defaultSize} when neither `first` nor `last` is given." },
         new("after", Scalars.String) { Description = "Only items after this cursor." },
         new("last", Scalars.Int) { Description = $"How many items from the end, 1 to {maxSize}. Not together with `first`." },
         new("before", Scalars.String) { Description = "Only items before this cursor." },

@@ -34,7 +34,8 @@ internal sealed class FilterCondition
         (_field, _plain) = (field, ClrTypes.Plain(field.Value.ReturnType));
         var scalar = types.Options.FindScalar(_plain);
         NamedType leaf = scalar?.Type ?? (_plain.IsEnum ? types.Enums.Of(_plain) : (NamedType?)null)
-            ?? throw new SchemaDeclarationException(filter, $"filters by {field.Name}, a {_plain.FullName}, which is neither scalar nor enum");
+            ?? throw new SchemaDeclarationException(
+                filter, $"filters by {field.Name}, a {_plain.FullName}, which is neither scalar nor enum");
         var usual = UsualOf(leaf, scalar);
         var operations = field.Operations is FilterOperations.Usual ? usual : field.Operations;
         if ((operations & (FilterOperations.StartsWith | FilterOperations.Contains)) != 0 && _plain != typeof(string))
@@ -43,10 +44,12 @@ internal sealed class FilterCondition
         }
 
         _type = types.Comparisons.GetOrAdd((leaf, operations), key => Comparison(
-            key.Leaf, key.Operations, key.Operations == usual ? $"{key.Leaf.Name}Filter" : $"{key.Leaf.Name}{key.Operations.ToString().Replace(", ", "", StringComparison.Ordinal)}Filter"));
+            key.Leaf, key.Operations, key.Operations == usual ? $"{key.Leaf.Name}Filter"
+                : $"{key.Leaf.Name}{key.Operations.ToString().Replace(", ", "", StringComparison.Ordinal)}Filter"));
         Definition = new InputValue(types.Options.Names.Input(field.Name), _type)
         {
-            Description = field.Description ?? (field.Value.Body is MemberExpression { Member: { } member } ? types.Options.Descriptions.Of(member.DeclaringType!, member.Name) : null),
+            Description = field.Description ?? (field.Value.Body is MemberExpression { Member: { } member }
+                ? types.Options.Descriptions.Of(member.DeclaringType!, member.Name) : null),
         };
         _readOne = InputReading.Boxed(field.Value.ReturnType, Definition.Name, types.Options.FindScalar);
         _readMany = InputReading.Boxed(field.Value.ReturnType.MakeArrayType(), Definition.Name, types.Options.FindScalar);
@@ -74,7 +77,8 @@ internal sealed class FilterCondition
         return all ?? Expression.Constant(true);
     }
 
-    private static FilterOperations UsualOf(NamedType leaf, ScalarMapping? scalar) => leaf is EnumType || scalar is { Writer: not null } || ReferenceEquals(leaf, Scalars.Boolean) || ReferenceEquals(leaf, Scalars.Id)
+    private static FilterOperations UsualOf(NamedType leaf, ScalarMapping? scalar) => leaf is EnumType || scalar is { Writer: not null }
+        || ReferenceEquals(leaf, Scalars.Boolean) || ReferenceEquals(leaf, Scalars.Id)
         ? FilterOperations.Equal | FilterOperations.OneOf
         : ReferenceEquals(leaf, Scalars.String)
         ? FilterOperations.Equal | FilterOperations.OneOf | FilterOperations.Order | FilterOperations.StartsWith | FilterOperations.Contains
@@ -83,7 +87,8 @@ internal sealed class FilterCondition
     private static InputObjectType Comparison(NamedType leaf, FilterOperations operations, string name) => new(name, () =>
     [
         .. All.Where(each => operations.HasFlag(each.Operation)).Select(each =>
-            new InputValue(each.Name, each.Operation is FilterOperations.OneOf ? leaf.NonNull.List : leaf) { Description = each.Description }),
+            new InputValue(
+                each.Name, each.Operation is FilterOperations.OneOf ? leaf.NonNull.List : leaf) { Description = each.Description }),
     ])
     {
         Description = $"Compares a `{leaf.Name}`; all of it counts.",
@@ -93,7 +98,10 @@ internal sealed class FilterCondition
     {
         if (given is null)
         {
-            return operation != "eq" ? throw new GraphQLException($"`{operation}` of `{Definition.Name}` must not be null. Leave it out, or use `eq: null` for what has no value.", "BAD_FILTER")
+            return operation != "eq"
+                ? throw new GraphQLException(
+                    $"`{operation}` of `{Definition.Name}` must not be null. Leave it out, or use `eq: null` for what has no value.",
+                        "BAD_FILTER")
                 : CanBeNull(value) ? KeyComparison.IsNull(value)
                 : Expression.Constant(false);
         }
@@ -119,7 +127,8 @@ internal sealed class FilterCondition
 
     private static MethodCallExpression OneOf(Expression value, Array wanted) => wanted.Length > MaxValues
         ? throw new GraphQLException($"`in` takes up to {MaxValues} values; {wanted.Length} were sent.", "FILTER_TOO_LARGE")
-        : Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [value.Type], Held(wanted, typeof(IEnumerable<>).MakeGenericType(value.Type)), value);
+        : Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [value.Type], Held(
+            wanted, typeof(IEnumerable<>).MakeGenericType(value.Type)), value);
 
     private static bool CanBeNull(Expression value) => !value.Type.IsValueType || Nullable.GetUnderlyingType(value.Type) is not null;
 

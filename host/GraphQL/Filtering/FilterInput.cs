@@ -25,11 +25,13 @@ public abstract class FilterInput<T> : ArgumentDeclaration
     /// <param name="name">The name of the field; by default that of the property.</param>
     /// <param name="description">What the field does.</param>
     protected void By<TValue>(
-        Expression<Func<T, TValue>> value, FilterOperations operations = FilterOperations.Usual, string? name = null, string? description = null) =>
+        Expression<Func<T, TValue>> value, FilterOperations operations = FilterOperations.Usual, string? name = null,
+            string? description = null) =>
         _fields.Add(new FilterField(
             value,
             operations,
-            name ?? (value.Body as MemberExpression)?.Member.Name ?? throw new SchemaDeclarationException(GetType(), $"filters by {value}, which has no name: give it one"),
+            name ?? (value.Body as MemberExpression)?.Member.Name
+                ?? throw new SchemaDeclarationException(GetType(), $"filters by {value}, which has no name: give it one"),
             description));
 
     internal override DeclaredArgument In(InputTypes types)
@@ -37,7 +39,8 @@ public abstract class FilterInput<T> : ArgumentDeclaration
         var fields = _fields.Select(field => new FilterCondition(field, types, GetType())).ToList();
         if (fields.Count == 0)
         {
-            throw new SchemaDeclarationException(GetType(), "is a filter without fields: declare what it filters by in its constructor, with By");
+            throw new SchemaDeclarationException(
+                GetType(), "is a filter without fields: declare what it filters by in its constructor, with By");
         }
 
         InputObjectType input = null!;
@@ -49,7 +52,8 @@ public abstract class FilterInput<T> : ArgumentDeclaration
             new InputValue("not", input) { Description = "None of this." },
         ])
         {
-            Description = types.Options.Descriptions.Of(GetType()) ?? $"Which `{types.Options.Names.Type(typeof(T))}` to show; all of the conditions count.",
+            Description = types.Options.Descriptions.Of(GetType())
+                ?? $"Which `{types.Options.Names.Type(typeof(T))}` to show; all of the conditions count.",
         };
         return new DeclaredArgument(input, "Which ones to show.", given => given is InputFields filter ? Lambda(filter, fields) : null);
     }
@@ -99,7 +103,8 @@ public abstract class FilterInput<T> : ArgumentDeclaration
             : all ?? Expression.Constant(true);
     }
 
-    private static IEnumerable<InputFields> Parts(InputFields filter, int place) => (filter[place] as System.Collections.IList)?.OfType<InputFields>() ?? [];
+    private static IEnumerable<InputFields> Parts(InputFields filter, int place) =>
+        (filter[place] as System.Collections.IList)?.OfType<InputFields>() ?? [];
 
     private static Expression And(Expression? left, Expression right) => left is null ? right : Expression.AndAlso(left, right);
 }

@@ -29,13 +29,18 @@ public abstract class OrderInput<T> : ArgumentDeclaration
     /// <param name="nulls">Where items without a value stand; left out for a key that is never null.</param>
     /// <param name="name">The name of the key; by default that of the property.</param>
     /// <param name="description">What the key is.</param>
-    protected void By<TKey>(Expression<Func<T, TKey>> key, NullOrder? nulls = null, string? name = null, string? description = null) => _keys.Add((
-        name ?? (key.Body as MemberExpression)?.Member.Name ?? throw new SchemaDeclarationException(GetType(), $"orders by {key}, which has no name: give it one"),
+    protected void By<TKey>(
+        Expression<Func<T, TKey>> key, NullOrder? nulls = null, string? name = null, string? description = null) => _keys.Add((
+        name ?? (key.Body as MemberExpression)?.Member.Name
+            ?? throw new SchemaDeclarationException(GetType(), $"orders by {key}, which has no name: give it one"),
         description,
         (order, descending) => descending ? order.ByDescending(key, nulls) : order.By(key, nulls)));
 
-    /// <summary>Declares the unique key, which decides where all others are the same. It goes in the direction of the last key before it.</summary>
-    protected void Tie<TKey>(Expression<Func<T, TKey>> key) => _tie = (order, descending) => descending ? order.ByDescending(key) : order.By(key);
+    /// <summary>
+    /// Declares the unique key, which decides where all others are the same. It goes in the direction of the last key before it.
+    /// </summary>
+    protected void Tie<TKey>(Expression<Func<T, TKey>> key) => _tie = (order, descending) => descending ? order.ByDescending(key)
+        : order.By(key);
 
     /// <summary>Declares the order that counts when the client chooses none; without it that is the unique key alone.</summary>
     protected void Usually(Func<Keyset<T>, Keyset<T>> order) => _usual = order(Keyset.Of<T>(_provider));
@@ -50,26 +55,30 @@ public abstract class OrderInput<T> : ArgumentDeclaration
         }
 
         var name = _name ?? GetType().Name;
-        var keys = new EnumType($"{name}Key", [.. _keys.Select((key, place) => new EnumValue(types.Options.Names.EnumValue(key.Name), place) { Description = key.Description })])
+        var keys = new EnumType($"{name}Key", [.. _keys
+            .Select((key, place) => new EnumValue(types.Options.Names.EnumValue(key.Name), place) { Description = key.Description })])
         {
             Description = "What a list can be ordered by.",
         };
         var input = new InputObjectType(name, () =>
         [
             new InputValue("by", keys.NonNull) { Description = "The key." },
-            new InputValue("direction", types.Enums.Of(typeof(SortDirection)).NonNull) { Description = "The direction.", Default = DefaultValue.Of(SortDirection.Asc) },
+            new InputValue("direction", types.Enums.Of(typeof(SortDirection)).NonNull) { Description = "The direction.",
+                Default = DefaultValue.Of(SortDirection.Asc) },
         ])
         {
             Description = types.Options.Descriptions.Of(GetType()) ?? "A key and its direction.",
         };
         var usual = _usual is null ? _tie(Keyset.Of<T>(_provider), false) : _tie(_usual, _usual.IsDescending);
         return new DeclaredArgument(
-            input.NonNull.List, "The order: by the first key, where that is the same by the second, and so on.", given => given is System.Collections.IList { Count: > 0 } list ? OrderOf(list) : usual);
+            input.NonNull.List, "The order: by the first key, where that is the same by the second, and so on.", given =>
+                given is System.Collections.IList { Count: > 0 } list ? OrderOf(list) : usual);
     }
 
     private Keyset<T> OrderOf(System.Collections.IList list)
     {
-        var chosen = list.Cast<InputFields>().Select(key => (Place: (int)key[0]!, Descending: (SortDirection)key[1]! is SortDirection.Desc)).ToList();
+        var chosen = list.Cast<InputFields>()
+            .Select(key => (Place: (int)key[0]!, Descending: (SortDirection)key[1]! is SortDirection.Desc)).ToList();
         if (chosen.DistinctBy(key => key.Place).Count() != chosen.Count)
         {
             throw new GraphQLException("Each key may stand once in an order.", "BAD_ORDER");

@@ -20,7 +20,8 @@ internal static class FieldCalls
     /// <param name="then">Turns what the method gave into what is shown.</param>
     /// <param name="parentOf">Makes the method's first argument of the parent value; null where it takes the value itself.</param>
     public static Resolver Resolver(
-        FieldShape shape, InputTypes inputs, string? permission, Func<object, object>? parentOf, Func<object?, FieldContext, ValueTask<object?>>? then)
+        FieldShape shape, InputTypes inputs, string? permission, Func<object, object>? parentOf, Func<object?, FieldContext,
+            ValueTask<object?>>? then)
     {
         var call = Binding.Compile(shape.Method, shape.Given);
         var arguments = Arguments(shape, inputs, parentOf);
@@ -85,7 +86,8 @@ internal static class FieldCalls
 
         var fields = Expression.Parameter(typeof(InputFields), "fields");
         var read = Expression.Lambda<Func<InputFields, object?>>(
-            Expression.Convert(inputs.Read(fields, shape.Arguments.ToList().IndexOf(parameter), parameter), typeof(object)), fields).Compile();
+            Expression.Convert(inputs.Read(fields, shape.Arguments.ToList().IndexOf(parameter), parameter), typeof(object)),
+                fields).Compile();
         return (_, context) => read(context.Arguments);
     }
 

@@ -21,7 +21,8 @@ internal static class NodesById
     {
         await FieldCalls.Open(context.Services, context.Cancellation);
         var found = new object?[ids.Count];
-        var known = ids.Select((text, place) => (Place: place, Id: Id.TrySplit(text, out var prefix, out var value) ? loaders.IdOf(prefix) : null, Value: value));
+        var known = ids.Select((text, place) =>
+            (Place: place, Id: Id.TrySplit(text, out var prefix, out var value) ? loaders.IdOf(prefix) : null, Value: value));
         foreach (var group in known.Where(k => k.Id is not null).GroupBy(k => k.Id!).ToList())
         {
             var loader = context.Services.GetRequiredService(loaders.Find(group.Key)!.Value.Loader);
