@@ -23,7 +23,8 @@ public sealed class EnumTypes(Descriptions descriptions, SchemaNames names)
         return values.Length == 0
             ? throw new SchemaDeclarationException(type, "is an enum of the schema but shows no value: give it one")
             : new EnumType(
-                type.GetCustomAttribute<GraphQLNameAttribute>()?.Name ?? names.Type(type), values) { Description = descriptions.Of(type) };
+                type.GetCustomAttribute<GraphQLNameAttribute>()?.Name ?? names.Type(type), values)
+            { Description = descriptions.Of(type) };
     }
 
     private EnumValue Value(Type type, FieldInfo field) =>

@@ -28,11 +28,11 @@ public sealed class InputTypes(CodeFirstOptions options, EnumTypes enums)
             DeprecationReason = Deprecation.Of(parameter),
         }
         : Of(new InputPart(parameter)
-    {
-        Description = options.Descriptions.Of(method, parameter.Name!)
+        {
+            Description = options.Descriptions.Of(method, parameter.Name!)
             ?? options.Descriptions.Of(ClrTypes.Innermost(parameter.ParameterType)) ?? otherwise,
-        Deprecation = Deprecation.Of(parameter),
-    });
+            Deprecation = Deprecation.Of(parameter),
+        });
 
     /// <summary>An expression that reads an argument of a method from coerced arguments.</summary>
     /// <param name="fields">An expression for the <see cref="InputFields"/>.</param>

@@ -91,9 +91,9 @@ internal sealed class OutputTypes
             RequireAbstract(type, "[InterfaceType]");
             _types.Add(
                 type, new InterfaceType(shared.Name ?? _options.Names.Type(type), () => InterfaceFields(type), () => InterfacesOf(type))
-            {
-                Description = _options.Descriptions.Of(type),
-            });
+                {
+                    Description = _options.Descriptions.Of(type),
+                });
         }
         else if (type.GetCustomAttribute<UnionTypeAttribute>() is { } union)
         {
