@@ -19,10 +19,9 @@ internal static class AsyncQuery
         return list;
     }
 
-    public static async ValueTask<int> Count<T>(IQueryable<T> query, CancellationToken cancellation)
-    {
-        // A count that is a query, so that it too can run asynchronously.
-        var counts = query.GroupBy(_ => 1).Select(all => all.Count());
-        return (await ToList(counts, cancellation).ConfigureAwait(false)).FirstOrDefault();
-    }
+    public static async ValueTask<int> Count<T>(IQueryable<T> query, int atMost, CancellationToken cancellation) =>
+        (await ToList(Counts(query, atMost), cancellation).ConfigureAwait(false)).FirstOrDefault();
+
+    /// <summary>A count that is a query, so that it too can run asynchronously.</summary>
+    public static IQueryable<int> Counts<T>(IQueryable<T> query, int atMost) => query.Take(atMost).GroupBy(_ => 1).Select(all => all.Count());
 }

@@ -53,7 +53,7 @@ public sealed class ConnectionTypes
             Field<Connection>("pageInfo", PageInfo.NonNull, page => page, "Where this page stands in its list."),
             new Field("totalCount", Scalars.Int)
             {
-                Description = "How many items the whole list has. Counted only when it is selected; null when the list cannot be counted.",
+                Description = "How many items the whole list has; counting stops at 10,000 or where the field says. Counted only when it is selected; null when the list cannot be counted.",
                 Resolver = Resolver.Async<Connection, int?>(async (page, context) =>
                     page.Count is { } count ? await count(context.Cancellation).ConfigureAwait(false) : null),
             },

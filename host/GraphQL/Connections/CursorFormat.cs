@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
@@ -8,45 +9,49 @@ namespace CarePlatform.GraphQL;
 /// Cursors as base64url of a JSON list: a mark of the ordering, then the keys of the item. To clients a cursor is opaque; the mark
 /// refuses a cursor that was made for another ordering.
 /// </summary>
-internal sealed class CursorFormat(IReadOnlyList<Type> types, string ordering)
+internal sealed class CursorFormat(IReadOnlyList<Type> types, IReadOnlyList<bool> mayBeNull, string ordering, JsonSerializerOptions options)
 {
     private readonly string _mark = MarkOf(ordering);
 
-    public string Write(object[] keys)
+    public string Write(object?[] keys)
     {
-        using var bytes = new MemoryStream();
+        var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartArray();
             json.WriteStringValue(_mark);
             for (var i = 0; i < keys.Length; i++)
             {
-                JsonSerializer.Serialize(json, keys[i], types[i]);
+                JsonSerializer.Serialize(json, keys[i], types[i], options);
             }
 
             json.WriteEndArray();
         }
 
-        return Base64Url.EncodeToString(bytes.ToArray());
+        return Base64Url.EncodeToString(bytes.WrittenSpan);
     }
 
-    public object[] Read(string cursor, string argument)
+    public object?[] Read(string cursor, string argument)
     {
         try
         {
             using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(cursor));
             if (json.RootElement.GetArrayLength() == types.Count + 1 && json.RootElement[0].GetString() == _mark)
             {
-                var keys = new object[types.Count];
+                var keys = new object?[types.Count];
                 for (var i = 0; i < keys.Length; i++)
                 {
-                    keys[i] = json.RootElement[i + 1].Deserialize(types[i]) ?? throw Wrong(argument, null);
+                    keys[i] = json.RootElement[i + 1].Deserialize(types[i], options);
+                    if (keys[i] is null && !mayBeNull[i])
+                    {
+                        throw Wrong(argument, null);
+                    }
                 }
 
                 return keys;
             }
         }
-        catch (Exception wrong) when (wrong is FormatException or JsonException or InvalidOperationException)
+        catch (Exception wrong) when (wrong is FormatException or JsonException or InvalidOperationException or NotSupportedException)
         {
             throw Wrong(argument, wrong);
         }
@@ -55,7 +60,8 @@ internal sealed class CursorFormat(IReadOnlyList<Type> types, string ordering)
     }
 
     private static GraphQLException Wrong(string argument, Exception? cause) =>
-        new($"`{argument}` is not a cursor of this list in this order.", "INVALID_CURSOR", cause);
+        new($"`{argument}` is not a cursor of this list in this order. Take cursors from `pageInfo` or `edges` and send them unchanged.",
+            "INVALID_CURSOR", cause);
 
     /// <summary>Three bytes of the ordering's text, the same in every run and on every machine.</summary>
     private static string MarkOf(string ordering)

@@ -6,7 +6,8 @@ namespace CarePlatform.GraphQL;
 public static class Keyset
 {
     /// <summary>An ordering of <typeparamref name="T"/>; add keys with <see cref="Keyset{T}.By"/>.</summary>
-    public static Keyset<T> Of<T>() => Keyset<T>.Empty;
+    /// <param name="provider">What the provider of the queries can do; plain LINQ when null.</param>
+    public static Keyset<T> Of<T>(KeysetProvider? provider = null) => Keyset<T>.Empty(provider ?? KeysetProvider.Plain);
 }
 
 /// <summary>
@@ -17,27 +18,40 @@ public static class Keyset
 public sealed class Keyset<T>
 {
     private readonly IReadOnlyList<OrderKey<T>> _keys;
+    private readonly KeysetProvider _provider;
     private readonly CursorFormat _format;
 
-    private Keyset(IReadOnlyList<OrderKey<T>> keys)
+    private Keyset(IReadOnlyList<OrderKey<T>> keys, KeysetProvider provider)
     {
-        _keys = keys;
-        _format = new CursorFormat([.. keys.Select(key => key.Type)], string.Join(',', keys));
+        (_keys, _provider) = (keys, provider);
+        _format = new CursorFormat(
+            [.. keys.Select(key => key.Type)], [.. keys.Select(key => key.MayBeNull)], string.Join(',', keys), provider.CursorJson);
     }
 
-    internal static Keyset<T> Empty { get; } = new([]);
-
-    /// <summary>Orders by a key, or adds one where all keys before are the same. Keys must not be null.</summary>
-    public Keyset<T> By<TKey>(Expression<Func<T, TKey>> key) => new([.. _keys, new OrderKey<T, TKey>(key, isDescending: false)]);
+    /// <summary>Orders by a key, or adds one where all keys before are the same.</summary>
+    /// <param name="nulls">Where items without a value stand; left out for a key that is never null.</param>
+    public Keyset<T> By<TKey>(Expression<Func<T, TKey>> key, NullOrder? nulls = null) =>
+        With(new OrderKey<T, TKey>(key, isDescending: false, nulls));
 
     /// <summary>The same with the largest first.</summary>
-    public Keyset<T> ByDescending<TKey>(Expression<Func<T, TKey>> key) => new([.. _keys, new OrderKey<T, TKey>(key, isDescending: true)]);
+    /// <inheritdoc cref="By"/>
+    public Keyset<T> ByDescending<TKey>(Expression<Func<T, TKey>> key, NullOrder? nulls = null) =>
+        With(new OrderKey<T, TKey>(key, isDescending: true, nulls));
 
     /// <summary>The same as <see cref="By"/>, for the keys behind the first.</summary>
-    public Keyset<T> ThenBy<TKey>(Expression<Func<T, TKey>> key) => By(key);
+    /// <inheritdoc cref="By"/>
+    public Keyset<T> ThenBy<TKey>(Expression<Func<T, TKey>> key, NullOrder? nulls = null) => By(key, nulls);
 
     /// <summary>The same as <see cref="ByDescending"/>, for the keys behind the first.</summary>
-    public Keyset<T> ThenByDescending<TKey>(Expression<Func<T, TKey>> key) => ByDescending(key);
+    /// <inheritdoc cref="By"/>
+    public Keyset<T> ThenByDescending<TKey>(Expression<Func<T, TKey>> key, NullOrder? nulls = null) => ByDescending(key, nulls);
+
+    internal static Keyset<T> Empty(KeysetProvider provider) => new([], provider);
+
+    /// <summary>Whether the last key has the largest first.</summary>
+    internal bool IsDescending => _keys is [.., { IsDescending: true }];
+
+    internal Keyset<T> With(OrderKey<T> key) => new([.. _keys, key], _provider);
 
     /// <summary>The cursor of an item.</summary>
     public string CursorOf(T item) => _format.Write(KeysOf(item));
@@ -55,12 +69,12 @@ public sealed class Keyset<T>
 
         if (page.After is { } after)
         {
-            source = source.Where(KeysetFilter.Beyond(_keys, _format.Read(after, "after"), forward: true));
+            source = source.Where(KeysetFilter.Beyond(_keys, _format.Read(after, "after"), forward: true, _provider.CompareRows));
         }
 
         if (page.Before is { } before)
         {
-            source = source.Where(KeysetFilter.Beyond(_keys, _format.Read(before, "before"), forward: false));
+            source = source.Where(KeysetFilter.Beyond(_keys, _format.Read(before, "before"), forward: false, _provider.CompareRows));
         }
 
         var ordered = _keys[0].Order(source, page.IsBackward);
@@ -105,21 +119,22 @@ public sealed class Keyset<T>
             rows = rows.Where(row => Compare(row.Keys, end) < 0);
         }
 
-        var order = Comparer<object[]>.Create(Compare);
+        var order = Comparer<object?[]>.Create(Compare);
         rows = page.IsBackward ? rows.OrderByDescending(row => row.Keys, order) : rows.OrderBy(row => row.Keys, order);
-        return Cut([.. rows.Take(page.Size + 1).Select(row => row.Item)], page, _ => new ValueTask<int>(all.Count));
+        return Cut([.. rows.Take(page.Size + 1).Select(row => row.Item)], page, _ =>
+            new ValueTask<int>(Math.Min(all.Count, _provider.CountsUpTo)));
     }
 
     /// <summary>Fetches a page, asynchronously where the provider can. The list is counted when the client selects its count.</summary>
     public async ValueTask<Connection<T>> Fetch(IQueryable<T> source, PageRequest page, CancellationToken cancellation)
     {
         var rows = await AsyncQuery.ToList(Apply(source, page), cancellation).ConfigureAwait(false);
-        return Cut(rows, page, again => AsyncQuery.Count(source, again));
+        return Cut(rows, page, again => AsyncQuery.Count(source, _provider.CountsUpTo, again));
     }
 
-    private object[] KeysOf(T item) => [.. _keys.Select(key => key.Read(item))];
+    private object?[] KeysOf(T item) => [.. _keys.Select(key => key.Read(item))];
 
-    private int Compare(object[]? left, object[]? right)
+    private int Compare(object?[]? left, object?[]? right)
     {
         for (var i = 0; i < _keys.Count; i++)
         {

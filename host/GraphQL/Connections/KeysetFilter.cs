@@ -6,55 +6,60 @@ namespace CarePlatform.GraphQL;
 internal static class KeysetFilter
 {
     /// <summary>
-    /// For keys a, b: <c>a ≥ x and (a &gt; x or (a = x and b &gt; y))</c>. The first part says nothing new, but lets an index find the start.
+    /// For keys a, b: <c>a ≥ x and (a &gt; x or (a = x and b &gt; y))</c>. The first part says nothing new, but lets an index find the
+    /// start. Where the provider can compare rows, that is the condition instead.
     /// </summary>
-    public static Expression<Func<T, bool>> Beyond<T>(IReadOnlyList<OrderKey<T>> keys, object[] values, bool forward)
+    public static Expression<Func<T, bool>> Beyond<T>(
+        IReadOnlyList<OrderKey<T>> keys, object?[] values, bool forward, RowComparison? compareRows)
     {
         var item = Expression.Parameter(typeof(T), "item");
+        if (AsRow(keys, values, forward, compareRows, item) is { } row)
+        {
+            return Expression.Lambda<Func<T, bool>>(row, item);
+        }
+
         Expression? beyond = null;
         for (var i = keys.Count - 1; i >= 0; i--)
         {
-            var key = Replace(keys[i].Selector, item);
-            var value = keys[i].Parameter(values[i]);
-            var up = keys[i].IsDescending != forward;
-            var here = Compare(key, value, up ? ExpressionType.GreaterThan : ExpressionType.LessThan);
-            beyond = beyond is null ? here : Expression.OrElse(here, Expression.AndAlso(Expression.Equal(key, value), beyond));
-            if (i == 0 && keys.Count > 1)
-            {
-                var start = Compare(key, value, up ? ExpressionType.GreaterThanOrEqual : ExpressionType.LessThanOrEqual);
-                beyond = Expression.AndAlso(start, beyond);
-            }
+            beyond = Beyond(keys[i], values[i], forward, item, beyond, isFirst: i == 0 && keys.Count > 1);
         }
 
         return Expression.Lambda<Func<T, bool>>(beyond!, item);
     }
 
-    private static BinaryExpression Compare(Expression left, Expression right, ExpressionType comparison)
+    private static Expression? AsRow<T>(
+        IReadOnlyList<OrderKey<T>> keys, object?[] values, bool forward, RowComparison? compareRows, ParameterExpression item) =>
+        compareRows is not null && keys.All(key => !key.MayBeNull && key.IsDescending == keys[0].IsDescending)
+            ? compareRows([.. keys.Select(key => Replace(key.Selector, item))], [.. keys.Select((key, i) => key.Parameter(values[i]))],
+                keys[0].IsDescending != forward)
+            : null;
+
+    private static Expression Beyond<T>(
+        OrderKey<T> by, object? value, bool forward, ParameterExpression item, Expression? rest, bool isFirst)
     {
-        if (left.Type.IsEnum)
+        var key = Replace(by.Selector, item);
+        var up = by.IsDescending != forward;
+        var nullsAhead = by.MayBeNull && by.Nulls is NullOrder.Last == forward;
+        if (value is null)
         {
-            var number = Enum.GetUnderlyingType(left.Type);
-            return Compare(Expression.Convert(left, number), Expression.Convert(right, number), comparison);
+            Expression same = rest is null ? Expression.Constant(false) : Expression.AndAlso(KeyComparison.IsNull(key), rest);
+            return nullsAhead ? same : Expression.OrElse(Expression.Not(KeyComparison.IsNull(key)), same);
         }
 
-        if (left.Type != typeof(Guid) && HasOperator(left.Type))
+        var parameter = by.Parameter(value);
+        var further = KeyComparison.Of(key, parameter, up ? ExpressionType.GreaterThan : ExpressionType.LessThan);
+        var beyond = rest is null ? further : Expression.OrElse(further, Expression.AndAlso(KeyComparison.Equal(key, parameter), rest));
+        if (isFirst)
         {
-            return Expression.MakeBinary(comparison, left, right);
+            beyond = Expression.AndAlso(
+                KeyComparison.Of(key, parameter, up ? ExpressionType.GreaterThanOrEqual : ExpressionType.LessThanOrEqual), beyond);
         }
 
-        var compareTo = left.Type.GetMethod(nameof(IComparable.CompareTo), [left.Type])
-            ?? throw new ArgumentException($"{left.Type.Name} cannot be an order key: it has neither comparison operators nor CompareTo.");
-        return Expression.MakeBinary(comparison, Expression.Call(left, compareTo, right), Expression.Constant(0));
+        return !by.MayBeNull ? beyond
+            : nullsAhead ? Expression.OrElse(KeyComparison.IsNull(key), beyond)
+            : Expression.AndAlso(Expression.Not(KeyComparison.IsNull(key)), beyond);
     }
-
-    private static bool HasOperator(Type type) =>
-        (type.IsPrimitive && type != typeof(bool)) || type.GetMethod("op_GreaterThan", [type, type]) is not null;
 
     private static Expression Replace(LambdaExpression selector, ParameterExpression item) =>
         new ParameterReplacement(selector.Parameters[0], item).Visit(selector.Body);
-
-    private sealed class ParameterReplacement(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
-    }
 }

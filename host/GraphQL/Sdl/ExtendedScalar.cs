@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CarePlatform.GraphQL;
 
-/// <summary>A scalar to which an extension added something. It reads and writes as the scalar that was extended.</summary>
+/// <summary>A scalar that a text defines or extends. It reads and writes as another one of its name.</summary>
 internal sealed class ExtendedScalar : ScalarType
 {
     private readonly ScalarType _extended;

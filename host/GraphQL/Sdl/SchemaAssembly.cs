@@ -7,11 +7,11 @@ internal sealed class SchemaAssembly
     private readonly IReadOnlyList<DefinitionNode> _definitions;
     private readonly TypeAssembly _types;
 
-    public SchemaAssembly(DocumentNode document, Schema? extended)
+    public SchemaAssembly(DocumentNode document, Schema? extended, IReadOnlyList<ScalarType> scalars)
     {
         _extended = extended;
         _definitions = document.Definitions;
-        _types = new TypeAssembly(_definitions, extended);
+        _types = new TypeAssembly(_definitions, extended, scalars);
     }
 
     public SchemaBlueprint ToBlueprint()

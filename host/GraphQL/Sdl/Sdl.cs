@@ -15,7 +15,7 @@ public static class Sdl
     public static Schema Build(DocumentNode document, SdlOptions? options = null)
     {
         RequireValid(document, null, options);
-        return new Schema(new SchemaAssembly(document, null).ToBlueprint());
+        return new Schema(new SchemaAssembly(document, null, options?.Scalars ?? []).ToBlueprint());
     }
 
     /// <summary>The schema with the definitions and extensions of a text added. The schema itself does not change.</summary>
@@ -26,7 +26,7 @@ public static class Sdl
     public static Schema Extend(Schema schema, DocumentNode document, SdlOptions? options = null)
     {
         RequireValid(document, schema, options);
-        return new Schema(new SchemaAssembly(document, schema).ToBlueprint());
+        return new Schema(new SchemaAssembly(document, schema, options?.Scalars ?? []).ToBlueprint());
     }
 
     /// <summary>The schema as text, standard scalars and directives left out. Building the text gives the same schema.</summary>
@@ -52,4 +52,9 @@ public sealed record SdlOptions
 {
     /// <summary>Leaves out the rules of the language, for texts that are known to keep them.</summary>
     public bool AssumeValid { get; init; }
+
+    /// <summary>
+    /// What reads and writes the scalars that the text defines, by their names. A scalar that is not here takes and gives any plain value.
+    /// </summary>
+    public IReadOnlyList<ScalarType> Scalars { get; init; } = [];
 }

@@ -6,9 +6,11 @@ internal sealed class TypeAssembly
     private readonly Dictionary<string, NamedType> _types = new(StringComparer.Ordinal);
     private readonly ILookup<string, TypeExtensionNode> _extensions;
     private readonly List<NamedType> _inOrder = [];
+    private readonly IReadOnlyList<ScalarType> _scalars;
 
-    public TypeAssembly(IReadOnlyList<DefinitionNode> definitions, Schema? extended)
+    public TypeAssembly(IReadOnlyList<DefinitionNode> definitions, Schema? extended, IReadOnlyList<ScalarType> scalars)
     {
+        _scalars = scalars;
         _extensions = definitions.OfType<TypeExtensionNode>().ToLookup(extension => extension.Name.Value, StringComparer.Ordinal);
         foreach (var type in extended?.Types ?? [])
         {
@@ -88,7 +90,7 @@ internal sealed class TypeAssembly
                 Syntax = node,
                 ExtensionSyntax = extensions,
             },
-            _ => new AnyScalar(name)
+            _ => new ExtendedScalar(_scalars.FirstOrDefault(scalar => scalar.Name == name) ?? new AnyScalar(name))
             {
                 Description = description,
                 SpecifiedBy = SpecifiedBy(parts),

@@ -26,6 +26,9 @@ public sealed class TextScalar<T> : ScalarType
     /// <summary>Makes the value of a text; false when the text does not mean one.</summary>
     public delegate bool TryRead(string text, out T value);
 
+    /// <summary>The same scalar with another description, for a schema that has more to say.</summary>
+    public TextScalar<T> Describe(string description) => new(Name, _expected, _read, _write) { Description = description, SpecifiedBy = SpecifiedBy };
+
     public override object? Read(JsonElement json) =>
         json.ValueKind is JsonValueKind.String && _read(json.GetString()!, out var value) ? value : throw Unexpected(Inspection.Show(json));
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using CarePlatform.GraphQL;
 
 namespace CarePlatform.Platform;
 
@@ -22,7 +23,7 @@ public static class EventList
             text.Append(name).Append('\n');
             foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             {
-                text.Append("  ").Append(SchemaNames.Field(property.Name)).Append(": ").Append(NameOf(property))
+                text.Append("  ").Append(SchemaNames.Camel(property.Name)).Append(": ").Append(NameOf(property))
                     .Append(property.IsDefined(typeof(StreamAttribute)) ? "  (stream)" : "").Append('\n');
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Linq.Expressions;
 using System.Reflection;
 using CarePlatform.GraphQL;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,13 +17,16 @@ internal static class FieldCalls
     private static readonly ConcurrentDictionary<Type, Func<object, ValueTask<object?>>> Awaiters = new();
 
     /// <summary>A resolver that calls the method.</summary>
+    /// <param name="inputs">Reads what the client gives.</param>
     /// <param name="permission">What the caller must hold; null for fields of a type, which whoever sees the value may see.</param>
     /// <param name="then">Turns what the method gave into what is shown.</param>
     /// <param name="parentOf">Makes the method's first argument of the parent value; null where it takes the value itself.</param>
-    public static Resolver Resolver(FieldShape shape, string? permission, Func<object, object>? parentOf, Func<object?, FieldContext, ValueTask<object?>>? then = null)
+    public static Resolver Resolver(
+        FieldShape shape, InputTypes inputs, string? permission, Func<object, object>? parentOf, Func<object?, FieldContext,
+            ValueTask<object?>>? then)
     {
         var call = Binding.Compile(shape.Method, shape.Given);
-        var arguments = Arguments(shape, parentOf);
+        var arguments = Arguments(shape, inputs, parentOf);
         var waits = ClrTypes.IsTask(shape.Method.ReturnType);
         return GraphQL.Resolver.Async<object, object?>(async (parent, context) =>
         {
@@ -63,13 +67,14 @@ internal static class FieldCalls
     };
 
     // What each argument is read from is known once the schema is made; a request only reads.
-    private static Func<object?, FieldContext, object?[]> Arguments(FieldShape shape, Func<object, object>? parentOf)
+    private static Func<object?, FieldContext, object?[]> Arguments(FieldShape shape, InputTypes inputs, Func<object, object>? parentOf)
     {
-        var readers = shape.Given.Select((p, i) => Reader(shape, p, i, parentOf)).ToArray();
+        var readers = shape.Given.Select((p, i) => Reader(shape, inputs, p, i, parentOf)).ToArray();
         return (parent, context) => Array.ConvertAll(readers, read => read(parent, context));
     }
 
-    private static Func<object?, FieldContext, object?> Reader(FieldShape shape, ParameterInfo parameter, int place, Func<object, object>? parentOf)
+    private static Func<object?, FieldContext, object?> Reader(
+        FieldShape shape, InputTypes inputs, ParameterInfo parameter, int place, Func<object, object>? parentOf)
     {
         if (place == 0 && shape.Parent is not null)
         {
@@ -82,8 +87,11 @@ internal static class FieldCalls
             return (_, context) => Page(context, node);
         }
 
-        var (name, type, otherwise) = (SchemaNames.Field(parameter.Name!), parameter.ParameterType, parameter.HasDefaultValue ? parameter.DefaultValue : null);
-        return (_, context) => context.Arguments.Has(name) ? SchemaInputs.Read(context.Arguments[name], type, name) : otherwise;
+        var fields = Expression.Parameter(typeof(InputFields), "fields");
+        var read = Expression.Lambda<Func<InputFields, object?>>(
+            Expression.Convert(inputs.Read(fields, shape.Arguments.ToList().IndexOf(parameter), parameter), typeof(object)),
+                fields).Compile();
+        return (_, context) => read(context.Arguments);
     }
 
     private static Page Page(FieldContext context, Type node) => new(

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CarePlatform.GraphQL;
 
 namespace CarePlatform.Platform;
 
@@ -18,7 +19,7 @@ internal sealed class FieldShape
         }
 
         var rest = parent is null ? parameters : parameters[1..];
-        Arguments = [.. rest.Where(SchemaInputs.IsArgument)];
+        Arguments = [.. rest.Where(p => SchemaConventions.Usual.CanBeSent(p.ParameterType))];
         Page = rest.FirstOrDefault(p => p.ParameterType == typeof(Page));
         Result = ClrTypes.Awaited(method.ReturnType);
         Given = [.. parameters.Where((p, i) => (i == 0 && parent is not null) || Arguments.Contains(p) || p == Page)];
@@ -45,5 +46,5 @@ internal sealed class FieldShape
     public IReadOnlyList<ParameterInfo> Given { get; }
 
     /// <summary>The name in the schema.</summary>
-    public string Name => SchemaNames.Field(Method.Name == "Handle" ? Method.DeclaringType!.Name : Method.Name);
+    public string Name => SchemaNames.Camel(Method.Name == "Handle" ? Method.DeclaringType!.Name : Method.Name);
 }

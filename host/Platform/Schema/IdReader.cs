@@ -15,9 +15,8 @@ internal abstract class IdReader
     /// <summary>The prefix on the wire.</summary>
     public abstract string Prefix { get; }
 
-    /// <summary>The id of this text.</summary>
-    /// <exception cref="GraphQLException">The text is not an id of this type.</exception>
-    public abstract object Read(string text, string path);
+    /// <summary>How ids are shown in the schema and read from it.</summary>
+    public abstract ScalarMapping Mapping { get; }
 
     /// <summary>The id of this UUID.</summary>
     public abstract object From(Guid value);
@@ -29,7 +28,9 @@ internal abstract class IdReader
 
         public override object From(Guid value) => TId.From(value);
 
-        public override object Read(string text, string path) => Id.TryParse<TId>(text, out var id)
+        public override ScalarMapping Mapping { get; } = ScalarMapping.Of<TId, string>(Scalars.Id, Read, static id => Id.Format(id));
+
+        private static TId Read(string text, string path) => Id.TryParse<TId>(text, out var id)
             ? id
             : throw new GraphQLException(
                 $"\"{path}\" must be an id that begins with \"{TId.Prefix}_\" and has 26 characters behind it. Send it as it was received.",

@@ -12,7 +12,7 @@ internal sealed class LoadersById
         foreach (var loader in catalog.Loaders)
         {
             var (key, value) = TypesOf(loader);
-            if (!ClrTypes.IsId(key) || !views.Contains(value))
+            if (!IdScalars.IsId(key) || !views.Contains(value))
             {
                 continue;
             }

@@ -28,7 +28,7 @@ internal sealed class SchemaBuilder(Catalog catalog, LoadersById loaders, Descri
         return new GraphQL.Schema(new SchemaBlueprint
         {
             Description = "CarePlatform: coordination of care that is required and enforced.",
-            Query = new ObjectType("Query", () => [.. queries.OrderBy(f => f.Name, StringComparer.Ordinal), .. NodeFields.Of(types, loaders)])
+            Query = new ObjectType("Query", () => [.. queries.OrderBy(f => f.Name, StringComparer.Ordinal), .. NodesById.Fields(types, loaders)])
             {
                 Description = "Everything that can be read.",
             },

@@ -44,9 +44,9 @@ internal sealed class SchemaPayloads
     {
         var input = useCase.InputType is null
             ? null
-            : _types.Inputs.Argument(useCase.Type.GetMethod("Handle")!, HandlerInput(useCase), $"What {SchemaNames.Field(useCase.Name)} takes.");
+            : _types.Inputs.Argument(useCase.Type.GetMethod("Handle")!, HandlerInput(useCase), $"What {SchemaNames.Camel(useCase.Name)} takes.");
         var payload = Payload(useCase);
-        return new Field(SchemaNames.Field(useCase.Name), payload.NonNull, input is null ? [] : [input])
+        return new Field(SchemaNames.Camel(useCase.Name), payload.NonNull, input is null ? [] : [input])
         {
             Description = _descriptions.Of(useCase.Type),
             Resolver = Resolver.Async<object, Result>((_, context) => Run(useCase, context)),
@@ -71,14 +71,20 @@ internal sealed class SchemaPayloads
         }
     }
 
-    private ObjectType Payload(UseCase useCase) => new(
+    private ObjectType Payload(UseCase useCase)
+    {
+        var show = OutputShowing.Boxed(useCase.ValueType, SchemaScalars.Find);
+        return Payload(useCase, show is null ? Resolver.Of<Result, object?>(r => r.Value) : Resolver.Of<Result, object?>(r => show(r.Value)));
+    }
+
+    private ObjectType Payload(UseCase useCase, Resolver thing) => new(
         useCase.Name + "Payload",
         () =>
         [
             new Field(ThingName(useCase.ValueType), ThingType(useCase))
             {
                 Description = "What came of it; null when there are errors.",
-                Resolver = Resolver.Of<Result, object?>(r => PlainFields.ShowIds(r.Value)),
+                Resolver = thing,
             },
             new Field("errors", Error.NonNull.List.NonNull)
             {
@@ -89,7 +95,7 @@ internal sealed class SchemaPayloads
             },
         ])
     {
-        Description = $"The answer to {SchemaNames.Field(useCase.Name)}.",
+        Description = $"The answer to {SchemaNames.Camel(useCase.Name)}.",
     };
 
     private GraphType ThingType(UseCase useCase) => ClrTypes.Item(useCase.ValueType) is { } item
@@ -97,12 +103,11 @@ internal sealed class SchemaPayloads
         : ItemType(useCase.ValueType, useCase);
 
     private GraphType ItemType(Type type, UseCase useCase) => _types.Find(type)
-        ?? SchemaScalars.Find(type)
-        ?? (ClrTypes.IsId(type) ? Scalars.Id : (GraphType?)null)
+        ?? (GraphType?)SchemaScalars.Find(type)?.Type
         ?? throw new DeclarationException(useCase.Type, $"returns {type.Name}, which has no view: add [View<{type.Name}>]");
 
     private string ThingName(Type type) => ClrTypes.Item(type) is { } item ? ThingName(item) + "s"
-        : _types.Find(type) is { } view ? SchemaNames.Field(view.Name)
+        : _types.Find(type) is { } view ? SchemaNames.Camel(view.Name)
         : "value";
 
     private List<Field> ErrorFields() =>
@@ -122,10 +127,10 @@ internal sealed class SchemaPayloads
                 .. ErrorFields(),
                 .. refusal.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                     .Where(p => !common.Contains(p.Name) && p.Name != "EqualityContract")
-                    .Select(p => new Field(SchemaNames.Field(p.Name), _types.TypeOf(p.PropertyType, Nullability.Create(p), refusal))
+                    .Select(p => new Field(SchemaNames.Camel(p.Name), _types.TypeOf(p.PropertyType, Nullability.Create(p), refusal))
                     {
                         Description = _descriptions.Of(refusal, p.Name),
-                        Resolver = PlainFields.Resolver(p, refusal),
+                        Resolver = PropertyRead.Resolver(p, refusal, SchemaScalars.Find),
                     }),
             ],
             () => [Error])

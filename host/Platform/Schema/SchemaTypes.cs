@@ -13,8 +13,8 @@ internal sealed class SchemaTypes
     private readonly Catalog _catalog;
     private readonly LoadersById _loaders;
     private readonly Descriptions _descriptions;
-    private readonly SchemaInputs _inputs;
-    private readonly SchemaEnums _enums;
+    private readonly InputTypes _inputs;
+    private readonly EnumTypes _enums;
     private readonly Batches _batches;
     private readonly FeatureSet? _features;
     private readonly Dictionary<Type, ObjectType> _views = [];
@@ -24,8 +24,9 @@ internal sealed class SchemaTypes
     public SchemaTypes(Catalog catalog, LoadersById loaders, Descriptions descriptions, FeatureSet? features)
     {
         (_catalog, _loaders, _descriptions, _features) = (catalog, loaders, descriptions, features);
-        _enums = new SchemaEnums(descriptions);
-        _inputs = new SchemaInputs(descriptions, _enums);
+        var conventions = SchemaConventions.Usual with { Descriptions = descriptions };
+        _enums = new EnumTypes(descriptions, conventions.Names);
+        _inputs = new InputTypes(conventions, _enums);
         _batches = new Batches();
         Node = new InterfaceType("Node", () => [new Field("id", Scalars.Id.NonNull) { Description = "Unique across types and organisations." }])
         {
@@ -45,7 +46,7 @@ internal sealed class SchemaTypes
     public InterfaceType Node { get; }
 
     /// <summary>The inputs of this schema.</summary>
-    public SchemaInputs Inputs => _inputs;
+    public InputTypes Inputs => _inputs;
 
     /// <summary>All object types that come from views.</summary>
     public IReadOnlyCollection<ObjectType> Views => _views.Values;
@@ -79,7 +80,7 @@ internal sealed class SchemaTypes
         }
 
         var plain = Nullable.GetUnderlyingType(shape.Result) ?? shape.Result;
-        if (parentOf is not null && shape.IsPlain && !ShowsAsText(shape) && ClrTypes.IsId(plain) && _loaders.Find(plain) is { } found)
+        if (parentOf is not null && shape.IsPlain && !ShowsAsText(shape) && IdScalars.IsId(plain) && _loaders.Find(plain) is { } found)
         {
             return Make(_views[found.Value], _batches.ById(shape, holder, parentOf, found.Loader));
         }
@@ -90,14 +91,14 @@ internal sealed class SchemaTypes
             return Make(Connection(node).NonNull, Call(shape, permission, parentOf, holder), [.. arguments, .. PageArguments()]);
         }
 
-        if (parentOf is null && !ShowsAsText(shape) && ClrTypes.IsId(plain) && _loaders.Find(plain) is { } thing)
+        if (parentOf is null && !ShowsAsText(shape) && IdScalars.IsId(plain) && _loaders.Find(plain) is { } thing)
         {
-            return Make(_views[thing.Value], FieldCalls.Resolver(shape, permission, null, (id, context) => NodeFields.One(id, _loaders, context)), arguments);
+            return Make(_views[thing.Value], FieldCalls.Resolver(shape, _inputs, permission, null, (id, context) => NodesById.One(id, _loaders, context)), arguments);
         }
 
         var result = TypeOf(shape.Result, info, shape);
         return parentOf is not null && shape.IsPlain
-            ? Make(result, PlainFields.Resolver(shape, holder, parentOf))
+            ? Make(result, PropertyRead.Resolver(holder, parent => Expression.Call(shape.Method, parentOf(parent)), SchemaScalars.Find))
             : Make(result, Call(shape, permission, parentOf, holder), arguments);
     }
 
@@ -107,14 +108,14 @@ internal sealed class SchemaTypes
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         GraphType inner = ClrTypes.Item(plain) is { } item
             ? TypeOf(item, ClrTypes.ItemNullability(info), where).List
-            : SchemaScalars.Find(plain) ?? (ClrTypes.IsId(plain) ? Scalars.Id : plain.IsEnum ? _enums.Of(plain) : (GraphType?)Find(plain))
+            : SchemaScalars.Find(plain)?.Type ?? (plain.IsEnum ? _enums.Of(plain) : (GraphType?)Find(plain))
                 ?? throw new InvalidOperationException($"{where}: {plain.FullName} has no place in the schema. Give it a view: [View<{plain.Name}>].");
         return ClrTypes.IsNullable(type, info) ? inner : inner.NonNull;
     }
 
     private static bool ShowsAsText(FieldShape shape) => shape.Method.Name.EndsWith("Id", StringComparison.Ordinal);
 
-    private static Resolver Call(FieldShape shape, string? permission, Func<Expression, Expression>? parentOf, Type holder)
+    private Resolver Call(FieldShape shape, string? permission, Func<Expression, Expression>? parentOf, Type holder)
     {
         Func<object, object>? of = null;
         if (parentOf is not null && shape.Parent != holder)
@@ -124,7 +125,8 @@ internal sealed class SchemaTypes
                 Expression.Convert(parentOf(Expression.Convert(boxed, holder)), typeof(object)), boxed).Compile();
         }
 
-        return FieldCalls.Resolver(shape, permission, of, static (value, _) => ValueTask.FromResult(PlainFields.ShowIds(value)));
+        var show = OutputShowing.Boxed(shape.Result, SchemaScalars.Find);
+        return FieldCalls.Resolver(shape, _inputs, permission, of, show is null ? null : (value, _) => ValueTask.FromResult(show(value)));
     }
 
     private static IReadOnlyList<InputValue> PageArguments() =>

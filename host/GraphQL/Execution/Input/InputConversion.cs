@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Reflection;
 
 namespace CarePlatform.GraphQL;
 
@@ -59,26 +60,32 @@ public static class InputConversion
 
     private static Func<IList, object> MakerOf(Type type, Type itemType)
     {
-        var array = itemType.MakeArrayType();
-        var list = typeof(List<>).MakeGenericType(itemType);
-        var set = typeof(HashSet<>).MakeGenericType(itemType);
-        if (type.IsAssignableFrom(array))
+        var name = type.IsAssignableFrom(itemType.MakeArrayType()) ? nameof(ArrayOf)
+            : type.IsAssignableFrom(typeof(List<>).MakeGenericType(itemType)) ? nameof(ListOf)
+            : type.IsAssignableFrom(typeof(HashSet<>).MakeGenericType(itemType)) ? nameof(SetOf)
+            : null;
+        if (name is null)
         {
-            return source => ArrayOf(source, itemType);
+            var array = MakerOf(itemType.MakeArrayType(), itemType);
+            return source => Activator.CreateInstance(type, array(source))!;
         }
 
-        var target = type.IsAssignableFrom(list) ? list : type.IsAssignableFrom(set) ? set : type;
-        return source => Activator.CreateInstance(target, ArrayOf(source, itemType))!;
+        return typeof(InputConversion).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(itemType).CreateDelegate<Func<IList, object>>();
     }
 
-    private static Array ArrayOf(IList source, Type itemType)
+    private static T[] ArrayOf<T>(IList source)
     {
-        var items = Array.CreateInstance(itemType, source.Count);
-        for (var i = 0; i < source.Count; i++)
+        var items = new T[source.Count];
+        for (var i = 0; i < items.Length; i++)
         {
-            items.SetValue(To(source[i], itemType), i);
+            items[i] = To<T>(source[i]);
         }
 
         return items;
     }
+
+    private static List<T> ListOf<T>(IList source) => [.. ArrayOf<T>(source)];
+
+    private static HashSet<T> SetOf<T>(IList source) => [.. ArrayOf<T>(source)];
 }

@@ -160,5 +160,10 @@ internal static class JsonCoercion
             refuse(path, json, refusal);
             return null;
         }
+        catch (Exception wrong) when (wrong is not OperationCanceledException)
+        {
+            refuse(path, json, new GraphQLException($"Expected type \"{type}\"."));
+            return null;
+        }
     }
 }

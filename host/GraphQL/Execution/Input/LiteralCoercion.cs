@@ -111,7 +111,7 @@ internal static class LiteralCoercion
             value = scalar.Read(literal, variables);
             return true;
         }
-        catch (GraphQLException)
+        catch (Exception wrong) when (wrong is not OperationCanceledException)
         {
             value = null;
             return false;

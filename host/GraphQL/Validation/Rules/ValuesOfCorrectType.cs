@@ -150,5 +150,10 @@ internal sealed class ValuesOfCorrectType : ValidationRule
         {
             Context.Report(new GraphQLError(exception.Message, value) { Extensions = exception.Error.Extensions });
         }
+        catch (Exception wrong) when (wrong is not OperationCanceledException)
+        {
+            // Whatever else a scalar throws is not meant for the client.
+            Report($"Expected value of type \"{Types.Input}\", found {value}.", value);
+        }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class AuditStep : IStep
     }
 
     private IEnumerable<string> Ids(object? value) => value is null or string ? [] : _ids
-        .GetOrAdd(value.GetType(), static type => [.. type.GetProperties().Where(p => p.GetIndexParameters().Length == 0 && ClrTypes.IsId(Plain(p.PropertyType)))])
+        .GetOrAdd(value.GetType(), static type => [.. type.GetProperties().Where(p => p.GetIndexParameters().Length == 0 && IdScalars.IsId(Plain(p.PropertyType)))])
         .Select(p => p.GetValue(value)?.ToString()).OfType<string>();
 
     private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;

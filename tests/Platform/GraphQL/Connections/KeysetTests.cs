@@ -55,7 +55,7 @@ public sealed class KeysetTests
     public async Task Something_else_than_a_cursor_is_refused(string cursor)
     {
         var refusal = await Assert.ThrowsAsync<GraphQLException>(() => Fetch([], new PageRequest { After = cursor }));
-        Assert.Equal("`after` is not a cursor of this list in this order.", refusal.Message);
+        Assert.StartsWith("`after` is not a cursor of this list in this order.", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class KeysetTests
     }
 
     [Fact]
-    public void A_key_that_may_be_null_is_refused_when_the_order_is_made() =>
+    public void A_key_that_may_be_null_is_refused_when_the_order_does_not_say_where_null_stands() =>
         Assert.Contains("may be null", Assert.Throws<ArgumentException>(() => Keyset.Of<Row>().By(row => row.Maybe)).Message);
 
     [Theory]

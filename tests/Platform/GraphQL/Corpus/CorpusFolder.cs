@@ -10,6 +10,9 @@ internal static class CorpusFolder
             ? folder
             : System.IO.Path.Combine(RepositoryRoot, "..", "shared", "graphql-corpus");
 
+    /// <summary>Whether the cases are those that came with the repository, and not others of the same kinds.</summary>
+    public static bool IsHandedOut { get; } = Environment.GetEnvironmentVariable("CARE_GRAPHQL_CORPUS") is null or "";
+
     public static string RepositoryRoot
     {
         get

@@ -32,8 +32,9 @@ public sealed class ValidationCorpusTests
             }
         }
 
+        // With all rules the reference was asked again, from the text of the schema, which says nothing of functions.
         return recorded.Optional("errorsAllRules") is { } all
-            ? Outcome(recorded, all, DocumentValidation.Validate(schema, document, ValidationOptions.Unlimited))
+            ? Outcome(recorded, all, DocumentValidation.Validate(Sdl.Build(recorded.Text("schema"), AssumeValid), document, ValidationOptions.Unlimited))
             : null;
     });
 
@@ -57,7 +58,9 @@ public sealed class ValidationCorpusTests
         return got == recorded.Text("result") ? null : $"expected {recorded.Text("result")}, got {got}";
     });
 
-    private static Schema SchemaOf(JsonElement recorded) => Sdl.Build(recorded.Text("schema"), AssumeValid);
+    private static Schema SchemaOf(JsonElement recorded) => Sdl.Build(
+        recorded.Text("schema"),
+        recorded.Optional("test")?.Text().EndsWith("for custom scalar that returns undefined", StringComparison.Ordinal) == true ? RecordedFunctions.Wordless : RecordedFunctions.Options);
 
     /// <summary>
     /// The outcome must be that of release 16 or, where it differs, that of 17. Release 16 does not have the rule Operation Type

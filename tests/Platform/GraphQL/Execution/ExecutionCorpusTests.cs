@@ -48,7 +48,7 @@ public sealed class ExecutionCorpusTests
 
     private static string? Check(JsonElement recorded, bool asynchronously)
     {
-        var schema = RecordedSchema.Build(recorded.Text("schema"), new SdlOptions { AssumeValid = true });
+        var schema = RecordedSchema.Build(recorded.Text("schema"), RecordedFunctions.Options);
         var document = recorded.Text("document");
         if (!asynchronously && HasAlias(document))
         {
@@ -57,6 +57,7 @@ public sealed class ExecutionCorpusTests
 
         var resolvers = new RecordedResolvers(recorded.GetProperty("resolvers"));
         resolvers.Bind(schema, asynchronously);
+        resolvers.BindFunctions(schema, recorded.Text("test"), asynchronously);
         var maxErrors = recorded.Text("test").Contains("different number of max coercion errors", StringComparison.Ordinal) ? 1 : 50;
         var executor = new GraphQLExecutor(schema, new ExecutorOptions { MaxVariableErrors = maxErrors }, _ => []);
         using var response = executor.Execute(new GraphQLRequest

@@ -28,6 +28,39 @@ internal sealed class RecordedResolvers(JsonElement recorded)
         }
     }
 
+    /// <summary>Says again what functions of the reference's tests do that were not recorded.</summary>
+    public void BindFunctions(Schema schema, string test, bool asynchronously)
+    {
+        void Answer(string field, Func<InputFields, object?> answer) => Set(((ObjectType)schema.Query!).FindField(field)!, nameof(Field.Resolver), asynchronously
+            ? Resolver.Async<object, object?>((_, context) => new ValueTask<object?>(answer(context.Arguments)))
+            : Resolver.Of<object, object?>((_, arguments) => answer(arguments)));
+
+        if (test.EndsWith("isTypeOf can throw", StringComparison.Ordinal))
+        {
+            Set(schema.FindType("Pet")!, nameof(IAbstractType.ResolveType), null);
+            foreach (var pet in schema.PossibleTypes((IAbstractType)schema.FindType("Pet")!))
+            {
+                Set(pet, nameof(ObjectType.IsTypeOf), (Func<object, bool>)(_ => throw new GraphQLException("We are testing this error")));
+            }
+        }
+        else if (test.EndsWith("fails when an isTypeOf check is not met", StringComparison.Ordinal))
+        {
+            Answer("specials", _ => new object[] { new Recorded("specials.0", "SpecialType"), new Dictionary<string, object?> { ["value"] = "bar" } });
+            Set(schema.FindType("SpecialType")!, nameof(ObjectType.IsTypeOf), (Func<object, bool>)(value => value is Recorded));
+        }
+        else if (test.EndsWith("Accepts an Generator function as a List value", StringComparison.Ordinal))
+        {
+            Answer("listField", _ => Generated());
+        }
+
+        static IEnumerable<object> Generated()
+        {
+            yield return "one";
+            yield return 2;
+            yield return true;
+        }
+    }
+
     private object? Read(string? parent, Field field) => ValueAt(parent is null ? field.Name : $"{parent}.{field.Name}", field);
 
     private async Task<object?> Resolve(FieldContext context)
@@ -95,7 +128,7 @@ internal sealed class RecordedResolvers(JsonElement recorded)
         _ => null,
     };
 
-    private static void Set(object target, string property, object value) => target.GetType().GetProperty(property)!.SetValue(target, value);
+    private static void Set(object target, string property, object? value) => target.GetType().GetProperty(property)!.SetValue(target, value);
 
     /// <summary>An object of which only its type was recorded.</summary>
     public sealed record Recorded(string Path, string TypeName);

@@ -73,6 +73,23 @@ public sealed class ParserLimitTests
         Assert.Equal(text, ((StringValueNode)field.Arguments[0].Value).Value);
     }
 
+    public static TheoryData<string> Floods =>
+    [
+        Repeat("# nothing\n", 1_000_000) + "{",
+        Repeat(" ,\t\r\n\uFEFF", 1_500_000) + "{",
+        "{ a(b: \"\"\"" + Repeat("\\\"\"\"", 2_000_000),
+        "{ a(b: \"\"\"" + Repeat(" \n", 5_000_000) + "\"\"\"",
+        "{ a(b: \"" + Repeat("\\u{1F600}", 1_000_000),
+        "{ a(b: \"" + Repeat("\\uD83D", 1_500_000) + "\")}",
+        "{ a(b: " + new string('1', 10_000_000) + "x",
+        new string('"', 10_000_000),
+        Repeat("\uD83D", 1_000_000),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Floods), DisableDiscoveryEnumeration = true)]
+    public void A_flood_of_anything_ends_in_an_error(string text) => Assert.StartsWith("Syntax Error: ", ErrorOf(text, ParserOptions.Default), StringComparison.Ordinal);
+
     private static string ErrorOf(string text, ParserOptions options) =>
         Assert.Throws<GraphQLSyntaxException>(() => SyntaxParser.ParseDocument(text, options)).Message;
 

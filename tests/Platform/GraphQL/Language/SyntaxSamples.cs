@@ -17,7 +17,7 @@ internal static class SyntaxSamples
 
     private static readonly Gen<string> Words = Gen.Elements("a", "b", "Type", "on", "query", "_x9", "input", "implements", "true1", "extend");
 
-    private static readonly Gen<NameNode> Names = Words.Select(word => new NameNode(word));
+    internal static readonly Gen<NameNode> Names = Words.Select(word => new NameNode(word));
 
     // A fragment cannot be called "on".
     private static readonly Gen<NameNode> FragmentNames = Words.Where(word => word != "on").Select(word => new NameNode(word));
@@ -25,15 +25,15 @@ internal static class SyntaxSamples
     private static readonly Gen<StringValueNode> Strings = Texts.Generator.Zip(ArbMap.Default.GeneratorFor<bool>())
         .Select(pair => new StringValueNode { Value = pair.Item1, Block = pair.Item2 && BlockString.CanHold(pair.Item1) });
 
-    private static readonly Gen<StringValueNode?> Descriptions = Maybe(Strings);
+    internal static readonly Gen<StringValueNode?> Descriptions = Maybe(Strings);
 
-    private static Gen<T?> Maybe<T>(Gen<T> gen)
+    internal static Gen<T?> Maybe<T>(Gen<T> gen)
         where T : class => Gen.Frequency((2, Gen.Constant<T?>(null)), (1, gen.Select(value => (T?)value)));
 
-    private static Gen<IReadOnlyList<T>> Few<T>(Gen<T> gen, int least = 0) =>
+    internal static Gen<IReadOnlyList<T>> Few<T>(Gen<T> gen, int least = 0) =>
         Gen.Choose(least, 3).SelectMany(count => gen.ListOf(count)).Select(list => (IReadOnlyList<T>)[.. list]);
 
-    private static Gen<ValueNode> Values(int size)
+    internal static Gen<ValueNode> Values(int size)
     {
         var leaves = Gen.OneOf(
             Names.Select(name => (ValueNode)new VariableNode { Name = name }),
@@ -52,9 +52,9 @@ internal static class SyntaxSamples
                     .Select(fields => (ValueNode)new ObjectValueNode { Fields = fields })));
     }
 
-    private static Gen<ValueNode> Constants(int size) => Values(size).Where(value => !HasVariable(value));
+    internal static Gen<ValueNode> Constants(int size) => Values(size).Where(value => !HasVariable(value));
 
-    private static Gen<IReadOnlyList<DirectiveNode>> Directives(Func<int, Gen<ValueNode>> values) =>
+    internal static Gen<IReadOnlyList<DirectiveNode>> Directives(Func<int, Gen<ValueNode>> values) =>
         from name in Names
         from arguments in Arguments(values)
         from count in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Constant(1)))
@@ -63,7 +63,7 @@ internal static class SyntaxSamples
     private static Gen<IReadOnlyList<ArgumentNode>> Arguments(Func<int, Gen<ValueNode>> values) =>
         Few(Names.Zip(values(2)).Select(pair => new ArgumentNode { Name = pair.Item1, Value = pair.Item2 }));
 
-    private static Gen<TypeNode> Types(int size)
+    internal static Gen<TypeNode> Types(int size)
     {
         var named = Names.Select(name => (TypeNode)new NamedTypeNode { Name = name });
         var nullable = size <= 0 ? named : Gen.OneOf(named, Types(size / 2).Select(type => (TypeNode)new ListTypeNode { Type = type }));
@@ -98,7 +98,7 @@ internal static class SyntaxSamples
         return Gen.Frequency((3, fields), (1, spreads), (1, inline));
     }
 
-    private static Gen<DefinitionNode> Definitions(int size) => Gen.OneOf(Operations(size), Fragments(size), TypeDefinitions());
+    private static Gen<DefinitionNode> Definitions(int size) => Gen.OneOf(Operations(size), Fragments(size), TypeDefinitions(), TypeSystemSamples.Definitions);
 
     private static Gen<DefinitionNode> Operations(int size)
     {

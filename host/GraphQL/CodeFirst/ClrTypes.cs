@@ -1,10 +1,18 @@
 using System.Reflection;
 
-namespace CarePlatform.Platform;
+namespace CarePlatform.GraphQL;
 
 /// <summary>Looks through tasks, lists and nullable types of C#.</summary>
-internal static class ClrTypes
+public static class ClrTypes
 {
+    private static readonly HashSet<Type> Lists =
+    [
+        typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IEnumerable<>), typeof(List<>), typeof(IList<>),
+        typeof(ICollection<>), typeof(IReadOnlySet<>), typeof(ISet<>), typeof(HashSet<>), typeof(IQueryable<>),
+        typeof(System.Collections.Immutable.ImmutableArray<>),
+        typeof(System.Collections.Immutable.ImmutableList<>),
+    ];
+
     /// <summary>What awaiting the type gives; the type itself when it is no task.</summary>
     public static Type Awaited(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() is var g && (g == typeof(Task<>) || g == typeof(ValueTask<>))
@@ -15,24 +23,27 @@ internal static class ClrTypes
     public static bool IsTask(Type type) => Awaited(type) != type || type == typeof(Task) || type == typeof(ValueTask);
 
     /// <summary>The type of the items when the type is a list, else null.</summary>
-    public static Type? Item(Type type)
+    public static Type? Item(Type type) =>
+        type.IsArray ? type.GetElementType()
+        : type.IsGenericType && Lists.Contains(type.GetGenericTypeDefinition()) ? type.GetGenericArguments()[0]
+        : null;
+
+    /// <summary>The type without <see cref="Nullable{T}"/>.</summary>
+    public static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    /// <summary>The type without lists and <see cref="Nullable{T}"/> around it.</summary>
+    public static Type Innermost(Type type)
     {
-        if (type.IsArray)
+        type = Plain(type);
+        while (Item(type) is { } item)
         {
-            return type.GetElementType();
+            type = Plain(item);
         }
 
-        return type.IsGenericType && type != typeof(string) && type.GetGenericTypeDefinition() is var g
-            && (g == typeof(IReadOnlyList<>) || g == typeof(IReadOnlyCollection<>) || g == typeof(IEnumerable<>) || g == typeof(List<>) || g == typeof(IReadOnlySet<>) || g == typeof(IList<>))
-            ? type.GetGenericArguments()[0]
-            : null;
+        return type;
     }
 
-    /// <summary>Whether the type is a typed id.</summary>
-    public static bool IsId(Type type) => type.IsValueType
-        && Array.Exists(type.GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));
-
-    /// <summary>The argument of a generic type, such as the T of Loaded, or null when it is another type.</summary>
+    /// <summary>The last argument of a generic type, such as the T of a task, or null when it is another type.</summary>
     public static Type? Argument(Type type, Type generic) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == generic ? type.GetGenericArguments()[^1] : null;
 
@@ -45,7 +56,7 @@ internal static class ClrTypes
 
     /// <summary>Whether a value can be null: a nullable value type, or a reference type that says so.</summary>
     public static bool IsNullable(Type type, NullabilityInfo info) => type.IsValueType
-        ? System.Nullable.GetUnderlyingType(type) is not null
+        ? Nullable.GetUnderlyingType(type) is not null
         : info.ReadState is not NullabilityState.NotNull;
 
     /// <summary>Nullability of the items of a list.</summary>
