@@ -5,8 +5,14 @@ namespace CarePlatform.GraphQL;
 /// <summary>A request as it came in, with what the host adds.</summary>
 public sealed class GraphQLRequest
 {
-    /// <summary>The document.</summary>
-    public required string Query { get; init; }
+    /// <summary>The document; null when the request only names one.</summary>
+    public required string? Query { get; init; }
+
+    /// <summary>Names a registered document in place of <see cref="Query"/>.</summary>
+    public string? DocumentId { get; init; }
+
+    /// <summary>What the client says beyond the specification, such as the hash of its document: a JSON object, or nothing.</summary>
+    public JsonElement Extensions { get; init; }
 
     /// <summary>Which operation of the document to execute; null when there is only one.</summary>
     public string? OperationName { get; init; }

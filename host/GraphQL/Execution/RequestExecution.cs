@@ -36,10 +36,16 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
 
     private async ValueTask<GraphQLResponse> Execute()
     {
-        var document = executor.DocumentOf(request.Query);
+        var (text, keepAs) = await PersistedDocuments.Find(_options.Documents, request, cancellation).ConfigureAwait(false);
+        var document = executor.DocumentOf(text);
         if (document.Errors.Count > 0)
         {
             return GraphQLResponse.WithoutData(document.Errors, ResponseKind.Refused);
+        }
+
+        if (keepAs is not null)
+        {
+            _options.Documents!.Automatic!.Keep(keepAs, text);
         }
 
         var operation = document.Find(request.OperationName);

@@ -45,6 +45,8 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         var request = new GraphQLRequest
         {
             Query = parameters.Query,
+            DocumentId = parameters.DocumentId,
+            Extensions = parameters.Extensions,
             OperationName = parameters.OperationName,
             Variables = parameters.Variables,
             Services = http.RequestServices,
@@ -62,7 +64,9 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
             http.Response.Headers.Allow = "POST";
         }
 
-        await Write(format.StatusFor(response.Kind), format, response.Utf8).ConfigureAwait(false);
+        var mayBeKept = parameters.Query is null && HttpMethods.IsGet(http.Request.Method)
+            && response is { Kind: ResponseKind.Executed, Errors.Count: 0 };
+        await Write(format.StatusFor(response.Kind), format, response.Utf8, mayBeKept).ConfigureAwait(false);
     }
 
     private ValueTask<RequestParameters> ReadParameters()
@@ -93,14 +97,28 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         await Write(refusal.Status, format, output.Written).ConfigureAwait(false);
     }
 
-    private async Task Write(int status, ResponseFormat format, ReadOnlyMemory<byte> body)
+    private async Task Write(int status, ResponseFormat format, ReadOnlyMemory<byte> body, bool mayBeKept = false)
     {
         var response = http.Response;
+        var coding = ContentCoding.For(http, options, body.Length);
         response.StatusCode = status;
-        response.ContentType = format.ContentType;
-        response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
-        response.Headers.Vary = "Accept";
+        response.Headers.Vary = options.Compression is CompressionPolicy.Never ? "Accept" : "Accept, Accept-Encoding";
+        if (mayBeKept && EntityTag.IsHeld(http, body.Span, coding))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        response.ContentType = format.ContentType;
+        if (coding is not null)
+        {
+            response.Headers.ContentEncoding = coding.Name;
+            await coding.Write(response, body, http.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+
+        response.ContentLength = body.Length;
         await response.BodyWriter.WriteAsync(body, http.RequestAborted).ConfigureAwait(false);
     }
 }

@@ -8,10 +8,16 @@ namespace CarePlatform.GraphQL;
 internal sealed class RequestParameters : IDisposable
 {
     private readonly JsonDocument? _json;
+    private readonly JsonDocument? _more;
 
-    private RequestParameters(JsonDocument? json) => _json = json;
+    private RequestParameters(JsonDocument? json, JsonDocument? more = null) => (_json, _more) = (json, more);
 
-    public required string Query { get; init; }
+    /// <summary>The document; null when the request names one that the server has.</summary>
+    public string? Query { get; private init; }
+
+    public string? DocumentId { get; private init; }
+
+    public JsonElement Extensions { get; private init; }
 
     public string? OperationName { get; private init; }
 
@@ -32,13 +38,14 @@ internal sealed class RequestParameters : IDisposable
                 throw HttpRefusal.BadRequest("The body must be a JSON object with a \"query\".");
             }
 
-            Map(root, "extensions");
             return new RequestParameters(json)
             {
-                Query = Text(root, "query") ?? throw HttpRefusal.BadRequest("The request has no \"query\". It must hold the GraphQL document."),
+                Query = Text(root, "query"),
+                DocumentId = Text(root, "documentId"),
+                Extensions = Map(root, "extensions"),
                 OperationName = Text(root, "operationName"),
                 Variables = Map(root, "variables"),
-            };
+            }.WithDocument("\"query\"");
         }
         catch
         {
@@ -49,25 +56,39 @@ internal sealed class RequestParameters : IDisposable
 
     public static RequestParameters FromQuery(IQueryCollection query)
     {
-        var document = Single(query, "query");
-        if (string.IsNullOrEmpty(document))
+        var extensions = ParseMap(Single(query, "extensions"), "extensions");
+        JsonDocument? variables = null;
+        try
         {
-            throw HttpRefusal.BadRequest("The request has no parameter \"query\". It must hold the GraphQL document.");
-        }
-
-        using (ParseMap(Single(query, "extensions"), "extensions"))
-        {
-            var variables = ParseMap(Single(query, "variables"), "variables");
-            return new RequestParameters(variables)
+            variables = ParseMap(Single(query, "variables"), "variables");
+            return new RequestParameters(variables, extensions)
             {
-                Query = document,
-                OperationName = Single(query, "operationName") is { Length: > 0 } name ? name : null,
+                Query = Single(query, "query"),
+                DocumentId = Single(query, "documentId"),
+                OperationName = Single(query, "operationName"),
                 Variables = variables?.RootElement ?? default,
-            };
+                Extensions = extensions?.RootElement ?? default,
+            }.WithDocument("parameter \"query\"");
+        }
+        catch
+        {
+            variables?.Dispose();
+            extensions?.Dispose();
+            throw;
         }
     }
 
-    public void Dispose() => _json?.Dispose();
+    public void Dispose()
+    {
+        _json?.Dispose();
+        _more?.Dispose();
+    }
+
+    private RequestParameters WithDocument(string where) =>
+        Query is null && DocumentId is null
+        && !(Extensions.ValueKind is JsonValueKind.Object && Extensions.TryGetProperty("persistedQuery", out _))
+            ? throw HttpRefusal.BadRequest($"The request has no {where}. It must hold the GraphQL document.")
+            : this;
 
     private static string? Single(IQueryCollection query, string name)
     {

@@ -24,13 +24,13 @@ internal sealed class GraphQLHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<GraphQLHost> Start(Action<GraphQLHttpOptions>? configure = null)
+    public static async Task<GraphQLHost> Start(Action<GraphQLHttpOptions>? configure = null, ExecutorOptions? execution = null)
     {
         var library = new Library();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(new GraphQLExecutor(library.Schema));
+        builder.Services.AddSingleton(new GraphQLExecutor(library.Schema, execution));
         var app = builder.Build();
         app.MapGraphQL("/graphql", configure);
         app.MapGraphQLSchema();
