@@ -50,6 +50,9 @@ public sealed class ExecutorOptions
     /// <summary>Decides which fields a caller may see; null when everybody may see all of them.</summary>
     public IFieldGuard? Guard { get; init; }
 
+    /// <summary>What operations cost and may cost; null when nobody counts.</summary>
+    public CostOptions? Cost { get; init; }
+
     /// <summary>Where documents come from that requests only name; null when requests always send them.</summary>
     public PersistedDocuments? Documents { get; init; }
 

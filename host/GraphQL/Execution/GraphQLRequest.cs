@@ -32,6 +32,12 @@ public sealed class GraphQLRequest
     /// <summary>What the transport can answer: a request that must not change anything, such as HTTP GET, allows no mutation.</summary>
     public OperationKinds Allowed { get; init; } = OperationKinds.All;
 
+    /// <summary>
+    /// Whether the client may compare the response with one that it holds. Then nothing stands in it that differs each time, such
+    /// as what is left of a budget.
+    /// </summary>
+    public bool MayBeKept { get; init; }
+
     private sealed class NoServices : IServiceProvider
     {
         public static NoServices Instance { get; } = new();

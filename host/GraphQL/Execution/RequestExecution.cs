@@ -77,10 +77,13 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             await interceptor.Starting(Operation).ConfigureAwait(false);
         }
 
-        return await Run(plan, shared).ConfigureAwait(false);
+        var charge = _options.Cost is { } cost
+            ? await CostCharge.Take(cost, plan, shared, tellsBudget: !request.MayBeKept).ConfigureAwait(false)
+            : null;
+        return charge?.Refusal ?? await Run(plan, shared, charge).ConfigureAwait(false);
     }
 
-    private async ValueTask<GraphQLResponse> Run(OperationPlan plan, RequestContext shared)
+    private async ValueTask<GraphQLResponse> Run(OperationPlan plan, RequestContext shared, CostCharge? charge)
     {
         var output = new JsonOutput(4096) { Limit = _options.MaxResponseBytes };
         var run = new ExecutionRun(plan, shared, _options, output);
@@ -101,6 +104,7 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
                 ErrorWriter.Write(run.Errors, output);
             }
 
+            charge?.Settle(run.Cost);
             ErrorWriter.WriteExtensions(shared.ExtensionsOrNull, output);
             output.Raw("}"u8);
             finished = true;

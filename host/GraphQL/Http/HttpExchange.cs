@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace CarePlatform.GraphQL;
@@ -49,6 +50,7 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
             Extensions = parameters.Extensions,
             OperationName = parameters.OperationName,
             Variables = parameters.Variables,
+            MayBeKept = parameters.Query is null && HttpMethods.IsGet(http.Request.Method),
             Services = http.RequestServices,
             User = options.User(http),
             Allowed = HttpMethods.IsPost(http.Request.Method) ? OperationKinds.Query | OperationKinds.Mutation : OperationKinds.Query,
@@ -64,8 +66,12 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
             http.Response.Headers.Allow = "POST";
         }
 
-        var mayBeKept = parameters.Query is null && HttpMethods.IsGet(http.Request.Method)
-            && response is { Kind: ResponseKind.Executed, Errors.Count: 0 };
+        if (response.RetryAfter is { } wait)
+        {
+            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        var mayBeKept = request.MayBeKept && response is { Kind: ResponseKind.Executed, Errors.Count: 0 };
         await Write(format.StatusFor(response.Kind), format, response.Utf8, mayBeKept).ConfigureAwait(false);
     }
 

@@ -18,6 +18,9 @@ internal sealed class ObjectPlan(int index, ObjectType type)
 
     public bool HasStoredFields => StoredFields.Length > 0;
 
+    /// <summary>What each object costs by its type and its own fields; 0 where nobody counts, and for the root.</summary>
+    public double Weight { get; set; }
+
     /// <summary>Whether a resolver below wants to know its path.</summary>
     public bool NeedsPath { get; private set; }
 

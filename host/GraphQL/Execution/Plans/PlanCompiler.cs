@@ -45,6 +45,12 @@ internal sealed class PlanCompiler
     private OperationPlan Compile(ObjectType root)
     {
         var (plan, depth) = CompileObject(root, [_operation.SelectionSet], 1);
+        if (_options.Cost is { } cost)
+        {
+            var weights = new CostWeights(_runtime.Schema, cost);
+            _objects.ForEach(objects => objects.Weight = ReferenceEquals(objects, plan) ? 0 : weights.Of(objects));
+        }
+
         return new OperationPlan
         {
             Operation = _operation,

@@ -33,6 +33,9 @@ internal sealed class ExecutionRun
 
     public ResponsePath Path { get; } = new();
 
+    /// <summary>What the objects cost that were written so far.</summary>
+    public double Cost { get; private set; }
+
     /// <summary>The errors in the order of the document.</summary>
     public IReadOnlyList<GraphQLError> Errors => _report.Errors;
 
@@ -78,6 +81,7 @@ internal sealed class ExecutionRun
     /// <summary>Writes an object; false when null has to take its place.</summary>
     public bool WriteObject(ObjectPlan plan, object parent, int ordinal)
     {
+        Cost += plan.Weight;
         foreach (var field in plan.Fields)
         {
             Output.Raw(field.EncodedKey);
