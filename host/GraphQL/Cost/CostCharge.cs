@@ -28,6 +28,7 @@ internal sealed class CostCharge
     public static async ValueTask<CostCharge> Take(CostOptions options, OperationPlan plan, RequestContext request, bool tellsBudget)
     {
         var charge = new CostCharge(options, request, plan.CostBy(request.Schema, options), tellsBudget);
+        GraphQLTelemetry.OperationCost.Record(charge._requested);
         if (charge._requested > options.MaxCost && !options.TellsOnly)
         {
             charge.Refuse(charge.TooHigh(options.MaxCost), ResponseKind.Refused);

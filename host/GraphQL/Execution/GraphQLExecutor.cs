@@ -27,6 +27,7 @@ public sealed class GraphQLExecutor
         _validate = validate;
         Runtime = new SchemaRuntime(schema);
         _documents = new DocumentCache(options.CachedDocuments, options.CachedCharacters);
+        GraphQLTelemetry.Watch(_documents);
     }
 
     public Schema Schema { get; }
@@ -43,6 +44,7 @@ public sealed class GraphQLExecutor
     public async ValueTask<GraphQLResponse> Execute(GraphQLRequest request, CancellationToken cancellation = default)
     {
         var execution = new RequestExecution(this, request, cancellation);
+        using var trace = OperationTrace.Start();
         var started = Options.Time.GetTimestamp();
         GraphQLResponse? response = null;
         try
@@ -51,6 +53,7 @@ public sealed class GraphQLExecutor
         }
         finally
         {
+            trace.Finish(execution.Operation?.Operation, response, Options.Time.GetElapsedTime(started));
             Finish(execution.Operation, response, started);
         }
     }
@@ -64,7 +67,8 @@ public sealed class GraphQLExecutor
     {
         try
         {
-            var document = SyntaxParser.ParseDocument(text, Options.Parsing);
+            var document = Parse(text);
+            using var span = GraphQLTelemetry.Start("graphql.validate");
             var errors = _validate(document);
             return errors.Count > 0 ? new CachedDocument(errors) : new CachedDocument(document);
         }
@@ -72,6 +76,12 @@ public sealed class GraphQLExecutor
         {
             return new CachedDocument([wrong.Error]);
         }
+    }
+
+    private DocumentNode Parse(string text)
+    {
+        using var span = GraphQLTelemetry.Start("graphql.parse");
+        return SyntaxParser.ParseDocument(text, Options.Parsing);
     }
 
     private void Finish(OperationContext? operation, GraphQLResponse? response, long started)

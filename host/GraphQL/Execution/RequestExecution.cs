@@ -38,9 +38,10 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
     {
         var (text, keepAs) = await PersistedDocuments.Find(_options.Documents, request, cancellation).ConfigureAwait(false);
         var document = executor.DocumentOf(text);
+        OperationTrace.Name(document, text);
         if (document.Errors.Count > 0)
         {
-            return GraphQLResponse.WithoutData(document.Errors, ResponseKind.Refused);
+            return GraphQLResponse.WithoutData(IntrospectionAccess.Tellable(document.Errors, _options, request), ResponseKind.Refused);
         }
 
         if (keepAs is not null)
@@ -66,10 +67,11 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
         var variables = VariableCoercion.Coerce(executor.Schema, operation.Definition, request.Variables, _options.MaxVariableErrors, errors);
         if (errors.Count > 0)
         {
-            return GraphQLResponse.WithoutData(errors, ResponseKind.Refused);
+            return GraphQLResponse.WithoutData(IntrospectionAccess.Tellable(errors, _options, request), ResponseKind.Refused);
         }
 
         var plan = operation.PlanFor(executor.Runtime, root, variables, _options);
+        IntrospectionAccess.Require(_options, request, plan);
         var shared = new RequestContext(executor.Schema, request, operation.Definition, cancellation) { Variables = variables };
         Operation = new OperationContext(shared, plan);
         foreach (var interceptor in _options.Interceptors)
@@ -85,6 +87,7 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
 
     private async ValueTask<GraphQLResponse> Run(OperationPlan plan, RequestContext shared, CostCharge? charge)
     {
+        using var span = GraphQLTelemetry.Start("graphql.execute");
         var output = new JsonOutput(4096) { Limit = _options.MaxResponseBytes };
         var run = new ExecutionRun(plan, shared, _options, output);
         var finished = false;
@@ -104,6 +107,7 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
                 ErrorWriter.Write(run.Errors, output);
             }
 
+            run.Redactions?.Tell(shared);
             charge?.Settle(run.Cost);
             ErrorWriter.WriteExtensions(shared.ExtensionsOrNull, output);
             output.Raw("}"u8);

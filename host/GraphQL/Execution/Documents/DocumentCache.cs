@@ -9,9 +9,15 @@ internal sealed class DocumentCache(int maxDocuments, int maxCharacters)
 
     public CachedDocument GetOrAdd(string text, Func<string, CachedDocument> read)
     {
-        if (_documents.TryGet(text, out var known))
+        var isKnown = _documents.TryGet(text, out var known);
+        if (GraphQLTelemetry.DocumentLookups.Enabled)
         {
-            return known;
+            GraphQLTelemetry.DocumentLookups.Add(1, new KeyValuePair<string, object?>("graphql.cache.result", isKnown ? "hit" : "miss"));
+        }
+
+        if (isKnown)
+        {
+            return known!;
         }
 
         var document = read(text);

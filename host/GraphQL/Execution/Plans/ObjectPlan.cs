@@ -27,7 +27,7 @@ internal sealed class ObjectPlan(int index, ObjectType type)
     public void Complete(FieldPlan[] fields)
     {
         Fields = fields;
-        StoredFields = [.. fields.Where(field => field.Column >= 0)];
+        StoredFields = [.. fields.Concat(fields.Select(field => field.Reason).OfType<FieldPlan>()).Where(field => field.Column >= 0)];
         NeedsPath = StoredFields.Any(field =>
             field.Definition.Resolver is AsyncResolver || field.Completion.Selection is { NeedsPath: true });
         for (var i = 0; i < fields.Length; i++)

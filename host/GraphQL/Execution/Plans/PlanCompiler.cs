@@ -110,11 +110,15 @@ internal sealed class PlanCompiler
             { IsSynchronous: true } => completion.Selection is { HasStoredFields: true },
             _ => true,
         };
-        var isGuarded = _options.Guard?.Guards(parent.Type, definition) is true;
+        var asksGuard = _options.Guard?.Guards(parent.Type, definition) is true;
+        var reason = _options.Redaction?.ReasonFor(parent.Type, definition) is { } finds ? ReasonPlan(parent, definition, nodes, finds) : null;
+        var isGuarded = asksGuard || reason is not null;
         var field = new FieldPlan(
             parent, definition, nodes, completion, ArgumentsPlan.Of(definition, nodes[0], ref _argumentSlots), isStored ? _columns++ : -1)
         {
             Guard = isGuarded ? _guarded.Count : -1,
+            AsksGuard = asksGuard,
+            Reason = reason,
         };
         if (isGuarded)
         {
@@ -122,6 +126,15 @@ internal sealed class PlanCompiler
         }
 
         return (field, height);
+    }
+
+    /// <summary>Finds the reasons why a field is hidden, like a field beside it that is never written.</summary>
+    private FieldPlan ReasonPlan(ObjectPlan parent, Field definition, IReadOnlyList<FieldNode> nodes, Resolver reason)
+    {
+        var field = new Field(definition.Name, Scalars.String) { Resolver = reason };
+        return new FieldPlan(
+            parent, field, nodes, new LeafCompletion(Scalars.String, nonNull: false), ArgumentsPlan.Of(field, nodes[0], ref _argumentSlots),
+            reason.IsSynchronous ? -1 : _columns++);
     }
 
     private Completion Complete(GraphType type, IReadOnlyList<FieldNode> nodes, int depth, ref int height)

@@ -15,10 +15,11 @@ internal sealed class ExecutionRun
         Options = options;
         Output = output;
         Results = new ResolvedValues(plan);
+        Times = FieldTimes.Sample(options);
         _report = new ErrorReport(options, request);
         _arguments = plan.ArgumentSlots == 0 ? [] : new InputFields?[plan.ArgumentSlots];
         _argumentFailures = plan.ArgumentSlots == 0 ? [] : new GraphQLException?[plan.ArgumentSlots];
-        _refusals = [.. plan.GuardedFields.Select(field => options.Guard!.Check(field.Parent.Type, field.Definition, request))];
+        _refusals = GuardedFields.Check(plan, request, options.Guard);
     }
 
     public OperationPlan Plan { get; }
@@ -32,6 +33,12 @@ internal sealed class ExecutionRun
     public ResolvedValues Results { get; }
 
     public ResponsePath Path { get; } = new();
+
+    /// <summary>Measures the fields of this request; null for most requests.</summary>
+    public FieldTimes? Times { get; }
+
+    /// <summary>The values that were hidden; null when none was.</summary>
+    public Redactions? Redactions { get; set; }
 
     /// <summary>What the objects cost that were written so far.</summary>
     public double Cost { get; private set; }
@@ -126,6 +133,11 @@ internal sealed class ExecutionRun
                 }
 
                 await waves.Run([field]).ConfigureAwait(false);
+            }
+
+            if (field.Reason is { Column: >= 0 } reason)
+            {
+                await waves.Run([reason]).ConfigureAwait(false);
             }
 
             Output.Raw(field.EncodedKey);

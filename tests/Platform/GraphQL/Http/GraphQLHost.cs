@@ -33,7 +33,7 @@ internal sealed class GraphQLHost : IAsyncDisposable
         builder.Services.AddSingleton(new GraphQLExecutor(library.Schema, execution));
         var app = builder.Build();
         app.MapGraphQL("/graphql", configure);
-        app.MapGraphQLSchema();
+        app.MapGraphQLSchema("/schema.graphql", configure);
         app.MapGraphiQL();
         await app.StartAsync();
         return new GraphQLHost(app, library, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });

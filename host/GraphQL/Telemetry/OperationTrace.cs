@@ -1,0 +1,83 @@
+using System.Diagnostics;
+
+namespace CarePlatform.GraphQL;
+
+/// <summary>The span and the measurements of one request; costs nothing when nobody listens.</summary>
+internal readonly struct OperationTrace(Activity? span) : IDisposable
+{
+    public static OperationTrace Start() => new(GraphQLTelemetry.Start("graphql"));
+
+    /// <summary>Names the document on the span, by its hash.</summary>
+    public static void Name(CachedDocument document, string text)
+    {
+        if (Activity.Current is { IsAllDataRequested: true } current && ReferenceEquals(current.Source, GraphQLTelemetry.Source))
+        {
+            current.SetTag("graphql.document.hash", document.HashOf(text));
+        }
+    }
+
+    /// <summary>Tells how a request ended.</summary>
+    /// <param name="response">Null when the request was cancelled.</param>
+    public void Finish(OperationDefinitionNode? operation, GraphQLResponse? response, TimeSpan duration)
+    {
+        var type = operation?.Operation switch
+        {
+            OperationKind.Query => "query",
+            OperationKind.Mutation => "mutation",
+            OperationKind.Subscription => "subscription",
+            _ => "unknown",
+        };
+        if (GraphQLTelemetry.OperationDuration.Enabled)
+        {
+            GraphQLTelemetry.OperationDuration.Record(
+                duration.TotalSeconds, new("graphql.operation.type", type), new("graphql.outcome", OutcomeOf(response)));
+        }
+
+        if (GraphQLTelemetry.Errors.Enabled)
+        {
+            CountErrors(response);
+        }
+
+        if (span is not null)
+        {
+            Complete(span, type, operation?.Name?.Value, response);
+        }
+    }
+
+    public void Dispose() => span?.Dispose();
+
+    private static void CountErrors(GraphQLResponse? response)
+    {
+        foreach (var error in response?.Errors ?? [])
+        {
+            var code = error.Extensions?.GetValueOrDefault("code") as string ?? "none";
+            GraphQLTelemetry.Errors.Add(1, new KeyValuePair<string, object?>("graphql.error.code", code));
+        }
+    }
+
+    private static void Complete(Activity span, string type, string? name, GraphQLResponse? response)
+    {
+        span.DisplayName = type == "unknown" ? "graphql" : type;
+        span.SetTag("graphql.operation.type", type);
+        if (name is not null)
+        {
+            span.SetTag("graphql.operation.name", name);
+        }
+
+        span.SetTag("graphql.outcome", OutcomeOf(response));
+        span.SetTag("graphql.errors", response?.Errors.Count ?? 0);
+        if (response is null or { Kind: ResponseKind.Failed })
+        {
+            span.SetStatus(ActivityStatusCode.Error);
+        }
+    }
+
+    private static string OutcomeOf(GraphQLResponse? response) => response?.Kind switch
+    {
+        null => "cancelled",
+        ResponseKind.Executed => response.Errors.Count == 0 ? "success" : "partial",
+        ResponseKind.Throttled => "throttled",
+        ResponseKind.Failed => "failed",
+        _ => "refused",
+    };
+}
