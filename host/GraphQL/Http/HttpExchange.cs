@@ -43,24 +43,14 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
     {
         using var parameters = await ReadParameters().ConfigureAwait(false);
         var executor = await options.Executor(http).ConfigureAwait(false);
-        var request = new GraphQLRequest
+        if (parameters.Batch is { } batch)
         {
-            Query = parameters.Query,
-            DocumentId = parameters.DocumentId,
-            Extensions = parameters.Extensions,
-            OperationName = parameters.OperationName,
-            Variables = parameters.Variables,
-            MayBeKept = parameters.Query is null && HttpMethods.IsGet(http.Request.Method),
-            Services = http.RequestServices,
-            User = options.User(http),
-            Allowed = HttpMethods.IsPost(http.Request.Method) ? OperationKinds.Query | OperationKinds.Mutation : OperationKinds.Query,
-        };
-        using var response = await executor.Execute(request, http.RequestAborted).ConfigureAwait(false);
-        if (options.BeforeSending is { } keep)
-        {
-            await keep(http, response).ConfigureAwait(false);
+            await ExecuteBatch(executor, batch, format).ConfigureAwait(false);
+            return;
         }
 
+        var request = RequestOf(parameters);
+        using var response = await Respond(executor, request).ConfigureAwait(false);
         if (response.Kind is ResponseKind.MutationNotAllowed)
         {
             http.Response.Headers.Allow = "POST";
@@ -75,6 +65,60 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         await Write(format.StatusFor(response.Kind), format, response.Utf8, mayBeKept).ConfigureAwait(false);
     }
 
+    private async Task ExecuteBatch(GraphQLExecutor executor, IReadOnlyList<RequestParameters> batch, ResponseFormat format)
+    {
+        using var output = new JsonOutput(4096) { Limit = executor.Options.MaxResponseBytes };
+        try
+        {
+            foreach (var parameters in batch)
+            {
+                using var response = await Respond(executor, RequestOf(parameters)).ConfigureAwait(false);
+                output.Raw(output.Position == 0 ? "["u8 : ","u8);
+                output.Raw(response.Utf8.Span);
+            }
+
+            output.Raw("]"u8);
+        }
+        catch (ResponseTooLargeException tooLarge)
+        {
+            throw HttpRefusal.BadRequest(tooLarge.Message);
+        }
+
+        await Write(StatusCodes.Status200OK, format, output.Written).ConfigureAwait(false);
+    }
+
+    private async ValueTask<GraphQLResponse> Respond(GraphQLExecutor executor, GraphQLRequest request)
+    {
+        var response = await executor.Execute(request, http.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            if (options.BeforeSending is { } keep)
+            {
+                await keep(http, response).ConfigureAwait(false);
+            }
+
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private GraphQLRequest RequestOf(RequestParameters parameters) => new()
+    {
+        Query = parameters.Query,
+        DocumentId = parameters.DocumentId,
+        Extensions = parameters.Extensions,
+        OperationName = parameters.OperationName,
+        Variables = parameters.Variables,
+        MayBeKept = parameters.Query is null && HttpMethods.IsGet(http.Request.Method),
+        Services = http.RequestServices,
+        User = options.User(http),
+        Allowed = HttpMethods.IsPost(http.Request.Method) ? OperationKinds.Query | OperationKinds.Mutation : OperationKinds.Query,
+    };
+
     private ValueTask<RequestParameters> ReadParameters()
     {
         if (HttpMethods.IsGet(http.Request.Method))
@@ -83,7 +127,7 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         }
 
         return HttpMethods.IsPost(http.Request.Method)
-            ? RequestBody.Read(http, options.MaxBodyBytes)
+            ? RequestBody.Read(http, options.MaxBodyBytes, options.MaxBatch)
             : throw new HttpRefusal(
                 StatusCodes.Status405MethodNotAllowed, $"GraphQL is asked with GET or POST, not with {http.Request.Method}.")
             {

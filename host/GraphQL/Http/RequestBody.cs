@@ -11,7 +11,7 @@ internal static class RequestBody
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>The parameters in the body; a body that has none or is too large is refused.</summary>
-    public static async ValueTask<RequestParameters> Read(HttpContext http, int maxBytes)
+    public static async ValueTask<RequestParameters> Read(HttpContext http, int maxBytes, int maxBatch)
     {
         RequireJson(http.Request);
         if (http.Request.ContentLength > maxBytes)
@@ -39,7 +39,7 @@ internal static class RequestBody
             }
 
             // The document lives as long as the request; the buffer goes back at once.
-            return Parse(buffer.AsSpan(0, length));
+            return Parse(buffer.AsSpan(0, length), maxBatch);
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -51,7 +51,7 @@ internal static class RequestBody
         }
     }
 
-    private static RequestParameters Parse(ReadOnlySpan<byte> body)
+    private static RequestParameters Parse(ReadOnlySpan<byte> body, int maxBatch)
     {
         if (body.StartsWith(ByteOrderMark))
         {
@@ -68,7 +68,7 @@ internal static class RequestBody
             throw HttpRefusal.BadRequest("The body is not valid UTF-8.");
         }
 
-        return RequestParameters.FromJson(JsonText.Parse(body, "The body"));
+        return RequestParameters.FromJson(JsonText.Parse(body, "The body"), maxBatch);
     }
 
     private static void RequireJson(HttpRequest request)

@@ -23,29 +23,15 @@ internal sealed class RequestParameters : IDisposable
 
     public JsonElement Variables { get; private init; }
 
-    public static RequestParameters FromJson(JsonDocument json)
+    /// <summary>The requests of a batch, which live as long as it does; null for a single request.</summary>
+    public IReadOnlyList<RequestParameters>? Batch { get; private init; }
+
+    /// <summary>The parameters in a body, which may hold a batch of so many requests; 0 means that none may come together.</summary>
+    public static RequestParameters FromJson(JsonDocument json, int maxBatch)
     {
         try
         {
-            var root = json.RootElement;
-            if (root.ValueKind is JsonValueKind.Array)
-            {
-                throw HttpRefusal.BadRequest("Several requests in one, as a JSON list, are not supported. Send them one by one.");
-            }
-
-            if (root.ValueKind is not JsonValueKind.Object)
-            {
-                throw HttpRefusal.BadRequest("The body must be a JSON object with a \"query\".");
-            }
-
-            return new RequestParameters(json)
-            {
-                Query = Text(root, "query"),
-                DocumentId = Text(root, "documentId"),
-                Extensions = Map(root, "extensions"),
-                OperationName = Text(root, "operationName"),
-                Variables = Map(root, "variables"),
-            }.WithDocument("\"query\"");
+            return json.RootElement.ValueKind is JsonValueKind.Array ? BatchOf(json, maxBatch) : One(json.RootElement, json);
         }
         catch
         {
@@ -89,6 +75,36 @@ internal sealed class RequestParameters : IDisposable
         && !(Extensions.ValueKind is JsonValueKind.Object && Extensions.TryGetProperty("persistedQuery", out _))
             ? throw HttpRefusal.BadRequest($"The request has no {where}. It must hold the GraphQL document.")
             : this;
+
+    private static RequestParameters BatchOf(JsonDocument json, int maxBatch)
+    {
+        var count = json.RootElement.GetArrayLength();
+        if (maxBatch <= 0)
+        {
+            throw HttpRefusal.BadRequest("Several requests in one, as a JSON list, are not supported. Send them one by one.");
+        }
+
+        return count >= 1 && count <= maxBatch
+            ? new RequestParameters(json) { Batch = [.. json.RootElement.EnumerateArray().Select(request => One(request, null))] }
+            : throw HttpRefusal.BadRequest($"The list holds {count} requests; it must hold 1 to {maxBatch}.");
+    }
+
+    private static RequestParameters One(JsonElement request, JsonDocument? json)
+    {
+        if (request.ValueKind is not JsonValueKind.Object)
+        {
+            throw HttpRefusal.BadRequest("The body must be a JSON object with a \"query\".");
+        }
+
+        return new RequestParameters(json)
+        {
+            Query = Text(request, "query"),
+            DocumentId = Text(request, "documentId"),
+            Extensions = Map(request, "extensions"),
+            OperationName = Text(request, "operationName"),
+            Variables = Map(request, "variables"),
+        }.WithDocument("\"query\"");
+    }
 
     private static string? Single(IQueryCollection query, string name)
     {
