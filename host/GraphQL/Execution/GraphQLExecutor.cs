@@ -53,7 +53,7 @@ public sealed class GraphQLExecutor
         }
         finally
         {
-            trace.Finish(execution.Operation?.Operation, response, Options.Time.GetElapsedTime(started));
+            trace.Finish(execution.Operation?.Operation, response, Options.Time, started);
             Finish(execution.Operation, response, started);
         }
     }

@@ -18,7 +18,7 @@ internal readonly struct OperationTrace(Activity? span) : IDisposable
 
     /// <summary>Tells how a request ended.</summary>
     /// <param name="response">Null when the request was cancelled.</param>
-    public void Finish(OperationDefinitionNode? operation, GraphQLResponse? response, TimeSpan duration)
+    public void Finish(OperationDefinitionNode? operation, GraphQLResponse? response, TimeProvider time, long started)
     {
         var type = operation?.Operation switch
         {
@@ -30,7 +30,7 @@ internal readonly struct OperationTrace(Activity? span) : IDisposable
         if (GraphQLTelemetry.OperationDuration.Enabled)
         {
             GraphQLTelemetry.OperationDuration.Record(
-                duration.TotalSeconds, new("graphql.operation.type", type), new("graphql.outcome", OutcomeOf(response)));
+                time.GetElapsedTime(started).TotalSeconds, new("graphql.operation.type", type), new("graphql.outcome", OutcomeOf(response)));
         }
 
         if (GraphQLTelemetry.Errors.Enabled)
