@@ -79,13 +79,15 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             await interceptor.Starting(Operation).ConfigureAwait(false);
         }
 
-        var charge = _options.Cost is { } cost
-            ? await CostCharge.Take(cost, plan, shared, tellsBudget: !request.MayBeKept).ConfigureAwait(false)
-            : null;
-        return charge?.Refusal ?? await Run(plan, shared, charge).ConfigureAwait(false);
+        if (_options.Cost is { } cost)
+        {
+            shared.Charge = await CostCharge.Take(cost, plan, shared, tellsBudget: !request.MayBeKept).ConfigureAwait(false);
+        }
+
+        return shared.Charge?.Refusal ?? await Run(plan, shared).ConfigureAwait(false);
     }
 
-    private async ValueTask<GraphQLResponse> Run(OperationPlan plan, RequestContext shared, CostCharge? charge)
+    private async ValueTask<GraphQLResponse> Run(OperationPlan plan, RequestContext shared)
     {
         using var span = GraphQLTelemetry.Start("graphql.execute");
         var output = new JsonOutput(4096) { Limit = _options.MaxResponseBytes };
@@ -108,7 +110,7 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             }
 
             run.Redactions?.Tell(shared);
-            charge?.Settle(run.Cost);
+            shared.Charge?.Settle(run.Cost);
             ErrorWriter.WriteExtensions(shared.ExtensionsOrNull, output);
             output.Raw("}"u8);
             finished = true;

@@ -25,8 +25,8 @@ public sealed class ApiOptions
     public int AutomaticDocuments { get; set; } = 1_000;
 
     /// <summary>
-    /// The permission to see the schema, which introspection needs outside Development. When it is empty, whoever is signed in
-    /// may see it.
+    /// The permission to see the schema, without which there is no introspection and no hint in errors, except in Development.
+    /// When it is empty, whoever is signed in may see the schema of their tenant.
     /// </summary>
-    public string SchemaPermission { get; set; } = "platform.administer";
+    public string SchemaPermission { get; set; } = "";
 }

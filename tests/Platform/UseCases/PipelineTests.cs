@@ -123,7 +123,7 @@ public sealed class PipelineTests
     }
 
     private static async Task<IEnumerable<string?>> Mutations(TestTenant shelf) =>
-        (await shelf.Ask("admin", "{ __type(name: \"Mutation\") { fields { name } } }"))
+        (await shelf.Ask("librarian", "{ __type(name: \"Mutation\") { fields { name } } }"))
             .GetProperty("__type").GetProperty("fields").EnumerateArray().Select(f => f.GetProperty("name").GetString());
 
     private static string? Code(JsonElement answer) =>
