@@ -10,6 +10,7 @@ switch (args)
         await MessagingBenchmark.Run(Events);
         await ImportBenchmark.Run(data);
         await InquiryListBenchmark.Run();
+        await GraphQLBenchmark.Run([]);
         return 0;
     case ["messaging", .. var rest]:
         await MessagingBenchmark.Run(rest is [var events, ..] ? int.Parse(events, CultureInfo.InvariantCulture) : Events);
@@ -20,7 +21,15 @@ switch (args)
     case ["inquiries"]:
         await InquiryListBenchmark.Run();
         return 0;
+    case ["graphql", .. var only]:
+        await GraphQLBenchmark.Run(only);
+        return 0;
+    case [ServerProcess.Verb]:
+        await GraphQLServer.Run(Environment.GetEnvironmentVariable(ServerProcess.DatabaseVariable));
+        return 0;
     default:
-        Console.Error.WriteLine("Say which benchmark to run: messaging [events], import [folder], inquiries; all of them when nothing is said.");
+        Console.Error.WriteLine(
+            "Say which benchmark to run: messaging [events], import [folder], inquiries, graphql [process, Q1 … Q5, PostgreSQL]; "
+            + "all of them when nothing is said.");
         return 1;
 }

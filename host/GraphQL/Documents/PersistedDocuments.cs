@@ -14,6 +14,13 @@ public sealed class PersistedDocuments
     /// <summary>Whether nothing but registered documents is executed, so that a stolen token can ask nothing that no app asks.</summary>
     public bool OnlyRegistered { get; init; }
 
+    /// <summary>Whether a request sends its document and says nothing more about it.</summary>
+    internal static bool IsSent(PersistedDocuments? documents, GraphQLRequest request) =>
+        documents is not { OnlyRegistered: true }
+        && request.DocumentId is null
+        && request.Extensions.ValueKind is not JsonValueKind.Object
+        && (!request.QueryJson.IsEmpty || request.Query is not null);
+
     /// <summary>The document of a request, and the hash under which it may be kept when it turns out to be valid.</summary>
     /// <exception cref="GraphQLException">There is no document, or it may not be executed.</exception>
     internal static async ValueTask<(string Text, string? KeepAs)> Find(

@@ -29,8 +29,23 @@ public sealed class ExecutorOptions
     /// </summary>
     public int MaxFields { get; init; } = 20_000;
 
-    /// <summary>How many bytes a response may have.</summary>
-    public int MaxResponseBytes { get; init; } = 256 * 1024 * 1024;
+    /// <summary>How many bytes a response may have; beyond that its data is null, with an error of code RESPONSE_TOO_LARGE.</summary>
+    public int MaxResponseBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// How many bytes all responses may hold together until their clients have taken them; beyond that requests are answered with
+    /// an error of code OVERLOADED. Executors that share these options share the room.
+    /// </summary>
+    public ResponseMemory ResponseMemory { get; init; } = new(256 * 1024 * 1024);
+
+    /// <summary>
+    /// How many objects and list items may be resolved before the first byte is written, which is so where fields below them are
+    /// asynchronous or batched; beyond that as with <see cref="MaxResponseBytes"/>.
+    /// </summary>
+    public int MaxKeptValues { get; init; } = 1_000_000;
+
+    /// <summary>How many fields of a response may fail; beyond that as with <see cref="MaxResponseBytes"/>.</summary>
+    public int MaxErrors { get; init; } = 10_000;
 
     /// <summary>How many errors in variables are reported before the rest is left out.</summary>
     public int MaxVariableErrors { get; init; } = 50;

@@ -7,6 +7,8 @@ namespace CarePlatform.GraphQL;
 public sealed class GraphQLExecutor
 {
     private readonly DocumentCache _documents;
+    private readonly ReceivedDocuments _received;
+    private readonly Func<string, CachedDocument> _read;
     private readonly Func<DocumentNode, IReadOnlyList<GraphQLError>> _validate;
 
     /// <summary>An executor for a schema; a schema that breaks the rules is refused with all its errors.</summary>
@@ -25,9 +27,11 @@ public sealed class GraphQLExecutor
         Schema = schema;
         Options = options;
         _validate = validate;
+        _read = Read;
         Runtime = new SchemaRuntime(schema);
         _documents = new DocumentCache(options.CachedDocuments, options.CachedCharacters);
         GraphQLTelemetry.Watch(_documents);
+        _received = new ReceivedDocuments(options.CachedDocuments, options.CachedCharacters);
     }
 
     public Schema Schema { get; }
@@ -45,7 +49,7 @@ public sealed class GraphQLExecutor
     {
         var execution = new RequestExecution(this, request, cancellation);
         using var trace = OperationTrace.Start();
-        var started = Options.Time.GetTimestamp();
+        var started = Options.Interceptors.Count == 0 && !trace.IsWanted ? 0 : Options.Time.GetTimestamp();
         GraphQLResponse? response = null;
         try
         {
@@ -60,8 +64,29 @@ public sealed class GraphQLExecutor
 
     internal SchemaRuntime Runtime { get; }
 
-    /// <summary>The document of a text, from memory where it was read before.</summary>
-    internal CachedDocument DocumentOf(string text) => _documents.GetOrAdd(text, Read);
+    /// <summary>How many ways are remembered in which documents were received.</summary>
+    internal int ReceivedDocumentCount => _received.Count;
+
+    /// <summary>The document of a request, from memory where it was read before.</summary>
+    internal CachedDocument DocumentOf(GraphQLRequest request)
+    {
+        if (request.QueryJson.IsEmpty)
+        {
+            return DocumentOf(request.Query!);
+        }
+
+        if (_received.Find(request.QueryJson.Span) is { } known)
+        {
+            return known;
+        }
+
+        var document = DocumentOf(request.Query!);
+        _received.Add(request.QueryJson.Span, document);
+        return document;
+    }
+
+    /// <summary>The document of a text.</summary>
+    internal CachedDocument DocumentOf(string text) => _documents.GetOrAdd(text, _read);
 
     private CachedDocument Read(string text)
     {

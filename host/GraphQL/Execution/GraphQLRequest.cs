@@ -5,8 +5,16 @@ namespace CarePlatform.GraphQL;
 /// <summary>A request as it came in, with what the host adds.</summary>
 public sealed class GraphQLRequest
 {
+    private readonly IServiceProvider? _services;
+    private readonly object? _user;
+    private string? _query;
+
     /// <summary>The document; null when the request only names one.</summary>
-    public required string? Query { get; init; }
+    public required string? Query
+    {
+        get => _query ??= QueryJson.IsEmpty ? null : JsonText.Unescape(QueryJson.Span);
+        init => _query = value;
+    }
 
     /// <summary>Names a registered document in place of <see cref="Query"/>.</summary>
     public string? DocumentId { get; init; }
@@ -24,10 +32,18 @@ public sealed class GraphQLRequest
     public object? Root { get; init; }
 
     /// <summary>The services that resolvers see.</summary>
-    public IServiceProvider Services { get; init; } = NoServices.Instance;
+    public IServiceProvider Services
+    {
+        get => _services ?? Origin?.Services ?? NoServices.Instance;
+        init => _services = value;
+    }
 
     /// <summary>What the host knows of the caller.</summary>
-    public object? User { get; init; }
+    public object? User
+    {
+        get => _user ?? Origin?.User;
+        init => _user = value;
+    }
 
     /// <summary>What the transport can answer: a request that must not change anything, such as HTTP GET, allows no mutation.</summary>
     public OperationKinds Allowed { get; init; } = OperationKinds.All;
@@ -37,6 +53,12 @@ public sealed class GraphQLRequest
     /// as what is left of a budget.
     /// </summary>
     public bool MayBeKept { get; init; }
+
+    /// <summary>The document as a JSON string in UTF-8 when it came so; valid as long as the request. Empty when it came as text.</summary>
+    internal ReadOnlyMemory<byte> QueryJson { get; init; }
+
+    /// <summary>Where the request came from, which knows the services and the caller; null when they are given here.</summary>
+    internal HttpExchange? Origin { get; init; }
 
     private sealed class NoServices : IServiceProvider
     {

@@ -19,6 +19,9 @@ public enum ResponseKind
 
     /// <summary>The server failed outside any field, for example in an interceptor. The log has the cause.</summary>
     Failed,
+
+    /// <summary>There was no memory for the response, because clients have not yet taken others. A later try may succeed.</summary>
+    Overloaded,
 }
 
 /// <summary>A finished response. It holds pooled memory until it is disposed.</summary>
@@ -54,13 +57,13 @@ public sealed class GraphQLResponse : IDisposable
     }
 
     /// <summary>A response to a request whose execution came to nothing.</summary>
-    internal static GraphQLResponse WithNullData(GraphQLError error)
+    internal static GraphQLResponse WithNullData(GraphQLError error, ResponseKind kind = ResponseKind.Executed)
     {
         var output = new JsonOutput();
         output.Raw("{\"data\":null,"u8);
         ErrorWriter.Write([error], output);
         output.Raw("}"u8);
-        return new GraphQLResponse(output, ResponseKind.Executed, [error]);
+        return new GraphQLResponse(output, kind, [error]);
     }
 
     public void Dispose() => _output.Dispose();

@@ -15,13 +15,20 @@ public sealed class JsonOutput : IDisposable
     private static readonly SearchValues<char> Escaped =
         SearchValues.Create([.. Enumerable.Range(0, ' ').Select(control => (char)control), '"', '\\']);
 
+    // Up to here there is room for the most bytes that they may take; the bytes of more are counted first.
+    private const int FewCharacters = 1024;
+
     private byte[] _buffer;
+    private int _taken;
 
     /// <summary>An empty output.</summary>
     public JsonOutput(int capacity = 512) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
     /// <summary>How many bytes may be written before <see cref="ResponseTooLargeException"/>.</summary>
     public int Limit { get; init; } = int.MaxValue;
+
+    /// <summary>Where room is taken from for more than a small response; null when none is counted.</summary>
+    internal ResponseMemory? Memory { get; init; }
 
     /// <summary>How many bytes are written.</summary>
     public int Position { get; private set; }
@@ -32,11 +39,26 @@ public sealed class JsonOutput : IDisposable
     /// <summary>Forgets what was written behind this position.</summary>
     public void GoBackTo(int position) => Position = Math.Min(position, Position);
 
+    /// <summary>Refuses what has more bytes than the limit; while it is written that is noticed only when the buffer has to grow.</summary>
+    internal void RequireLimit()
+    {
+        if (Position > Limit)
+        {
+            throw new ResponseTooLargeException(Limit);
+        }
+    }
+
     /// <summary>Writes bytes as they are.</summary>
     public void Raw(ReadOnlySpan<byte> bytes)
     {
-        bytes.CopyTo(Space(bytes.Length));
-        Position += bytes.Length;
+        var position = Position;
+        if (bytes.Length > _buffer.Length - position)
+        {
+            Grow(bytes.Length);
+        }
+
+        bytes.CopyTo(_buffer.AsSpan(position));
+        Position = position + bytes.Length;
     }
 
     /// <summary>Writes ASCII text as it is.</summary>
@@ -80,14 +102,23 @@ public sealed class JsonOutput : IDisposable
     /// <summary>Writes a string with its quotes and escapes. A surrogate without its partner becomes the replacement character.</summary>
     public void Text(ReadOnlySpan<char> text)
     {
-        var space = Space((text.Length * 3) + 2);
+        var space = Space(text.Length + 2);
         space[0] = (byte)'"';
-        Position++;
+        var copied = PlainText.Copy(text, space[1..]);
+        Position += copied + 1;
+        if (copied == text.Length)
+        {
+            space[copied + 1] = (byte)'"';
+            Position++;
+            return;
+        }
+
+        text = text[copied..];
         while (true)
         {
             var plain = text.IndexOfAny(Escaped);
             var run = plain < 0 ? text : text[..plain];
-            Position += Encoding.UTF8.GetBytes(run, Space(run.Length * 3));
+            Position += Encoding.UTF8.GetBytes(run, Space(run.Length > FewCharacters ? Encoding.UTF8.GetByteCount(run) : run.Length * 3));
             if (plain < 0)
             {
                 break;
@@ -128,6 +159,9 @@ public sealed class JsonOutput : IDisposable
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+
+        Memory?.GiveBack(_taken);
+        _taken = 0;
     }
 
     private void Escape(char value)
@@ -181,6 +215,17 @@ public sealed class JsonOutput : IDisposable
         }
 
         var larger = ArrayPool<byte>.Shared.Rent((int)Math.Max(Math.Min(_buffer.Length * 2L, Array.MaxLength), Position + (long)count));
+        if (Memory is { } memory && larger.Length > ResponseMemory.FreeBytes)
+        {
+            if (!memory.TryTake(larger.Length - _taken))
+            {
+                ArrayPool<byte>.Shared.Return(larger);
+                throw new ResponseMemoryException();
+            }
+
+            _taken = larger.Length;
+        }
+
         Written.Span.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = larger;
@@ -188,9 +233,9 @@ public sealed class JsonOutput : IDisposable
 }
 
 /// <summary>A response would have more bytes than the options allow.</summary>
-public sealed class ResponseTooLargeException(int limit)
-    : Exception($"The response has more than {limit} bytes. Ask for less, for example with smaller pages.")
+public sealed class ResponseTooLargeException(int limit, string what = "bytes")
+    : Exception($"The response has more than {limit} {what}. Ask for less, for example with smaller pages.")
 {
-    /// <summary>The limit in bytes.</summary>
+    /// <summary>The limit, in bytes unless the message says another unit.</summary>
     public int Limit { get; } = limit;
 }

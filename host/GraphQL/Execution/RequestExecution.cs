@@ -36,9 +36,7 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
 
     private async ValueTask<GraphQLResponse> Execute()
     {
-        var (text, keepAs) = await PersistedDocuments.Find(_options.Documents, request, cancellation).ConfigureAwait(false);
-        var document = executor.DocumentOf(text);
-        OperationTrace.Name(document, text);
+        var (document, keepAs) = await FindDocument().ConfigureAwait(false);
         if (document.Errors.Count > 0)
         {
             return GraphQLResponse.WithoutData(IntrospectionAccess.Tellable(document.Errors, _options, request), ResponseKind.Refused);
@@ -46,7 +44,7 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
 
         if (keepAs is not null)
         {
-            _options.Documents!.Automatic!.Keep(keepAs, text);
+            _options.Documents!.Automatic!.Keep(keepAs, request.Query!);
         }
 
         var operation = document.Find(request.OperationName);
@@ -63,9 +61,9 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
                 new GraphQLError($"Schema is not configured to execute {name} operation.", operation.Definition));
         }
 
-        var errors = new List<GraphQLError>();
-        var variables = VariableCoercion.Coerce(executor.Schema, operation.Definition, request.Variables, _options.MaxVariableErrors, errors);
-        if (errors.Count > 0)
+        var variables = VariableCoercion.Coerce(
+            executor.Schema, operation.Definition, request.Variables, _options.MaxVariableErrors, out var errors);
+        if (errors is not null)
         {
             return GraphQLResponse.WithoutData(IntrospectionAccess.Tellable(errors, _options, request), ResponseKind.Refused);
         }
@@ -87,48 +85,98 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
         return shared.Charge?.Refusal ?? await Run(plan, shared).ConfigureAwait(false);
     }
 
+    // A document that is sent, and nothing said about it, may be known by its bytes already.
+    private async ValueTask<(CachedDocument Document, string? KeepAs)> FindDocument()
+    {
+        if (PersistedDocuments.IsSent(_options.Documents, request))
+        {
+            var sent = executor.DocumentOf(request);
+            OperationTrace.Name(sent, request, null);
+            return (sent, null);
+        }
+
+        var (text, keepAs) = await PersistedDocuments.Find(_options.Documents, request, cancellation).ConfigureAwait(false);
+        var document = executor.DocumentOf(text);
+        OperationTrace.Name(document, request, text);
+        return (document, keepAs);
+    }
+
     private async ValueTask<GraphQLResponse> Run(OperationPlan plan, RequestContext shared)
     {
         using var span = GraphQLTelemetry.Start("graphql.execute");
-        var output = new JsonOutput(4096) { Limit = _options.MaxResponseBytes };
-        var run = new ExecutionRun(plan, shared, _options, output);
+        var output = new JsonOutput(4096) { Limit = _options.MaxResponseBytes, Memory = _options.ResponseMemory };
         var finished = false;
         try
         {
             output.Raw("{\"data\":"u8);
-            var start = output.Position;
-            if (!await run.Execute(request.Root ?? NoRoot).ConfigureAwait(false))
-            {
-                output.GoBackTo(start);
-                output.Null();
-            }
-
-            if (run.Errors.Count > 0)
+            var errors = await WriteData(plan, shared, output).ConfigureAwait(false);
+            if (errors.Count > 0)
             {
                 output.Raw(","u8);
-                ErrorWriter.Write(run.Errors, output);
+                ErrorWriter.Write(errors, output);
             }
 
-            run.Redactions?.Tell(shared);
-            shared.Charge?.Settle(run.Cost);
             ErrorWriter.WriteExtensions(shared.ExtensionsOrNull, output);
             output.Raw("}"u8);
+            output.RequireLimit();
             finished = true;
-            return new GraphQLResponse(output, ResponseKind.Executed, run.Errors);
+            return new GraphQLResponse(output, ResponseKind.Executed, errors);
         }
         catch (ResponseTooLargeException tooLarge)
         {
-            return GraphQLResponse.WithNullData(new GraphQLError(tooLarge.Message));
+            return GraphQLResponse.WithNullData(Coded(tooLarge.Message, "RESPONSE_TOO_LARGE"));
+        }
+        catch (ResponseMemoryException full)
+        {
+            // A mutation has had its effects: nobody must take the answer for an invitation to send it again.
+            var kind = plan.Operation.Operation is OperationKind.Mutation ? ResponseKind.Executed : ResponseKind.Overloaded;
+            return GraphQLResponse.WithNullData(Coded(full.Message, "OVERLOADED"), kind);
         }
         finally
         {
-            run.Results.Return();
             if (!finished)
             {
                 output.Dispose();
             }
         }
     }
+
+    /// <summary>Executes the operation and writes its data; gives the errors.</summary>
+    private async ValueTask<IReadOnlyList<GraphQLError>> WriteData(OperationPlan plan, RequestContext shared, JsonOutput output)
+    {
+        if (plan.KeptData is { } kept)
+        {
+            output.Raw(kept);
+            shared.Charge?.Settle(0);
+            return [];
+        }
+
+        var run = new ExecutionRun(plan, shared, _options, output);
+        try
+        {
+            var start = output.Position;
+            if (!await run.Execute(request.Root ?? NoRoot).ConfigureAwait(false))
+            {
+                output.GoBackTo(start);
+                output.Null();
+            }
+            else if (plan.IsConstant && run.Errors.Count == 0)
+            {
+                executor.Runtime.Answers.Keep(plan, output.Written.Span[start..]);
+            }
+
+            run.Redactions?.Tell(shared);
+            shared.Charge?.Settle(run.Cost);
+            return run.Errors;
+        }
+        finally
+        {
+            run.Results.Return();
+        }
+    }
+
+    private static GraphQLError Coded(string message, string code) =>
+        new(message) { Extensions = new Dictionary<string, object?> { ["code"] = code } };
 
     private static OperationKinds ToFlag(OperationKind kind) => kind switch
     {

@@ -6,6 +6,12 @@ namespace CarePlatform.GraphQL;
 /// <summary>One request and its answer over HTTP.</summary>
 internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
 {
+    /// <summary>The services of the request. The host makes a scope for them when they are asked for, and not before.</summary>
+    public IServiceProvider Services => http.RequestServices;
+
+    /// <summary>What resolvers are told of the caller.</summary>
+    public object? User => options.User(http);
+
     /// <summary>Answers the request. When the client goes away, work on it ends and nobody is told.</summary>
     public async Task Answer()
     {
@@ -56,7 +62,11 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
             http.Response.Headers.Allow = "POST";
         }
 
-        if (response.RetryAfter is { } wait)
+        if (response.Kind is ResponseKind.Overloaded)
+        {
+            http.Response.Headers.RetryAfter = "1";
+        }
+        else if (response.RetryAfter is { } wait)
         {
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
@@ -113,9 +123,9 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         Extensions = parameters.Extensions,
         OperationName = parameters.OperationName,
         Variables = parameters.Variables,
+        QueryJson = parameters.QueryJson,
         MayBeKept = parameters.Query is null && HttpMethods.IsGet(http.Request.Method),
-        Services = http.RequestServices,
-        User = options.User(http),
+        Origin = this,
         Allowed = HttpMethods.IsPost(http.Request.Method) ? OperationKinds.Query | OperationKinds.Mutation : OperationKinds.Query,
     };
 
@@ -169,6 +179,6 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         }
 
         response.ContentLength = body.Length;
-        await response.BodyWriter.WriteAsync(body, http.RequestAborted).ConfigureAwait(false);
+        await PacedBody.Send(response.BodyWriter, body, http.RequestAborted).ConfigureAwait(false);
     }
 }

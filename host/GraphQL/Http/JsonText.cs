@@ -7,11 +7,7 @@ internal static class JsonText
 {
     public static JsonDocument Parse(ReadOnlySpan<byte> text, string what)
     {
-        if (HasHalfSurrogate(text))
-        {
-            throw HttpRefusal.BadRequest($"{what} has an escape for half of a surrogate pair, which is no text.");
-        }
-
+        RequireWholeSurrogates(text, what);
         try
         {
             // Parsing from a reader copies the text, so that it does not matter what becomes of the buffer.
@@ -33,10 +29,32 @@ internal static class JsonText
         }
         catch (JsonException wrong)
         {
-            var reason = wrong.Message.Split(" LineNumber:", 2)[0];
-            throw HttpRefusal.BadRequest(
-                $"{what} is not valid JSON at line {wrong.LineNumber + 1}, column {wrong.BytePositionInLine + 1}: {reason}");
+            throw NotValid(wrong, what);
         }
+    }
+
+    /// <summary>The text of a JSON string that is known to be valid, given with its quotes.</summary>
+    public static string Unescape(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return reader.GetString()!;
+    }
+
+    /// <summary>Refuses a text with an escape for one half of a surrogate pair.</summary>
+    public static void RequireWholeSurrogates(ReadOnlySpan<byte> text, string what)
+    {
+        if (text.IndexOf("\\u"u8) >= 0 && HasHalfSurrogate(text))
+        {
+            throw HttpRefusal.BadRequest($"{what} has an escape for half of a surrogate pair, which is no text.");
+        }
+    }
+
+    public static HttpRefusal NotValid(JsonException wrong, string what)
+    {
+        var reason = wrong.Message.Split(" LineNumber:", 2)[0];
+        return HttpRefusal.BadRequest(
+            $"{what} is not valid JSON at line {wrong.LineNumber + 1}, column {wrong.BytePositionInLine + 1}: {reason}");
     }
 
     /// <summary>Whether an escape stands for a surrogate without its partner. The reader would only notice when the text is used.</summary>

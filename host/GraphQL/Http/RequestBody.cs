@@ -23,37 +23,48 @@ internal static class RequestBody
         try
         {
             var length = 0;
-            int read;
-            while ((read = await http.Request.Body.ReadAsync(buffer.AsMemory(length), http.RequestAborted).ConfigureAwait(false)) > 0)
+            var reader = http.Request.BodyReader;
+            var isCompleted = false;
+            while (!isCompleted && length != http.Request.ContentLength)
             {
-                length += read;
-                if (length > maxBytes)
+                // Most bodies come together with their head, so that there is nothing to wait for.
+                if (!reader.TryRead(out var result))
                 {
+                    result = await reader.ReadAsync(http.RequestAborted).ConfigureAwait(false);
+                }
+
+                var received = result.Buffer;
+                if (length + received.Length > maxBytes)
+                {
+                    reader.AdvanceTo(received.End);
                     throw TooLarge(maxBytes);
                 }
 
-                if (length == buffer.Length)
-                {
-                    buffer = Larger(buffer);
-                }
+                buffer = WithRoom(buffer, length, (int)received.Length);
+                received.CopyTo(buffer.AsSpan(length));
+                length += (int)received.Length;
+                isCompleted = result.IsCompleted;
+                reader.AdvanceTo(received.End);
             }
 
-            // The document lives as long as the request; the buffer goes back at once.
-            return Parse(buffer.AsSpan(0, length), maxBatch);
+            return Parse(buffer, length, maxBatch);
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
+            ArrayPool<byte>.Shared.Return(buffer);
             throw TooLarge(maxBytes);
         }
-        finally
+        catch
         {
             ArrayPool<byte>.Shared.Return(buffer);
+            throw;
         }
     }
 
-    private static RequestParameters Parse(ReadOnlySpan<byte> body, int maxBatch)
+    private static RequestParameters Parse(byte[] buffer, int length, int maxBatch)
     {
-        if (body.StartsWith(ByteOrderMark))
+        ReadOnlyMemory<byte> body = buffer.AsMemory(0, length);
+        if (body.Span.StartsWith(ByteOrderMark))
         {
             body = body[ByteOrderMark.Length..];
         }
@@ -63,16 +74,21 @@ internal static class RequestBody
             throw HttpRefusal.BadRequest("The body is empty. It must be a JSON object with a \"query\".");
         }
 
-        if (!Utf8.IsValid(body))
+        if (!Utf8.IsValid(body.Span))
         {
             throw HttpRefusal.BadRequest("The body is not valid UTF-8.");
         }
 
-        return RequestParameters.FromJson(JsonText.Parse(body, "The body"), maxBatch);
+        return RequestParameters.FromBody(body, buffer, maxBatch);
     }
 
     private static void RequireJson(HttpRequest request)
     {
+        if (request.ContentType is "application/json" or "application/json; charset=utf-8")
+        {
+            return;
+        }
+
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
         {
             throw Unsupported("The request has no content type. Send application/json.");
@@ -94,10 +110,15 @@ internal static class RequestBody
         }
     }
 
-    private static byte[] Larger(byte[] buffer)
+    private static byte[] WithRoom(byte[] buffer, int length, int more)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-        buffer.CopyTo(larger, 0);
+        if (length + more <= buffer.Length)
+        {
+            return buffer;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(length + more, buffer.Length * 2));
+        buffer.AsSpan(0, length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(buffer);
         return larger;
     }

@@ -1,19 +1,27 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace CarePlatform.GraphQL;
 
-/// <summary>The parameters of a GraphQL request, checked for their types. The variables live until it is disposed.</summary>
+/// <summary>
+/// The parameters of a GraphQL request, checked for their types. They live until it is disposed: those of a body are parts of the
+/// bytes that were received.
+/// </summary>
 internal sealed class RequestParameters : IDisposable
 {
     private readonly JsonDocument? _json;
     private readonly JsonDocument? _more;
+    private byte[]? _pooled;
 
     private RequestParameters(JsonDocument? json, JsonDocument? more = null) => (_json, _more) = (json, more);
 
-    /// <summary>The document; null when the request names one that the server has.</summary>
+    /// <summary>The document; null when it stands in <see cref="QueryJson"/>, or when the request names one that the server has.</summary>
     public string? Query { get; private init; }
+
+    /// <summary>The document as the JSON string that was received, so that one that is known need not be made text.</summary>
+    public ReadOnlyMemory<byte> QueryJson { get; private init; }
 
     public string? DocumentId { get; private init; }
 
@@ -26,18 +34,45 @@ internal sealed class RequestParameters : IDisposable
     /// <summary>The requests of a batch, which live as long as it does; null for a single request.</summary>
     public IReadOnlyList<RequestParameters>? Batch { get; private init; }
 
-    /// <summary>The parameters in a body, which may hold a batch of so many requests; 0 means that none may come together.</summary>
-    public static RequestParameters FromJson(JsonDocument json, int maxBatch)
+    /// <summary>
+    /// The parameters in a body, which may hold a batch of so many requests; 0 means that none may come together. The array that
+    /// holds the body is given back to its pool in the end.
+    /// </summary>
+    public static RequestParameters FromBody(ReadOnlyMemory<byte> body, byte[] pooled, int maxBatch)
     {
-        try
+        if (maxBatch > 0 && body.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..])
         {
-            return json.RootElement.ValueKind is JsonValueKind.Array ? BatchOf(json, maxBatch) : One(json.RootElement, json);
+            var list = JsonText.Parse(body.Span, "The body");
+            try
+            {
+                var batch = BatchOf(list, maxBatch);
+                ArrayPool<byte>.Shared.Return(pooled);
+                return batch;
+            }
+            catch
+            {
+                list.Dispose();
+                throw;
+            }
         }
-        catch
+
+        var found = JsonParameters.Find(body.Span);
+        RequireMap(found.Extensions, "extensions");
+        RequireText(found.Query, "query");
+        RequireText(found.DocumentId, "documentId");
+        RequireText(found.OperationName, "operationName");
+        RequireMap(found.Variables, "variables");
+        var variables = found.Variables.IsNothing ? null : JsonDocument.Parse(found.Variables.Of(body));
+        var extensions = found.Extensions.IsNothing ? null : JsonDocument.Parse(found.Extensions.Of(body));
+        return new RequestParameters(variables, extensions)
         {
-            json.Dispose();
-            throw;
-        }
+            _pooled = pooled,
+            QueryJson = found.Query.IsNothing ? default : found.Query.Of(body),
+            DocumentId = found.DocumentId.IsNothing ? null : JsonText.Unescape(found.DocumentId.Of(body).Span),
+            OperationName = found.OperationName.IsNothing ? null : JsonText.Unescape(found.OperationName.Of(body).Span),
+            Variables = variables?.RootElement ?? default,
+            Extensions = extensions?.RootElement ?? default,
+        }.WithDocument("\"query\"");
     }
 
     public static RequestParameters FromQuery(IQueryCollection query)
@@ -68,10 +103,15 @@ internal sealed class RequestParameters : IDisposable
     {
         _json?.Dispose();
         _more?.Dispose();
+        if (_pooled is { } pooled)
+        {
+            _pooled = null;
+            ArrayPool<byte>.Shared.Return(pooled);
+        }
     }
 
     private RequestParameters WithDocument(string where) =>
-        Query is null && DocumentId is null
+        Query is null && QueryJson.IsEmpty && DocumentId is null
         && !(Extensions.ValueKind is JsonValueKind.Object && Extensions.TryGetProperty("persistedQuery", out _))
             ? throw HttpRefusal.BadRequest($"The request has no {where}. It must hold the GraphQL document.")
             : this;
@@ -79,24 +119,19 @@ internal sealed class RequestParameters : IDisposable
     private static RequestParameters BatchOf(JsonDocument json, int maxBatch)
     {
         var count = json.RootElement.GetArrayLength();
-        if (maxBatch <= 0)
-        {
-            throw HttpRefusal.BadRequest("Several requests in one, as a JSON list, are not supported. Send them one by one.");
-        }
-
         return count >= 1 && count <= maxBatch
-            ? new RequestParameters(json) { Batch = [.. json.RootElement.EnumerateArray().Select(request => One(request, null))] }
+            ? new RequestParameters(json) { Batch = [.. json.RootElement.EnumerateArray().Select(One)] }
             : throw HttpRefusal.BadRequest($"The list holds {count} requests; it must hold 1 to {maxBatch}.");
     }
 
-    private static RequestParameters One(JsonElement request, JsonDocument? json)
+    private static RequestParameters One(JsonElement request)
     {
         if (request.ValueKind is not JsonValueKind.Object)
         {
             throw HttpRefusal.BadRequest("The body must be a JSON object with a \"query\".");
         }
 
-        return new RequestParameters(json)
+        return new RequestParameters(null)
         {
             Query = Text(request, "query"),
             DocumentId = Text(request, "documentId"),
@@ -140,6 +175,22 @@ internal sealed class RequestParameters : IDisposable
         !root.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null or JsonValueKind.Object
             ? value
             : throw NotMap(name);
+
+    private static void RequireText(JsonPart part, string name)
+    {
+        if (!part.IsNothing && part.Kind is not JsonTokenType.String)
+        {
+            throw HttpRefusal.BadRequest($"The parameter \"{name}\" must be a string.");
+        }
+    }
+
+    private static void RequireMap(JsonPart part, string name)
+    {
+        if (!part.IsNothing && part.Kind is not JsonTokenType.StartObject)
+        {
+            throw NotMap(name);
+        }
+    }
 
     private static HttpRefusal NotMap(string name) => HttpRefusal.BadRequest($"The parameter \"{name}\" must be a JSON object.");
 }

@@ -32,6 +32,11 @@ internal sealed class ResponseFormat
             return Json;
         }
 
+        if (accept.Count == 1 && accept[0] is "*/*" or "application/json")
+        {
+            return Json;
+        }
+
         if (!MediaTypeHeaderValue.TryParseList(accept, out var accepted))
         {
             return null;
@@ -57,6 +62,7 @@ internal sealed class ResponseFormat
         ResponseKind.Executed => StatusCodes.Status200OK,
         ResponseKind.MutationNotAllowed => StatusCodes.Status405MethodNotAllowed,
         ResponseKind.Throttled when this == GraphQL => StatusCodes.Status429TooManyRequests,
+        ResponseKind.Overloaded => StatusCodes.Status503ServiceUnavailable,
         ResponseKind.Failed => StatusCodes.Status500InternalServerError,
         _ => StatusWhenRefused,
     };

@@ -23,5 +23,8 @@ public static class MetaFields
         Description = "The name of the current Object type at runtime.",
     };
 
+    internal static bool Contains(FieldPlan field) =>
+        ReferenceEquals(field.Definition, Schema) || ReferenceEquals(field.Definition, Type) || ReferenceEquals(field.Definition, TypeName);
+
     internal static Field? Find(string name) => name == Schema.Name ? Schema : name == Type.Name ? Type : null;
 }

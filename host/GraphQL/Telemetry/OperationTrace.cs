@@ -5,14 +5,17 @@ namespace CarePlatform.GraphQL;
 /// <summary>The span and the measurements of one request; costs nothing when nobody listens.</summary>
 internal readonly struct OperationTrace(Activity? span) : IDisposable
 {
+    /// <summary>Whether somebody wants to know how long the request takes.</summary>
+    public bool IsWanted => span is not null || GraphQLTelemetry.OperationDuration.Enabled;
+
     public static OperationTrace Start() => new(GraphQLTelemetry.Start("graphql"));
 
     /// <summary>Names the document on the span, by its hash.</summary>
-    public static void Name(CachedDocument document, string text)
+    public static void Name(CachedDocument document, GraphQLRequest request, string? text)
     {
         if (Activity.Current is { IsAllDataRequested: true } current && ReferenceEquals(current.Source, GraphQLTelemetry.Source))
         {
-            current.SetTag("graphql.document.hash", document.HashOf(text));
+            current.SetTag("graphql.document.hash", document.HashOf(text ?? request.Query!));
         }
     }
 

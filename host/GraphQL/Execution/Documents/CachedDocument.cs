@@ -45,8 +45,15 @@ internal sealed class CachedDocument
             };
         }
 
-        return _operations.Find(operation => operation.Definition.Name?.Value == name)
-            ?? throw new GraphQLException($"Unknown operation named \"{name}\".");
+        foreach (var operation in _operations)
+        {
+            if (operation.Definition.Name?.Value == name)
+            {
+                return operation;
+            }
+        }
+
+        throw new GraphQLException($"Unknown operation named \"{name}\".");
     }
 }
 
@@ -56,7 +63,7 @@ internal sealed class PlannedOperation(OperationDefinitionNode definition, IRead
     private const int MostPlans = 64;
 
     private readonly ConcurrentDictionary<ulong, OperationPlan> _plans = new();
-    private IReadOnlyList<VariableNode>? _conditionVariables;
+    private VariableNode[]? _conditionVariables;
 
     public OperationDefinitionNode Definition => definition;
 
@@ -64,12 +71,13 @@ internal sealed class PlannedOperation(OperationDefinitionNode definition, IRead
     public OperationPlan PlanFor(SchemaRuntime runtime, ObjectType root, VariableValues variables, ExecutorOptions options)
     {
         _conditionVariables ??= Conditions.VariablesOf(definition, fragments);
-        var conditions = Conditions.Of(_conditionVariables, variables);
-        if (conditions.Key is { } key && _plans.TryGetValue(key, out var known))
+        var key = Conditions.KeyOf(_conditionVariables, variables);
+        if (key is { } outcome && _plans.TryGetValue(outcome, out var known))
         {
             return known;
         }
 
+        var conditions = Conditions.Of(_conditionVariables, variables);
         var plan = PlanCompiler.Compile(runtime, definition, root, fragments, conditions, options);
         if (conditions.Key is { } free && _plans.Count < MostPlans)
         {

@@ -5,15 +5,29 @@ namespace CarePlatform.GraphQL;
 /// <summary>Checks the variables of a request against their definitions and makes the values that resolvers see.</summary>
 internal static class VariableCoercion
 {
-    /// <summary>The coerced variables; what is wrong is added to the errors.</summary>
+    /// <summary>The coerced variables; the errors are null when nothing is wrong.</summary>
     public static VariableValues Coerce(
-        Schema schema, OperationDefinitionNode operation, JsonElement given, int maxErrors, List<GraphQLError> errors)
+        Schema schema, OperationDefinitionNode operation, JsonElement given, int maxErrors, out IReadOnlyList<GraphQLError>? errors)
     {
+        errors = null;
         if (operation.VariableDefinitions.Count == 0)
         {
             return VariableValues.None;
         }
 
+        var found = new List<GraphQLError>();
+        var values = Coerce(schema, operation, given, maxErrors, found);
+        if (found.Count > 0)
+        {
+            errors = found;
+        }
+
+        return values;
+    }
+
+    private static VariableValues Coerce(
+        Schema schema, OperationDefinitionNode operation, JsonElement given, int maxErrors, List<GraphQLError> errors)
+    {
         var values = new Dictionary<string, object?>(operation.VariableDefinitions.Count, StringComparer.Ordinal);
         foreach (var definition in operation.VariableDefinitions)
         {

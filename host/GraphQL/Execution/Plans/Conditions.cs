@@ -17,32 +17,31 @@ internal sealed class Conditions
     /// <summary>Tells outcomes of the same operation apart; null when there are too many conditions to keep plans apart.</summary>
     public ulong? Key { get; }
 
-    /// <summary>The outcome for the variables of a request.</summary>
-    public static Conditions Of(IReadOnlyList<VariableNode> variables, VariableValues given)
+    /// <summary>The same for the variables of a request, without making anything.</summary>
+    public static ulong? KeyOf(VariableNode[] variables, VariableValues given)
     {
-        var values = new Dictionary<string, bool>(variables.Count, StringComparer.Ordinal);
-        var key = 0UL;
-        for (var i = 0; i < variables.Count; i++)
+        if (variables.Length > 64)
         {
-            var name = variables[i].Name.Value;
-            if (!given.TryGet(name, out var value))
-            {
-                throw new GraphQLException(new GraphQLError(
-                    $"Argument \"if\" of required type \"Boolean!\" was provided the variable \"${name}\" "
-                    + "which was not provided a runtime value.",
-                    variables[i]));
-            }
+            return null;
+        }
 
-            values[name] = value as bool? ?? throw new GraphQLException(
-                new GraphQLError("Argument \"if\" of non-null type \"Boolean!\" must not be null.", variables[i]));
-            if (values[name] && i < 64)
+        var key = 0UL;
+        for (var i = 0; i < variables.Length; i++)
+        {
+            if (ValueOf(variables[i], given))
             {
                 key |= 1UL << i;
             }
         }
 
-        return new Conditions(values, variables.Count <= 64 ? key : null);
+        return key;
     }
+
+    /// <summary>The outcome for the variables of a request.</summary>
+    public static Conditions Of(VariableNode[] variables, VariableValues given) =>
+        new(
+            variables.ToDictionary(variable => variable.Name.Value, variable => ValueOf(variable, given), StringComparer.Ordinal),
+            KeyOf(variables, given));
 
     /// <summary>Whether a selection is left in the document.</summary>
     public bool Include(SelectionNode selection)
@@ -65,7 +64,7 @@ internal sealed class Conditions
     }
 
     /// <summary>The variables that an operation's conditions use, each once.</summary>
-    public static IReadOnlyList<VariableNode> VariablesOf(
+    public static VariableNode[] VariablesOf(
         OperationDefinitionNode operation, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
     {
         var found = new Dictionary<string, VariableNode>(StringComparer.Ordinal);
@@ -99,6 +98,20 @@ internal sealed class Conditions
         }
 
         return [.. found.Values];
+    }
+
+    private static bool ValueOf(VariableNode variable, VariableValues given)
+    {
+        var name = variable.Name.Value;
+        if (!given.TryGet(name, out var value))
+        {
+            throw new GraphQLException(new GraphQLError(
+                $"Argument \"if\" of required type \"Boolean!\" was provided the variable \"${name}\" which was not provided a runtime value.",
+                variable));
+        }
+
+        return value as bool? ?? throw new GraphQLException(
+            new GraphQLError("Argument \"if\" of non-null type \"Boolean!\" must not be null.", variable));
     }
 
     private static ValueNode? ConditionOf(DirectiveNode directive) =>

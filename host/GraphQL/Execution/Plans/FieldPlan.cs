@@ -5,7 +5,6 @@ namespace CarePlatform.GraphQL;
 /// <summary>One field of a selection with everything about it that is the same for every request.</summary>
 internal sealed class FieldPlan
 {
-    private readonly DirectWriter? _writer;
     private ConcurrentDictionary<object, object?>? _facts;
 
     public FieldPlan(
@@ -18,9 +17,10 @@ internal sealed class FieldPlan
         Completion = completion;
         Arguments = arguments;
         Column = column;
-        if (definition.Resolver is SyncResolver sync && definition.Type.Nullable is NamedType leaf and (ScalarType or EnumType))
+        Synchronous = definition.Resolver as SyncResolver;
+        if (Synchronous is { } sync && definition.Type.Nullable is NamedType leaf and (ScalarType or EnumType))
         {
-            _writer = sync.WriterFor(leaf);
+            Writer = sync.WriterFor(leaf);
         }
     }
 
@@ -57,6 +57,12 @@ internal sealed class FieldPlan
     /// <summary>Finds why the value is hidden; null for a field that is never hidden.</summary>
     public FieldPlan? Reason { get; init; }
 
+    /// <summary>The resolver when it reads the value from the parent; null when it is another kind, or when there is none.</summary>
+    public SyncResolver? Synchronous { get; }
+
+    /// <summary>Reads a scalar or enum and writes it at once; null for other fields.</summary>
+    public DirectWriter? Writer { get; }
+
     public string Coordinate => $"{Parent.Type.Name}.{Definition.Name}";
 
     public InputFields ArgumentsOf(ExecutionRun run) => Arguments.Constant ?? run.ArgumentsOf(this);
@@ -82,6 +88,24 @@ internal sealed class FieldPlan
         return finished || Completion.TryDiscard(start, run.Output);
     }
 
+    /// <summary>Writes null for a field whose writer has found none; false when null has to take the place of the parent.</summary>
+    public bool WriteNull(ExecutionRun run)
+    {
+        run.Path.Push(ResponseKey);
+        var finished = Completion.WriteNull(this, run);
+        run.Path.Depth--;
+        return finished;
+    }
+
+    /// <summary>Reports a writer that failed, and writes null in place of what it began; false as above.</summary>
+    public bool Fail(Exception exception, int start, ExecutionRun run)
+    {
+        run.Path.Push(ResponseKey);
+        run.Fail(this, exception);
+        run.Path.Depth--;
+        return Completion.TryDiscard(start, run.Output);
+    }
+
     private bool WriteGuarded(object parent, int ordinal, ExecutionRun run) =>
         run.RefusalOf(this) is { } refusal ? run.Fail(this, refusal)
         : Reason is not null && Redactions.ReasonOf(Reason, parent, ordinal, run) is { } reason ? (run.Redactions ??= new Redactions()).Hide(this, reason, run)
@@ -94,12 +118,12 @@ internal sealed class FieldPlan
             return Completion.Write(run.Results.ValueOf(this, ordinal), this, run);
         }
 
-        if (_writer is { } writer)
+        if (Writer is { } writer)
         {
             return writer.TryWrite(parent, this, run) || Completion.WriteNull(this, run);
         }
 
-        if (Definition.Resolver is SyncResolver resolver)
+        if (Synchronous is { } resolver)
         {
             return Completion.Write(resolver.Read(parent, this, run), this, run);
         }

@@ -5,14 +5,26 @@ namespace CarePlatform.GraphQL;
 /// <summary>Writes lists.</summary>
 internal sealed class ListCompletion(Completion item, bool nonNull) : Completion(nonNull)
 {
+    // Whether the client has gone is asked at the start of every list and then once for so many items.
+    private const int ItemsBetweenChecks = 16;
+
     public override SelectionPlan? Selection => item.Selection;
 
     protected override bool WriteValue(object value, FieldPlan field, ExecutionRun run)
     {
         run.Output.Raw("["u8);
         run.Path.PushIndex();
-        var items = ItemsOf(value, field);
-        if (items is IList list)
+        if (value is object?[] array)
+        {
+            for (var i = 0; i < array.Length; i++)
+            {
+                if (!WriteItem(i, array[i], field, run))
+                {
+                    return false;
+                }
+            }
+        }
+        else if (value is IList list)
         {
             for (var i = 0; i < list.Count; i++)
             {
@@ -25,7 +37,7 @@ internal sealed class ListCompletion(Completion item, bool nonNull) : Completion
         else
         {
             var i = 0;
-            foreach (var element in items)
+            foreach (var element in ItemsOf(value, field))
             {
                 if (!WriteItem(i++, element, field, run))
                 {
@@ -85,7 +97,10 @@ internal sealed class ListCompletion(Completion item, bool nonNull) : Completion
         }
 
         run.Path.SetIndex(index);
-        run.Request.Cancellation.ThrowIfCancellationRequested();
+        if (index % ItemsBetweenChecks == 0)
+        {
+            run.Request.Cancellation.ThrowIfCancellationRequested();
+        }
     }
 
     private static IEnumerable ItemsOf(object value, FieldPlan field) => value switch

@@ -13,6 +13,11 @@ internal sealed class ObjectPlan(int index, ObjectType type)
 
     public FieldPlan[] Fields { get; private set; } = [];
 
+    /// <summary>
+    /// The end of the run of fields from each place on that are written straight from the parent: scalars and enums without a guard.
+    /// </summary>
+    public int[] EndOfPlain { get; private set; } = [];
+
     /// <summary>The fields that are resolved before the response is written; parents with such fields are kept.</summary>
     public FieldPlan[] StoredFields { get; private set; } = [];
 
@@ -30,8 +35,11 @@ internal sealed class ObjectPlan(int index, ObjectType type)
         StoredFields = [.. fields.Concat(fields.Select(field => field.Reason).OfType<FieldPlan>()).Where(field => field.Column >= 0)];
         NeedsPath = StoredFields.Any(field =>
             field.Definition.Resolver is AsyncResolver || field.Completion.Selection is { NeedsPath: true });
-        for (var i = 0; i < fields.Length; i++)
+        EndOfPlain = new int[fields.Length];
+        for (var i = fields.Length - 1; i >= 0; i--)
         {
+            var isPlain = fields[i] is { Writer: not null, Column: < 0, Guard: < 0 };
+            EndOfPlain[i] = !isPlain ? i : i + 1 < fields.Length ? Math.Max(EndOfPlain[i + 1], i + 1) : i + 1;
             var key = JsonEncodedText.Encode(fields[i].ResponseKey).EncodedUtf8Bytes;
             fields[i].EncodedKey = [(byte)(i == 0 ? '{' : ','), .. "\""u8, .. key, .. "\":"u8];
         }

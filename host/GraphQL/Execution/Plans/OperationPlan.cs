@@ -31,4 +31,10 @@ internal sealed class OperationPlan
     /// <summary>What the operation costs; worked out when it is first asked for.</summary>
     public CostPlan CostBy(Schema schema, CostOptions options) =>
         _cost ??= CostPlan.Compile(this, new CostWeights(schema, options), options);
+
+    /// <summary>Whether every response to it is the same: it asks for nothing but the schema, and nothing depends on the request.</summary>
+    public bool IsConstant { get; init; }
+
+    /// <summary>The data of every response, once it was written; null when it is not kept.</summary>
+    public byte[]? KeptData { get; set; }
 }

@@ -62,6 +62,7 @@ internal sealed class PlanCompiler
             ArgumentSlots = _argumentSlots,
             FieldCount = _fields,
             Depth = depth,
+            IsConstant = _guarded.Count == 0 && _argumentSlots == 0 && plan.Fields.Length > 0 && plan.Fields.All(MetaFields.Contains),
         };
     }
 

@@ -9,6 +9,8 @@ internal sealed class SchemaRuntime(Schema schema)
 
     public Schema Schema { get; } = schema;
 
+    public KeptAnswers Answers { get; } = new();
+
     public AbstractResolution ResolutionOf(IAbstractType type) =>
         _resolutions.GetOrAdd(type, several => new AbstractResolution(Schema, several));
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace CarePlatform.GraphQL;
@@ -6,6 +7,9 @@ namespace CarePlatform.GraphQL;
 /// <summary>How scalars and enums write values without boxing.</summary>
 internal static class LeafWriters
 {
+    // Enums that number their values from zero on need no look-up.
+    private const int MostIndexed = 256;
+
     private static readonly MethodInfo OfEnumMethod =
         typeof(LeafWriters).GetMethod(nameof(OfEnum), BindingFlags.Static | BindingFlags.NonPublic)!;
 
@@ -39,6 +43,21 @@ internal static class LeafWriters
             {
                 names.TryAdd(value, Encoding.UTF8.GetBytes($"\"{option.Name}\""));
             }
+        }
+
+        if (Unsafe.SizeOf<T>() == sizeof(int) && names.Keys.All(value => Unsafe.BitCast<T, uint>(value) < MostIndexed))
+        {
+            var byNumber = new byte[]?[names.Keys.Select(value => Unsafe.BitCast<T, int>(value) + 1).DefaultIfEmpty().Max()];
+            foreach (var (value, name) in names)
+            {
+                byNumber[Unsafe.BitCast<T, int>(value)] = name;
+            }
+
+            return (value, output) =>
+            {
+                var number = Unsafe.BitCast<T, uint>(value);
+                output.Raw((number < byNumber.Length ? byNumber[number] : null) ?? throw NotInEnum(options, value));
+            };
         }
 
         return (value, output) => output.Raw(names.TryGetValue(value, out var name) ? name : throw NotInEnum(options, value));

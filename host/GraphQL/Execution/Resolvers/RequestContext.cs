@@ -3,11 +3,12 @@ namespace CarePlatform.GraphQL;
 /// <summary>What all fields of a request share.</summary>
 public sealed class RequestContext
 {
+    private readonly GraphQLRequest _request;
+
     internal RequestContext(Schema schema, GraphQLRequest request, OperationDefinitionNode operation, CancellationToken cancellation)
     {
         Schema = schema;
-        Services = request.Services;
-        User = request.User;
+        _request = request;
         Operation = operation;
         Cancellation = cancellation;
     }
@@ -16,10 +17,10 @@ public sealed class RequestContext
     public Schema Schema { get; }
 
     /// <summary>The services of the request.</summary>
-    public IServiceProvider Services { get; }
+    public IServiceProvider Services => _request.Services;
 
     /// <summary>What the host knows of the caller.</summary>
-    public object? User { get; }
+    public object? User => _request.User;
 
     /// <summary>The operation that is executed.</summary>
     public OperationDefinitionNode Operation { get; }

@@ -48,7 +48,9 @@ internal sealed class PlainWriter<TParent, TValue>(SyncResolver<TParent, TValue>
     public override bool TryWrite(object parent, FieldPlan field, ExecutionRun run)
     {
         var value = resolver.Get(parent, field, run);
-        if (value is null)
+
+        // Asked in this order, because code that is not yet optimised boxes a value to compare it with null.
+        if (!typeof(TValue).IsValueType && value is null)
         {
             return false;
         }

@@ -8,13 +8,19 @@ namespace CarePlatform.GraphQL;
 /// </summary>
 internal sealed class ErrorReport(ExecutorOptions options, RequestContext request)
 {
-    private readonly List<GraphQLError> _errors = [];
+    private List<GraphQLError>? _errors;
     private Dictionary<Exception, Guid>? _logged;
 
-    public IReadOnlyList<GraphQLError> Errors => _errors;
+    public IReadOnlyList<GraphQLError> Errors => _errors ?? (IReadOnlyList<GraphQLError>)[];
 
     public void Add(FieldPlan field, Exception exception, IReadOnlyList<object> path)
     {
+        _errors ??= [];
+        if (_errors.Count == options.MaxErrors)
+        {
+            throw new ResponseTooLargeException(options.MaxErrors, "errors");
+        }
+
         var error = exception is GraphQLException meant ? meant.Error : Internal(exception, field.Coordinate);
         _errors.Add(new GraphQLError(error.Message, error.Nodes.Count > 0 ? error.Nodes : [.. field.Nodes])
         {

@@ -14,7 +14,7 @@ internal sealed class ExecutionRun
         Request = request;
         Options = options;
         Output = output;
-        Results = new ResolvedValues(plan);
+        Results = new ResolvedValues(plan, options.MaxKeptValues);
         Times = FieldTimes.Sample(options);
         _report = new ErrorReport(options, request);
         _arguments = plan.ArgumentSlots == 0 ? [] : new InputFields?[plan.ArgumentSlots];
@@ -48,7 +48,7 @@ internal sealed class ExecutionRun
 
     /// <summary>Whether an exception ends the request instead of one field.</summary>
     public bool IsFatal(Exception exception) =>
-        exception is ResponseTooLargeException || (exception is OperationCanceledException && Request.Cancellation.IsCancellationRequested);
+        exception is ResponseTooLargeException or ResponseMemoryException || (exception is OperationCanceledException && Request.Cancellation.IsCancellationRequested);
 
     /// <summary>Reports an error at the current path; always false.</summary>
     public bool Fail(FieldPlan field, Exception exception)
@@ -89,17 +89,61 @@ internal sealed class ExecutionRun
     public bool WriteObject(ObjectPlan plan, object parent, int ordinal)
     {
         Cost += plan.Weight;
-        foreach (var field in plan.Fields)
+        var fields = plan.Fields;
+        for (var next = 0; next < fields.Length;)
         {
-            Output.Raw(field.EncodedKey);
-            if (!field.Write(parent, ordinal, this))
+            var end = plan.EndOfPlain[next];
+            if (end > next)
             {
-                return false;
+                if (!WritePlain(fields, ref next, end, parent))
+                {
+                    return false;
+                }
+            }
+            else
+            {
+                var field = fields[next++];
+                Output.Raw(field.EncodedKey);
+                if (!field.Write(parent, ordinal, this))
+                {
+                    return false;
+                }
             }
         }
 
-        Output.Raw(plan.Fields.Length == 0 ? "{}"u8 : "}"u8);
+        Output.Raw(fields.Length == 0 ? "{}"u8 : "}"u8);
         return true;
+    }
+
+    /// <summary>
+    /// Writes fields that come straight from the parent, up to the end or to one that fails. The path is not kept for them: it is
+    /// known again when one fails.
+    /// </summary>
+    private bool WritePlain(FieldPlan[] fields, ref int next, int end, object parent)
+    {
+        var i = next;
+        var start = 0;
+        try
+        {
+            for (; i < end; i++)
+            {
+                var field = fields[i];
+                Output.Raw(field.EncodedKey);
+                start = Output.Position;
+                if (!field.Writer!.TryWrite(parent, field, this) && !field.WriteNull(this))
+                {
+                    return false;
+                }
+            }
+
+            next = i;
+            return true;
+        }
+        catch (Exception exception) when (!IsFatal(exception))
+        {
+            next = i + 1;
+            return fields[i].Fail(exception, start, this);
+        }
     }
 
     /// <summary>Resolves and writes the whole operation; false when the answer is null.</summary>
@@ -127,7 +171,7 @@ internal sealed class ExecutionRun
         {
             if (field.Column >= 0)
             {
-                if (field.Definition.Resolver!.IsSynchronous)
+                if (field.Synchronous is not null)
                 {
                     Results.Read(field, ordinal, this);
                 }

@@ -4,13 +4,14 @@ namespace CarePlatform.GraphQL;
 /// What was resolved before the response is written, kept by columns: for each plan with such fields its parents, and for each
 /// such field a link for every parent. Memory is a few pooled arrays for a request, not an object for each value.
 /// </summary>
-internal sealed class ResolvedValues(OperationPlan plan)
+internal sealed class ResolvedValues(OperationPlan plan, int maxValues)
 {
-    private readonly PooledList<object>[] _parents = new PooledList<object>[plan.Objects.Length];
-    private readonly PooledList<PathNode?>[] _paths = new PooledList<PathNode?>[plan.Objects.Length];
-    private readonly PooledList<Link>[] _columns = new PooledList<Link>[plan.ColumnCount];
+    private readonly PooledList<object>[] _parents = plan.ColumnCount == 0 ? [] : new PooledList<object>[plan.Objects.Length];
+    private readonly PooledList<PathNode?>[] _paths = plan.ColumnCount == 0 ? [] : new PooledList<PathNode?>[plan.Objects.Length];
+    private readonly PooledList<Link>[] _columns = plan.ColumnCount == 0 ? [] : new PooledList<Link>[plan.ColumnCount];
     private PooledList<object> _values;
     private PooledList<Link> _items;
+    private int _count;
 
     public int ParentCount(ObjectPlan objects) => _parents[objects.Index].Count;
 
@@ -34,7 +35,11 @@ internal sealed class ResolvedValues(OperationPlan plan)
         return new Link(kind, _values.Count - 1, plan);
     }
 
-    public Link ReserveList(int count) => new(LinkKind.List, _items.Reserve(count), Count: count);
+    public Link ReserveList(int count)
+    {
+        Count(count);
+        return new(LinkKind.List, _items.Reserve(count), Count: count);
+    }
 
     public void SetItem(Link list, int index, Link item) => _items[list.Index + index] = item;
 
@@ -44,7 +49,7 @@ internal sealed class ResolvedValues(OperationPlan plan)
         var link = AddParentOnly(objects, parent, path);
         foreach (var field in objects.StoredFields)
         {
-            if (field.Definition.Resolver!.IsSynchronous)
+            if (field.Synchronous is not null)
             {
                 Read(field, link.Index, run);
             }
@@ -56,6 +61,7 @@ internal sealed class ResolvedValues(OperationPlan plan)
     /// <summary>Keeps a parent without reading any of its fields.</summary>
     public Link AddParentOnly(ObjectPlan objects, object parent, PathNode? path)
     {
+        Count(1);
         ref var parents = ref _parents[objects.Index];
         parents.Add(parent);
         if (objects.NeedsPath)
@@ -83,7 +89,7 @@ internal sealed class ResolvedValues(OperationPlan plan)
         Link link;
         try
         {
-            var value = ((SyncResolver)field.Definition.Resolver!).Read(ParentAt(field.Parent, ordinal), field, run);
+            var value = field.Synchronous!.Read(ParentAt(field.Parent, ordinal), field, run);
             link = Complete(field, ordinal, value, run);
         }
         catch (Exception exception) when (!run.IsFatal(exception))
@@ -101,6 +107,16 @@ internal sealed class ResolvedValues(OperationPlan plan)
             field,
             field.Completion.Selection is { NeedsPath: true } ? new PathNode(PathAt(field.Parent, ordinal), field.ResponseKey) : null,
             run);
+
+    private void Count(int more)
+    {
+        if (more > maxValues - _count)
+        {
+            throw new ResponseTooLargeException(maxValues, "objects and list items");
+        }
+
+        _count += more;
+    }
 
     /// <summary>Gives the arrays back.</summary>
     public void Return()

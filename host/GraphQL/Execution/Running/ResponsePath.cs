@@ -3,7 +3,7 @@ namespace CarePlatform.GraphQL;
 /// <summary>The way from the root to what is being written.</summary>
 internal sealed class ResponsePath
 {
-    private Step[] _steps = new Step[16];
+    private Step[] _steps = new Step[8];
 
     public int Depth { get; set; }
 

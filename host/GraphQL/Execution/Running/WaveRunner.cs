@@ -85,7 +85,7 @@ internal sealed class WaveRunner(ExecutionRun run)
 
     private void AddJob(List<FieldJob> jobs, FieldPlan field, int from, int to)
     {
-        if (to == from || field.Definition.Resolver!.IsSynchronous || run.RefusalOf(field) is not null)
+        if (to == from || field.Synchronous is not null || run.RefusalOf(field) is not null)
         {
             return;
         }

@@ -87,7 +87,8 @@ public sealed class HostileOperationTests
         var executor = new GraphQLExecutor(_library.Schema, new ExecutorOptions { MaxResponseBytes = 5_000 });
         var fields = string.Join(' ', Enumerable.Range(0, 40).Select(i => $"a{i}: authors {{ books {{ name genre id author {{ name }} }} }}"));
         Assert.Equal(
-            "{'data':null,'errors':[{'message':'The response has more than 5000 bytes. Ask for less, for example with smaller pages.'}]}",
+            "{'data':null,'errors':[{'message':'The response has more than 5000 bytes. Ask for less, for example with smaller pages.',"
+            + "'extensions':{'code':'RESPONSE_TOO_LARGE'}}]}",
             await executor.Ask($"{{ {fields} }}"));
     }
 

@@ -81,6 +81,6 @@ public sealed partial class GraphQLReadmeTests
     [GeneratedRegex(@"^\| `(\w+\.\w+)` \| ([^|]+?) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 
-    [GeneratedRegex("\"([A-Z]+(?:_[A-Z]+)+|FORBIDDEN|REDACTED)\"")]
+    [GeneratedRegex("\"([A-Z]+(?:_[A-Z]+)+|FORBIDDEN|REDACTED|OVERLOADED)\"")]
     private static partial Regex Code();
 }

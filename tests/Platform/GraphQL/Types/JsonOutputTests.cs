@@ -28,6 +28,27 @@ public sealed class JsonOutputTests
         Assert.Equal(text, JsonElement.Parse(output.Written.Span).GetString());
     }
 
+    [Theory]
+    [InlineData('"')]
+    [InlineData('\\')]
+    [InlineData('\n')]
+    [InlineData('\u007f')]
+    [InlineData('é')]
+    [InlineData('\uffff')]
+    public void What_is_not_plain_is_noticed_at_every_place_of_texts_of_every_length(char odd)
+    {
+        for (var length = 1; length < 40; length++)
+        {
+            for (var at = 0; at < length; at++)
+            {
+                var text = new string('x', at) + odd + new string('y', length - at - 1);
+                using var output = new JsonOutput(16);
+                output.Text(text);
+                Assert.Equal(text, JsonElement.Parse(output.Written.Span).GetString());
+            }
+        }
+    }
+
     [Fact]
     public void Half_of_a_surrogate_pair_becomes_the_replacement_character()
     {

@@ -1,0 +1,66 @@
+namespace CarePlatform.Benchmarks;
+
+/// <summary>An object of sixty fields.</summary>
+internal sealed class Flat
+{
+    public string Text1 => "The text of field 1";
+    public string Text2 => "The text of field 2";
+    public string Text3 => "The text of field 3";
+    public string Text4 => "The text of field 4";
+    public string Text5 => "The text of field 5";
+    public string Text6 => "The text of field 6";
+    public string Text7 => "The text of field 7";
+    public string Text8 => "The text of field 8";
+    public string Text9 => "The text of field 9";
+    public string Text10 => "The text of field 10";
+    public string Text11 => "The text of field 11";
+    public string Text12 => "The text of field 12";
+    public string Text13 => "The text of field 13";
+    public string Text14 => "The text of field 14";
+    public string Text15 => "The text of field 15";
+    public string Text16 => "The text of field 16";
+    public string Text17 => "The text of field 17";
+    public string Text18 => "The text of field 18";
+    public string Text19 => "The text of field 19";
+    public string Text20 => "The text of field 20";
+    public string Text21 => "The text of field 21";
+    public string Text22 => "The text of field 22";
+    public string Text23 => "The text of field 23";
+    public string Text24 => "The text of field 24";
+    public string Text25 => "The text of field 25";
+    public string Text26 => "The text of field 26";
+    public string Text27 => "The text of field 27";
+    public string Text28 => "The text of field 28";
+    public string Text29 => "The text of field 29";
+    public string Text30 => "The text of field 30";
+    public int Whole1 => 7919;
+    public int Whole2 => 15838;
+    public int Whole3 => 23757;
+    public int Whole4 => 31676;
+    public int Whole5 => 39595;
+    public int Whole6 => 47514;
+    public int Whole7 => 55433;
+    public int Whole8 => 63352;
+    public int Whole9 => 71271;
+    public int Whole10 => 79190;
+    public int Whole11 => 87109;
+    public int Whole12 => 95028;
+    public int Whole13 => 102947;
+    public int Whole14 => 110866;
+    public int Whole15 => 118785;
+    public double Number1 => 31.15;
+    public double Number2 => 62.25;
+    public double Number3 => 93.35;
+    public double Number4 => 124.45;
+    public double Number5 => 155.55;
+    public double Number6 => 186.65;
+    public double Number7 => 217.75;
+    public bool Flag1 => true;
+    public bool Flag2 => false;
+    public bool Flag3 => true;
+    public bool Flag4 => false;
+    public bool Flag5 => true;
+    public bool Flag6 => false;
+    public bool Flag7 => true;
+    public bool Flag8 => false;
+}
