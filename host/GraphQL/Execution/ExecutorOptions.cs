@@ -68,8 +68,29 @@ public sealed class ExecutorOptions
     /// <summary>Decides which fields a caller may see; null when everybody may see all of them.</summary>
     public IFieldGuard? Guard { get; init; }
 
+    /// <summary>Hides values and tells why; null when nothing is hidden.</summary>
+    public IFieldRedaction? Redaction { get; init; }
+
+    /// <summary>
+    /// Whether a caller may see the schema. Those who may not are refused introspection, and get no hints about names. Null when
+    /// everybody may.
+    /// </summary>
+    public Func<GraphQLRequest, bool>? MayIntrospect { get; init; }
+
+    /// <summary>What operations cost and may cost; null when nobody counts.</summary>
+    public CostOptions? Cost { get; init; }
+
+    /// <summary>Where documents come from that requests only name; null when requests always send them.</summary>
+    public PersistedDocuments? Documents { get; init; }
+
     /// <summary>Look at every operation before and after it is executed, in this order.</summary>
     public IReadOnlyList<IOperationInterceptor> Interceptors { get; init; } = [];
+
+    /// <summary>
+    /// The share of requests whose asynchronous and batched fields are timed one by one, from 0 to 1, when somebody listens to
+    /// <see cref="GraphQLTelemetry"/>.
+    /// </summary>
+    public double FieldTimeSampling { get; init; } = 0.01;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

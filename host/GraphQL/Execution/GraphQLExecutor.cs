@@ -31,6 +31,7 @@ public sealed class GraphQLExecutor
         Runtime = new SchemaRuntime(schema);
         DeliversLater = IncrementalDirectives.AreIn(schema);
         _documents = new DocumentCache(options.CachedDocuments, options.CachedCharacters);
+        GraphQLTelemetry.Watch(_documents);
         _received = new ReceivedDocuments(options.CachedDocuments, options.CachedCharacters);
     }
 
@@ -48,7 +49,8 @@ public sealed class GraphQLExecutor
     public async ValueTask<GraphQLResponse> Execute(GraphQLRequest request, CancellationToken cancellation = default)
     {
         var execution = new RequestExecution(this, request, cancellation);
-        var started = Options.Interceptors.Count == 0 ? 0 : Options.Time.GetTimestamp();
+        using var trace = OperationTrace.Start();
+        var started = Options.Interceptors.Count == 0 && !trace.IsWanted ? 0 : Options.Time.GetTimestamp();
         GraphQLResponse? response = null;
         try
         {
@@ -56,7 +58,7 @@ public sealed class GraphQLExecutor
         }
         finally
         {
-            Finish(execution.Operation, response?.Errors ?? [], response?.Utf8.Length ?? 0, wasCancelled: response is null, started);
+            Finish(execution.Operation, trace, response?.Kind, response?.Errors ?? [], response?.Utf8.Length ?? 0, started);
         }
     }
 
@@ -68,19 +70,21 @@ public sealed class GraphQLExecutor
     {
         var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var execution = new RequestExecution(this, request, ending.Token) { MayDeliverLater = DeliversLater };
+        var trace = OperationTrace.Start();
         var started = Options.Time.GetTimestamp();
         try
         {
             var first = await execution.Answer().ConfigureAwait(false);
-            return new IncrementalResponse(
-                first,
-                execution.Following,
-                ending,
-                (errors, bytes, wasCancelled) => Finish(execution.Operation, errors, bytes, wasCancelled, started));
+            return new IncrementalResponse(first, execution.Following, ending, (kind, errors, bytes) =>
+            {
+                Finish(execution.Operation, trace, kind, errors, bytes, started);
+                trace.Dispose();
+            });
         }
         catch
         {
-            Finish(execution.Operation, [], 0, wasCancelled: true, started);
+            Finish(execution.Operation, trace, null, [], 0, started);
+            trace.Dispose();
             if (execution.Following is { } following)
             {
                 await following.DisposeAsync().ConfigureAwait(false);
@@ -104,7 +108,7 @@ public sealed class GraphQLExecutor
     {
         if (request.QueryJson.IsEmpty)
         {
-            return _documents.GetOrAdd(request.Query, _read);
+            return DocumentOf(request.Query!);
         }
 
         if (_received.Find(request.QueryJson.Span) is { } known)
@@ -112,17 +116,22 @@ public sealed class GraphQLExecutor
             return known;
         }
 
-        var document = _documents.GetOrAdd(request.Query, _read);
+        var document = DocumentOf(request.Query!);
         _received.Add(request.QueryJson.Span, document);
         return document;
     }
+
+    /// <summary>The document of a text.</summary>
+    internal CachedDocument DocumentOf(string text) => _documents.GetOrAdd(text, _read);
 
     private CachedDocument Read(string text)
     {
         try
         {
-            var document = SyntaxParser.ParseDocument(text, Options.Parsing);
+            var document = Parse(text);
+            using var span = GraphQLTelemetry.Start("graphql.validate");
             var errors = _validate(document);
+            InternalError.LogCauses(Options, errors, null);
             return errors.Count > 0 ? new CachedDocument(errors) : new CachedDocument(document);
         }
         catch (GraphQLSyntaxException wrong)
@@ -131,15 +140,24 @@ public sealed class GraphQLExecutor
         }
     }
 
-    private void Finish(OperationContext? operation, IReadOnlyList<GraphQLError> errors, long bytes, bool wasCancelled, long started)
+    private DocumentNode Parse(string text)
     {
+        using var span = GraphQLTelemetry.Start("graphql.parse");
+        return SyntaxParser.ParseDocument(text, Options.Parsing);
+    }
+
+    /// <summary>Tells the trace and the interceptors that a request is over; without a kind it was cancelled.</summary>
+    private void Finish(
+        OperationContext? operation, OperationTrace trace, ResponseKind? kind, IReadOnlyList<GraphQLError> errors, long bytes, long started)
+    {
+        trace.Finish(operation?.Operation, kind, errors, Options.Time, started);
         if (operation is null || Options.Interceptors.Count == 0)
         {
             return;
         }
 
         var outcome = new OperationOutcome(
-            Options.Time.GetElapsedTime(started), errors, (int)Math.Min(bytes, int.MaxValue), wasCancelled);
+            Options.Time.GetElapsedTime(started), errors, (int)Math.Min(bytes, int.MaxValue), WasCancelled: kind is null);
         foreach (var interceptor in Options.Interceptors)
         {
             interceptor.Finished(operation, outcome);

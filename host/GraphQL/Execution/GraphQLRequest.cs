@@ -9,12 +9,18 @@ public sealed class GraphQLRequest
     private readonly object? _user;
     private string? _query;
 
-    /// <summary>The document.</summary>
-    public required string Query
+    /// <summary>The document; null when the request only names one.</summary>
+    public required string? Query
     {
-        get => _query ??= JsonText.Unescape(QueryJson.Span);
+        get => _query ??= QueryJson.IsEmpty ? null : JsonText.Unescape(QueryJson.Span);
         init => _query = value;
     }
+
+    /// <summary>Names a registered document in place of <see cref="Query"/>.</summary>
+    public string? DocumentId { get; init; }
+
+    /// <summary>What the client says beyond the specification, such as the hash of its document: a JSON object, or nothing.</summary>
+    public JsonElement Extensions { get; init; }
 
     /// <summary>Which operation of the document to execute; null when there is only one.</summary>
     public string? OperationName { get; init; }
@@ -41,6 +47,12 @@ public sealed class GraphQLRequest
 
     /// <summary>What the transport can answer: a request that must not change anything, such as HTTP GET, allows no mutation.</summary>
     public OperationKinds Allowed { get; init; } = OperationKinds.All;
+
+    /// <summary>
+    /// Whether the client may compare the response with one that it holds. Then nothing stands in it that differs each time, such
+    /// as what is left of a budget.
+    /// </summary>
+    public bool MayBeKept { get; init; }
 
     /// <summary>The document as a JSON string in UTF-8 when it came so; valid as long as the request. Empty when it came as text.</summary>
     internal ReadOnlyMemory<byte> QueryJson { get; init; }

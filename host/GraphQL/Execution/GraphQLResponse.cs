@@ -11,6 +11,9 @@ public enum ResponseKind
     /// <summary>The operation was not executed: the document, the operation or the variables are wrong, or it was refused.</summary>
     Refused,
 
+    /// <summary>The operation was not executed now; after <see cref="GraphQLResponse.RetryAfter"/> it may be.</summary>
+    Throttled,
+
     /// <summary>A mutation was asked for where none is allowed.</summary>
     MutationNotAllowed,
 
@@ -37,6 +40,9 @@ public sealed class GraphQLResponse : IDisposable
 
     /// <summary>The errors in the order of the document.</summary>
     public IReadOnlyList<GraphQLError> Errors { get; }
+
+    /// <summary>How long a client should wait before it tries again; null when that is not what is wrong.</summary>
+    public TimeSpan? RetryAfter { get; internal set; }
 
     /// <summary>The response as JSON in UTF-8; valid until the response is disposed.</summary>
     public ReadOnlyMemory<byte> Utf8 => _output.Written;

@@ -42,10 +42,15 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
 
     private async ValueTask<GraphQLResponse> Execute()
     {
-        var document = executor.DocumentOf(request);
+        var (document, keepAs) = await FindDocument().ConfigureAwait(false);
         if (document.Errors.Count > 0)
         {
-            return GraphQLResponse.WithoutData(document.Errors, ResponseKind.Refused);
+            return GraphQLResponse.WithoutData(IntrospectionAccess.Tellable(document.Errors, _options, request), ResponseKind.Refused);
+        }
+
+        if (keepAs is not null)
+        {
+            _options.Documents!.Automatic!.Keep(keepAs, request.Query!);
         }
 
         var operation = document.Find(request.OperationName);
@@ -66,15 +71,27 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             executor.Schema, operation.Definition, request.Variables, _options.MaxVariableErrors, out var errors);
         if (errors is not null)
         {
-            return GraphQLResponse.WithoutData(errors, ResponseKind.Refused);
+            InternalError.LogCauses(_options, errors, operation.Definition.Name?.Value);
+            return GraphQLResponse.WithoutData(IntrospectionAccess.Tellable(errors, _options, request), ResponseKind.Refused);
         }
 
         var plan = operation.PlanFor(executor.Runtime, root, variables, _options);
+        IntrospectionAccess.Require(_options, request, plan);
         var shared = new RequestContext(executor.Schema, request, operation.Definition, cancellation) { Variables = variables };
         Operation = new OperationContext(shared, plan);
         foreach (var interceptor in _options.Interceptors)
         {
             await interceptor.Starting(Operation).ConfigureAwait(false);
+        }
+
+        if (_options.Cost is { } cost)
+        {
+            shared.Charge = await CostCharge.Take(cost, plan, shared, tellsBudget: !request.MayBeKept).ConfigureAwait(false);
+        }
+
+        if (shared.Charge?.Refusal is { } refusal)
+        {
+            return refusal;
         }
 
         if (MayDeliverLater && operation.IncrementalPlanFor(executor.Runtime, root, variables, _options) is { } inParts)
@@ -86,8 +103,25 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
         return await Run(plan, shared).ConfigureAwait(false);
     }
 
+    // A document that is sent, and nothing said about it, may be known by its bytes already.
+    private async ValueTask<(CachedDocument Document, string? KeepAs)> FindDocument()
+    {
+        if (PersistedDocuments.IsSent(_options.Documents, request))
+        {
+            var sent = executor.DocumentOf(request);
+            OperationTrace.Name(sent, request, null);
+            return (sent, null);
+        }
+
+        var (text, keepAs) = await PersistedDocuments.Find(_options.Documents, request, cancellation).ConfigureAwait(false);
+        var document = executor.DocumentOf(text);
+        OperationTrace.Name(document, request, text);
+        return (document, keepAs);
+    }
+
     private async ValueTask<GraphQLResponse> Run(OperationPlan plan, RequestContext shared)
     {
+        using var span = GraphQLTelemetry.Start("graphql.execute");
         var output = new JsonOutput(4096) { Limit = _options.MaxResponseBytes, Memory = _options.ResponseMemory };
         var finished = false;
         try
@@ -125,6 +159,7 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
         if (plan.KeptData is { } kept)
         {
             output.Raw(kept);
+            shared.Charge?.Settle(0);
             return [];
         }
 
@@ -142,6 +177,8 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
                 executor.Runtime.Answers.Keep(plan, output.Written.Span[start..]);
             }
 
+            run.Redactions?.Tell(shared);
+            shared.Charge?.Settle(run.Cost);
             return run.Errors;
         }
         finally

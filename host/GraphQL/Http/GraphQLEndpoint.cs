@@ -26,6 +26,14 @@ public static class GraphQLEndpoint
         {
             var executor = await options.Executor(http).ConfigureAwait(false);
             http.Response.ContentType = "text/plain; charset=utf-8";
+            var caller = new GraphQLRequest { Query = null, Services = http.RequestServices, User = options.User(http) };
+            if (!IntrospectionAccess.IsGranted(executor.Options, caller))
+            {
+                http.Response.StatusCode = StatusCodes.Status403Forbidden;
+                await http.Response.WriteAsync("You may not see the schema.", http.RequestAborted).ConfigureAwait(false);
+                return;
+            }
+
             http.Response.Headers.CacheControl = "no-cache";
             await http.Response.WriteAsync(Sdl.Print(executor.Schema), http.RequestAborted).ConfigureAwait(false);
         });

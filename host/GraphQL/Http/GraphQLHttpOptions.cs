@@ -22,6 +22,18 @@ public sealed class GraphQLHttpOptions
     /// </summary>
     public Func<HttpContext, GraphQLResponse, ValueTask>? BeforeSending { get; set; }
 
+    /// <summary>
+    /// How many requests may come together as a JSON list; 0 for none. They are executed one after the other, share the services
+    /// of the HTTP request and are paid for one by one.
+    /// </summary>
+    public int MaxBatch { get; set; }
+
+    /// <summary>Which answers are compressed (br, gzip) for clients that accept it.</summary>
+    public CompressionPolicy Compression { get; set; } = CompressionPolicy.WhenSafe;
+
+    /// <summary>How many bytes an answer has at least to be worth compressing.</summary>
+    public int CompressFromBytes { get; set; } = 1024;
+
     /// <summary>How many bytes the body of a request may have.</summary>
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace CarePlatform.GraphQL;
@@ -47,53 +48,75 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
     {
         using var parameters = await ReadParameters().ConfigureAwait(false);
         var executor = await options.Executor(http).ConfigureAwait(false);
-        if (multipart is null || !executor.DeliversLater)
+        if (multipart is null || !executor.DeliversLater || parameters.Batch is not null)
         {
             multipart = null;
             format = format ?? throw NotAcceptable();
         }
 
-        var request = new GraphQLRequest
+        if (parameters.Batch is { } batch)
         {
-            Query = parameters.Query!,
-            QueryJson = parameters.QueryJson,
-            OperationName = parameters.OperationName,
-            Variables = parameters.Variables,
-            Origin = this,
-            Allowed = HttpMethods.IsPost(http.Request.Method) ? OperationKinds.Query | OperationKinds.Mutation : OperationKinds.Query,
-        };
+            await ExecuteBatch(executor, batch, format!).ConfigureAwait(false);
+            return;
+        }
+
+        var request = RequestOf(parameters);
         if (multipart is not null)
         {
             await using var parts = await executor.ExecuteIncrementally(request, http.RequestAborted).ConfigureAwait(false);
             if (!parts.IsComplete || format is null)
             {
-                await Prepare(parts.First).ConfigureAwait(false);
+                await Keep(parts.First).ConfigureAwait(false);
+                TellInHeaders(parts.First);
                 var status = (format ?? ResponseFormat.GraphQL).StatusFor(parts.First.Kind);
                 await new MultipartExchange(http, options, multipart).Send(parts, status).ConfigureAwait(false);
                 return;
             }
 
-            await Send(parts.First, format).ConfigureAwait(false);
+            await Send(request, parts.First, format).ConfigureAwait(false);
             return;
         }
 
         using var response = await executor.Execute(request, http.RequestAborted).ConfigureAwait(false);
-        await Send(response, format!).ConfigureAwait(false);
+        await Send(request, response, format!).ConfigureAwait(false);
     }
 
-    private async Task Send(GraphQLResponse response, ResponseFormat format)
+    private async ValueTask Send(GraphQLRequest request, GraphQLResponse response, ResponseFormat format)
     {
-        await Prepare(response).ConfigureAwait(false);
-        await Write(format.StatusFor(response.Kind), format, response.Utf8).ConfigureAwait(false);
+        await Keep(response).ConfigureAwait(false);
+        TellInHeaders(response);
+        var mayBeKept = request.MayBeKept && response is { Kind: ResponseKind.Executed, Errors.Count: 0 };
+        await Write(format.StatusFor(response.Kind), format, response.Utf8, mayBeKept).ConfigureAwait(false);
     }
 
-    private async ValueTask Prepare(GraphQLResponse response)
+    private async Task ExecuteBatch(GraphQLExecutor executor, IReadOnlyList<RequestParameters> batch, ResponseFormat format)
     {
-        if (options.BeforeSending is { } keep)
+        using var output = new JsonOutput(4096) { Limit = executor.Options.MaxResponseBytes, Memory = executor.Options.ResponseMemory };
+        try
         {
-            await keep(http, response).ConfigureAwait(false);
+            foreach (var parameters in batch)
+            {
+                using var response = await executor.Execute(RequestOf(parameters), http.RequestAborted).ConfigureAwait(false);
+                await Keep(response).ConfigureAwait(false);
+                output.Raw(output.Position == 0 ? "["u8 : ","u8);
+                output.Raw(response.Utf8.Span);
+            }
+
+            output.Raw("]"u8);
+            output.RequireLimit();
+        }
+        catch (Exception reached) when (ResponseLimit.IsReached(reached))
+        {
+            throw HttpRefusal.BadRequest(reached.Message);
         }
 
+        await Write(StatusCodes.Status200OK, format, output.Written).ConfigureAwait(false);
+    }
+
+    private ValueTask Keep(GraphQLResponse response) => options.BeforeSending is { } keep ? keep(http, response) : default;
+
+    private void TellInHeaders(GraphQLResponse response)
+    {
         if (response.Kind is ResponseKind.MutationNotAllowed)
         {
             http.Response.Headers.Allow = "POST";
@@ -103,7 +126,24 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         {
             http.Response.Headers.RetryAfter = "1";
         }
+        else if (response.RetryAfter is { } wait)
+        {
+            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
     }
+
+    private GraphQLRequest RequestOf(RequestParameters parameters) => new()
+    {
+        Query = parameters.Query,
+        DocumentId = parameters.DocumentId,
+        Extensions = parameters.Extensions,
+        OperationName = parameters.OperationName,
+        Variables = parameters.Variables,
+        QueryJson = parameters.QueryJson,
+        MayBeKept = parameters.Query is null && HttpMethods.IsGet(http.Request.Method),
+        Origin = this,
+        Allowed = HttpMethods.IsPost(http.Request.Method) ? OperationKinds.Query | OperationKinds.Mutation : OperationKinds.Query,
+    };
 
     private static HttpRefusal NotAcceptable() => new(
         StatusCodes.Status406NotAcceptable,
@@ -117,7 +157,7 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         }
 
         return HttpMethods.IsPost(http.Request.Method)
-            ? RequestBody.Read(http, options.MaxBodyBytes)
+            ? RequestBody.Read(http, options.MaxBodyBytes, options.MaxBatch)
             : throw new HttpRefusal(
                 StatusCodes.Status405MethodNotAllowed, $"GraphQL is asked with GET or POST, not with {http.Request.Method}.")
             {
@@ -137,14 +177,28 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         await Write(refusal.Status, format, output.Written).ConfigureAwait(false);
     }
 
-    private async Task Write(int status, ResponseFormat format, ReadOnlyMemory<byte> body)
+    private async Task Write(int status, ResponseFormat format, ReadOnlyMemory<byte> body, bool mayBeKept = false)
     {
         var response = http.Response;
+        var coding = ContentCoding.For(http, options, body.Length);
         response.StatusCode = status;
-        response.ContentType = format.ContentType;
-        response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
-        response.Headers.Vary = "Accept";
+        response.Headers.Vary = options.Compression is CompressionPolicy.Never ? "Accept" : "Accept, Accept-Encoding";
+        if (mayBeKept && EntityTag.IsHeld(http, body.Span, coding))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        response.ContentType = format.ContentType;
+        if (coding is not null)
+        {
+            response.Headers.ContentEncoding = coding.Name;
+            await coding.Write(response, body, http.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+
+        response.ContentLength = body.Length;
         await PacedBody.Send(response.BodyWriter, body, http.RequestAborted).ConfigureAwait(false);
     }
 }

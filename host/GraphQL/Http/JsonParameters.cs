@@ -7,6 +7,8 @@ internal readonly struct JsonParameters
 {
     public JsonPart Query { get; private init; }
 
+    public JsonPart DocumentId { get; private init; }
+
     public JsonPart OperationName { get; private init; }
 
     public JsonPart Variables { get; private init; }
@@ -22,12 +24,16 @@ internal readonly struct JsonParameters
             var reader = new Utf8JsonReader(body);
             reader.Read();
             RequireObject(reader.TokenType);
-            JsonPart query = default, operationName = default, variables = default, extensions = default;
+            JsonPart query = default, documentId = default, operationName = default, variables = default, extensions = default;
             while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
             {
                 if (reader.ValueTextEquals("query"u8))
                 {
                     query = JsonPart.Next(ref reader);
+                }
+                else if (reader.ValueTextEquals("documentId"u8))
+                {
+                    documentId = JsonPart.Next(ref reader);
                 }
                 else if (reader.ValueTextEquals("variables"u8))
                 {
@@ -49,7 +55,7 @@ internal readonly struct JsonParameters
 
             // Anything behind the object is an error of the reader.
             reader.Read();
-            return new JsonParameters { Query = query, OperationName = operationName, Variables = variables, Extensions = extensions };
+            return new JsonParameters { Query = query, DocumentId = documentId, OperationName = operationName, Variables = variables, Extensions = extensions };
         }
         catch (JsonException wrong)
         {

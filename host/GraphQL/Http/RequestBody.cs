@@ -11,7 +11,7 @@ internal static class RequestBody
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>The parameters in the body; a body that has none or is too large is refused.</summary>
-    public static async ValueTask<RequestParameters> Read(HttpContext http, int maxBytes)
+    public static async ValueTask<RequestParameters> Read(HttpContext http, int maxBytes, int maxBatch)
     {
         RequireJson(http.Request);
         if (http.Request.ContentLength > maxBytes)
@@ -47,7 +47,7 @@ internal static class RequestBody
                 reader.AdvanceTo(received.End);
             }
 
-            return Parse(buffer, length);
+            return Parse(buffer, length, maxBatch);
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -61,7 +61,7 @@ internal static class RequestBody
         }
     }
 
-    private static RequestParameters Parse(byte[] buffer, int length)
+    private static RequestParameters Parse(byte[] buffer, int length, int maxBatch)
     {
         ReadOnlyMemory<byte> body = buffer.AsMemory(0, length);
         if (body.Span.StartsWith(ByteOrderMark))
@@ -79,7 +79,7 @@ internal static class RequestBody
             throw HttpRefusal.BadRequest("The body is not valid UTF-8.");
         }
 
-        return RequestParameters.FromBody(body, buffer);
+        return RequestParameters.FromBody(body, buffer, maxBatch);
     }
 
     private static void RequireJson(HttpRequest request)

@@ -12,71 +12,133 @@ namespace CarePlatform.GraphQL;
 internal sealed class RequestParameters : IDisposable
 {
     private readonly JsonDocument? _json;
+    private readonly JsonDocument? _more;
     private byte[]? _pooled;
 
-    private RequestParameters(JsonDocument? json) => _json = json;
+    private RequestParameters(JsonDocument? json, JsonDocument? more = null) => (_json, _more) = (json, more);
 
-    /// <summary>The document; null when it stands in <see cref="QueryJson"/>.</summary>
+    /// <summary>The document; null when it stands in <see cref="QueryJson"/>, or when the request names one that the server has.</summary>
     public string? Query { get; private init; }
 
     /// <summary>The document as the JSON string that was received, so that one that is known need not be made text.</summary>
     public ReadOnlyMemory<byte> QueryJson { get; private init; }
 
+    public string? DocumentId { get; private init; }
+
+    public JsonElement Extensions { get; private init; }
+
     public string? OperationName { get; private init; }
 
     public JsonElement Variables { get; private init; }
 
-    /// <summary>The parameters in a body; the array that holds it is given back to its pool in the end.</summary>
-    public static RequestParameters FromBody(ReadOnlyMemory<byte> body, byte[] pooled)
+    /// <summary>The requests of a batch, which live as long as it does; null for a single request.</summary>
+    public IReadOnlyList<RequestParameters>? Batch { get; private init; }
+
+    /// <summary>
+    /// The parameters in a body, which may hold a batch of so many requests; 0 means that none may come together. The array that
+    /// holds the body is given back to its pool in the end.
+    /// </summary>
+    public static RequestParameters FromBody(ReadOnlyMemory<byte> body, byte[] pooled, int maxBatch)
     {
+        if (maxBatch > 0 && body.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..])
+        {
+            var list = JsonText.Parse(body.Span, "The body");
+            try
+            {
+                var batch = BatchOf(list, maxBatch);
+                ArrayPool<byte>.Shared.Return(pooled);
+                return batch;
+            }
+            catch
+            {
+                list.Dispose();
+                throw;
+            }
+        }
+
         var found = JsonParameters.Find(body.Span);
         RequireMap(found.Extensions, "extensions");
         RequireText(found.Query, "query");
-        if (found.Query.IsNothing)
-        {
-            throw HttpRefusal.BadRequest("The request has no \"query\". It must hold the GraphQL document.");
-        }
-
+        RequireText(found.DocumentId, "documentId");
         RequireText(found.OperationName, "operationName");
         RequireMap(found.Variables, "variables");
         var variables = found.Variables.IsNothing ? null : JsonDocument.Parse(found.Variables.Of(body));
-        return new RequestParameters(variables)
+        var extensions = found.Extensions.IsNothing ? null : JsonDocument.Parse(found.Extensions.Of(body));
+        return new RequestParameters(variables, extensions)
         {
             _pooled = pooled,
-            QueryJson = found.Query.Of(body),
+            QueryJson = found.Query.IsNothing ? default : found.Query.Of(body),
+            DocumentId = found.DocumentId.IsNothing ? null : JsonText.Unescape(found.DocumentId.Of(body).Span),
             OperationName = found.OperationName.IsNothing ? null : JsonText.Unescape(found.OperationName.Of(body).Span),
             Variables = variables?.RootElement ?? default,
-        };
+            Extensions = extensions?.RootElement ?? default,
+        }.WithDocument("\"query\"");
     }
 
     public static RequestParameters FromQuery(IQueryCollection query)
     {
-        var document = Single(query, "query");
-        if (string.IsNullOrEmpty(document))
+        var extensions = ParseMap(Single(query, "extensions"), "extensions");
+        JsonDocument? variables = null;
+        try
         {
-            throw HttpRefusal.BadRequest("The request has no parameter \"query\". It must hold the GraphQL document.");
-        }
-
-        using (ParseMap(Single(query, "extensions"), "extensions"))
-        {
-            var variables = ParseMap(Single(query, "variables"), "variables");
-            return new RequestParameters(variables)
+            variables = ParseMap(Single(query, "variables"), "variables");
+            return new RequestParameters(variables, extensions)
             {
-                Query = document,
-                OperationName = Single(query, "operationName") is { Length: > 0 } name ? name : null,
+                Query = Single(query, "query"),
+                DocumentId = Single(query, "documentId"),
+                OperationName = Single(query, "operationName"),
                 Variables = variables?.RootElement ?? default,
-            };
+                Extensions = extensions?.RootElement ?? default,
+            }.WithDocument("parameter \"query\"");
+        }
+        catch
+        {
+            variables?.Dispose();
+            extensions?.Dispose();
+            throw;
         }
     }
 
     public void Dispose()
     {
         _json?.Dispose();
+        _more?.Dispose();
         if (_pooled is { } pooled)
         {
             _pooled = null;
             ArrayPool<byte>.Shared.Return(pooled);
         }
+    }
+
+    private RequestParameters WithDocument(string where) =>
+        Query is null && QueryJson.IsEmpty && DocumentId is null
+        && !(Extensions.ValueKind is JsonValueKind.Object && Extensions.TryGetProperty("persistedQuery", out _))
+            ? throw HttpRefusal.BadRequest($"The request has no {where}. It must hold the GraphQL document.")
+            : this;
+
+    private static RequestParameters BatchOf(JsonDocument json, int maxBatch)
+    {
+        var count = json.RootElement.GetArrayLength();
+        return count >= 1 && count <= maxBatch
+            ? new RequestParameters(json) { Batch = [.. json.RootElement.EnumerateArray().Select(One)] }
+            : throw HttpRefusal.BadRequest($"The list holds {count} requests; it must hold 1 to {maxBatch}.");
+    }
+
+    private static RequestParameters One(JsonElement request)
+    {
+        if (request.ValueKind is not JsonValueKind.Object)
+        {
+            throw HttpRefusal.BadRequest("The body must be a JSON object with a \"query\".");
+        }
+
+        return new RequestParameters(null)
+        {
+            Query = Text(request, "query"),
+            DocumentId = Text(request, "documentId"),
+            Extensions = Map(request, "extensions"),
+            OperationName = Text(request, "operationName"),
+            Variables = Map(request, "variables"),
+        }.WithDocument("\"query\"");
     }
 
     private static string? Single(IQueryCollection query, string name)
@@ -103,6 +165,16 @@ internal sealed class RequestParameters : IDisposable
         json.Dispose();
         throw NotMap(name);
     }
+
+    private static string? Text(JsonElement root, string name) =>
+        !root.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null ? null
+        : value.ValueKind is JsonValueKind.String ? value.GetString()
+        : throw HttpRefusal.BadRequest($"The parameter \"{name}\" must be a string.");
+
+    private static JsonElement Map(JsonElement root, string name) =>
+        !root.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null or JsonValueKind.Object
+            ? value
+            : throw NotMap(name);
 
     private static void RequireText(JsonPart part, string name)
     {

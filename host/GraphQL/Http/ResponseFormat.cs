@@ -61,6 +61,7 @@ internal sealed class ResponseFormat
     {
         ResponseKind.Executed => StatusCodes.Status200OK,
         ResponseKind.MutationNotAllowed => StatusCodes.Status405MethodNotAllowed,
+        ResponseKind.Throttled when this == GraphQL => StatusCodes.Status429TooManyRequests,
         ResponseKind.Overloaded => StatusCodes.Status503ServiceUnavailable,
         ResponseKind.Failed => StatusCodes.Status500InternalServerError,
         _ => StatusWhenRefused,

@@ -8,6 +8,7 @@ internal static class TypeCopies
         new(type.Name, fields, interfaces)
         {
             Description = type.Description,
+            Annotations = type.Annotations,
             ClrType = type.ClrType,
             IsTypeOf = type.IsTypeOf,
             Syntax = type.Syntax,
@@ -19,6 +20,7 @@ internal static class TypeCopies
         new(type.Name, fields, interfaces)
         {
             Description = type.Description,
+            Annotations = type.Annotations,
             ResolveType = type.ResolveType,
             Syntax = type.Syntax,
             ExtensionSyntax = [.. type.ExtensionSyntax, .. added],
@@ -28,6 +30,7 @@ internal static class TypeCopies
         new(type.Name, members)
         {
             Description = type.Description,
+            Annotations = type.Annotations,
             ResolveType = type.ResolveType,
             Syntax = type.Syntax,
             ExtensionSyntax = [.. type.ExtensionSyntax, .. added],
@@ -37,6 +40,7 @@ internal static class TypeCopies
         new(type.Name, values)
         {
             Description = type.Description,
+            Annotations = type.Annotations,
             Syntax = type.Syntax,
             ExtensionSyntax = [.. type.ExtensionSyntax, .. added],
         };
@@ -45,6 +49,7 @@ internal static class TypeCopies
         new(type.Name, fields)
         {
             Description = type.Description,
+            Annotations = type.Annotations,
             IsOneOf = type.IsOneOf || added.Any(AppliedDirectives.IsOneOf),
             Create = type.Create,
             Syntax = type.Syntax,
@@ -55,6 +60,7 @@ internal static class TypeCopies
         new ExtendedScalar(type)
         {
             Description = type.Description,
+            Annotations = type.Annotations,
             SpecifiedBy = specifiedBy,
             Syntax = type.Syntax,
             ExtensionSyntax = [.. type.ExtensionSyntax, .. added],

@@ -17,6 +17,7 @@ internal static class Inspection
         return text.ToString();
     }
 
+    /// <summary>Shows a value that a resolver gave: plain values as they are, objects by their class only, since their texts may tell anything.</summary>
     public static string Show(object? value)
     {
         switch (value)
@@ -34,7 +35,7 @@ internal static class Inspection
                 {
                     return PlainJson.TryWrite(value, output)
                         ? Show(JsonElement.Parse(output.Written.Span))
-                        : Convert.ToString(value, CultureInfo.InvariantCulture) ?? value.GetType().Name;
+                        : value is Enum ? value.ToString()! : value.GetType().Name;
                 }
         }
     }

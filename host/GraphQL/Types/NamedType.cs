@@ -10,11 +10,18 @@ public abstract class NamedType : GraphType
     /// <summary>What the type is for, in Markdown; null when nobody has said.</summary>
     public string? Description { get; init; }
 
+    /// <summary>What a host attaches to the type for its own use, such as what its objects cost.</summary>
+    public IReadOnlyList<object> Annotations { get; init; } = [];
+
     /// <summary>The definition that the type was read from; null for a type that was made in code.</summary>
     public TypeDefinitionNode? Syntax { get; init; }
 
     /// <summary>The extensions that the type was read from, in the order of the documents.</summary>
     public IReadOnlyList<TypeExtensionNode> ExtensionSyntax { get; init; } = [];
+
+    /// <summary>The first annotation of this class, or null.</summary>
+    public T? Annotation<T>()
+        where T : class => Annotations.OfType<T>().FirstOrDefault();
 
     /// <summary>The name of the type.</summary>
     public sealed override string ToString() => Name;

@@ -4,6 +4,7 @@ namespace CarePlatform.GraphQL;
 internal static class Wording
 {
     private const int MostSuggestions = 5;
+    private const string HintStart = " Did you mean ";
 
     /// <summary>"a and b", "a, b, and c".</summary>
     public static string And(IEnumerable<string> items) => Join("and", [.. items]);
@@ -15,8 +16,12 @@ internal static class Wording
     public static string DidYouMean(IEnumerable<string> suggestions, string? kind = null)
     {
         var names = suggestions.Take(MostSuggestions).Select(name => $"\"{name}\"").ToList();
-        return names.Count == 0 ? "" : $" Did you mean {(kind is null ? "" : kind + " ")}{Or(names)}?";
+        return names.Count == 0 ? "" : $"{HintStart}{(kind is null ? "" : kind + " ")}{Or(names)}?";
     }
+
+    /// <summary>A message without the hint that stands at its end.</summary>
+    public static string WithoutHint(string message) =>
+        message.EndsWith('?') && message.LastIndexOf(HintStart, StringComparison.Ordinal) is var start and >= 0 ? message[..start] : message;
 
     private static string Join(string conjunction, List<string> items) => items.Count switch
     {

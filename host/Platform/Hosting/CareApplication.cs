@@ -11,6 +11,8 @@ public static class CareApplication
     /// <summary>Signs requests in, begins their sessions and maps the API.</summary>
     public static WebApplication UseCarePlatform(this WebApplication app)
     {
+        // What is configured wrongly stops the start, not the first request.
+        app.Services.GetRequiredService<SchemaViews>();
         app.UseAuthentication();
         app.UseSessions();
         app.UseRequestTelemetry();

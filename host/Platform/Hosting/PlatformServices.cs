@@ -1,5 +1,6 @@
 using CarePlatform.GraphQL;
 using FluentValidation;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -60,13 +61,22 @@ public static class PlatformServices
             provider.GetRequiredService<SchemaBuilder>(), validation => Options(provider, setup, validation)));
 
     // Fields of one request share its connection, so they never run side by side.
-    private static ExecutorOptions Options(IServiceProvider provider, PlatformSetup setup, ValidationOptions validation) => new()
+    private static ExecutorOptions Options(IServiceProvider provider, PlatformSetup setup, ValidationOptions validation)
     {
-        Concurrency = Concurrency.OneAtATime,
-        ShowExceptions = setup.ShowFaults,
-        Validation = validation,
-        Logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("CarePlatform.Api"),
-    };
+        var api = provider.GetRequiredService<IConfiguration>().GetSection("Api").Get<ApiOptions>() ?? new ApiOptions();
+        var time = provider.GetRequiredService<TimeProvider>();
+        return new ExecutorOptions
+        {
+            Concurrency = Concurrency.OneAtATime,
+            ShowExceptions = setup.ShowFaults,
+            Validation = validation,
+            Cost = ApiLimits.Cost(api, time),
+            Documents = ApiLimits.Documents(api),
+            MayIntrospect = ApiLimits.MayIntrospect(api, provider.GetRequiredService<Catalog>(), isDevelopment: setup.ShowFaults),
+            Time = time,
+            Logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("CarePlatform.Api"),
+        };
+    }
 
     // Lookups answer other modules' questions; loaders, validators and defaults are found by what they derive from.
     private static IServiceCollection ScanModules(this IServiceCollection services, IReadOnlyList<IModule> modules) => services.Scan(scan => scan

@@ -7,6 +7,7 @@ internal sealed class CachedDocument
 {
     private readonly Dictionary<string, FragmentDefinitionNode> _fragments = new(StringComparer.Ordinal);
     private readonly List<PlannedOperation> _operations = [];
+    private string? _hash;
 
     public CachedDocument(IReadOnlyList<GraphQLError> errors) => Errors = errors;
 
@@ -27,6 +28,9 @@ internal sealed class CachedDocument
     }
 
     public IReadOnlyList<GraphQLError> Errors { get; }
+
+    /// <summary>The hash of the document, which is its text; worked out when it is first asked for.</summary>
+    public string HashOf(string text) => _hash ??= DocumentHash.Of(text);
 
     /// <summary>The operation of this name, or the only one.</summary>
     public PlannedOperation Find(string? name)

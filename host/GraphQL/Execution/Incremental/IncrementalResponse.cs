@@ -10,7 +10,7 @@ public sealed class IncrementalResponse : IAsyncDisposable
 {
     private readonly IncrementalRun? _following;
     private readonly CancellationTokenSource _ending;
-    private readonly Action<IReadOnlyList<GraphQLError>, long, bool> _finish;
+    private readonly Action<ResponseKind?, IReadOnlyList<GraphQLError>, long> _finish;
     private readonly List<GraphQLError> _errors;
     private long _bytes;
     private bool _isDisposed;
@@ -19,7 +19,7 @@ public sealed class IncrementalResponse : IAsyncDisposable
         GraphQLResponse first,
         IncrementalRun? following,
         CancellationTokenSource ending,
-        Action<IReadOnlyList<GraphQLError>, long, bool> finish)
+        Action<ResponseKind?, IReadOnlyList<GraphQLError>, long> finish)
     {
         First = first;
         _following = following;
@@ -75,7 +75,7 @@ public sealed class IncrementalResponse : IAsyncDisposable
         }
         finally
         {
-            _finish(_errors, _bytes, wasCancelled);
+            _finish(wasCancelled ? null : First.Kind, _errors, _bytes);
             First.Dispose();
             _ending.Dispose();
         }

@@ -14,7 +14,7 @@ internal sealed class IncrementalRun : IAsyncDisposable
     private readonly IncrementalWork _work;
     private readonly ResponseBudget _budget;
     private readonly HashSet<string> _expected = new(StringComparer.Ordinal);
-    private int _extensionsTold;
+    private readonly HashSet<string> _extensionsTold = new(StringComparer.Ordinal);
     private bool _isRefused;
 
     public IncrementalRun(OperationPlan plan, RequestContext request, ExecutorOptions options)
@@ -33,6 +33,7 @@ internal sealed class IncrementalRun : IAsyncDisposable
     /// <summary>The first part of the response; all of it when nothing is left to be delivered later.</summary>
     public async ValueTask<GraphQLResponse> Begin(object root)
     {
+        using var span = GraphQLTelemetry.Start("graphql.execute");
         var output = new JsonOutput(4096) { Limit = _options.MaxResponseBytes, Memory = _options.ResponseMemory };
         var log = new DeferralLog(output, _sources, _options.Incremental);
         var run = new ExecutionRun(_plan, _request, _options, output) { Deferrals = log };
@@ -58,7 +59,7 @@ internal sealed class IncrementalRun : IAsyncDisposable
                 ErrorWriter.Write(run.Errors, output);
             }
 
-            WriteRest(log.Take(), output);
+            WriteRest(log.Take(), run, output);
             output.RequireLimit();
             finished = true;
             _budget.Take(output.Position);
@@ -128,11 +129,7 @@ internal sealed class IncrementalRun : IAsyncDisposable
         try
         {
             payload.Write(HasNext, output);
-            if (!HasNext && (_request.ExtensionsOrNull?.Count ?? 0) > _extensionsTold)
-            {
-                ErrorWriter.WriteExtensions(_request.ExtensionsOrNull, output);
-            }
-
+            WriteExtensions(payload.Hidden, isFirst: false, output);
             output.Raw("}"u8);
             output.RequireLimit();
         }
@@ -148,8 +145,9 @@ internal sealed class IncrementalRun : IAsyncDisposable
         return new GraphQLResponse(output, ResponseKind.Executed, payload.Errors);
     }
 
-    private void WriteRest(IReadOnlyList<PartRecord> found, JsonOutput output)
+    private void WriteRest(IReadOnlyList<PartRecord> found, ExecutionRun run, JsonOutput output)
     {
+        _budget.Take(0, run.Cost);
         var payload = new Payload();
         _graph.Add(found, payload);
         if (_graph.HasNext)
@@ -160,8 +158,38 @@ internal sealed class IncrementalRun : IAsyncDisposable
             output.Raw("\"hasNext\":true"u8);
         }
 
-        ErrorWriter.WriteExtensions(_request.ExtensionsOrNull, output);
+        WriteExtensions(run.Redactions?.Hidden ?? [], isFirst: true, output);
         output.Raw("}"u8);
-        _extensionsTold = _request.ExtensionsOrNull?.Count ?? 0;
+    }
+
+    /// <summary>
+    /// Tells what is hidden in this part, with the first part what the request tells, and with the last what came to it since. The cost is
+    /// known when nothing follows.
+    /// </summary>
+    private void WriteExtensions(IReadOnlyList<object?> hidden, bool isFirst, JsonOutput output)
+    {
+        if (!HasNext)
+        {
+            _request.Charge?.Settle(_budget.Cost);
+        }
+
+        var told = new Dictionary<string, object?>();
+        if (isFirst || !HasNext)
+        {
+            foreach (var (key, value) in _request.ExtensionsOrNull ?? [])
+            {
+                if (_extensionsTold.Add(key))
+                {
+                    told[key] = value;
+                }
+            }
+        }
+
+        if (hidden.Count > 0)
+        {
+            told[Redactions.Key] = hidden;
+        }
+
+        ErrorWriter.WriteExtensions(told, output);
     }
 }

@@ -9,6 +9,9 @@ internal sealed class PartResult
     /// <summary>The errors in the order of the document.</summary>
     public IReadOnlyList<GraphQLError> Errors { get; init; } = [];
 
+    /// <summary>The values that are hidden in the data, with the reasons.</summary>
+    public IReadOnlyList<object?> Hidden { get; init; } = [];
+
     /// <summary>What was found inside to be delivered later still.</summary>
     public IReadOnlyList<PartRecord> Found { get; init; } = [];
 

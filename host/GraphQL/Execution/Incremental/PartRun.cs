@@ -11,6 +11,7 @@ internal sealed class PartRun
     private readonly ExecutionRun _run;
     private readonly ResponseBudget _budget;
     private int _errorsTold;
+    private int _hiddenTold;
 
     public PartRun(OperationPlan plan, RequestContext request, ExecutorOptions options, OpenSources sources, ResponseBudget budget)
     {
@@ -84,7 +85,7 @@ internal sealed class PartRun
 
     private void Finish()
     {
-        _budget.Take(_run.Output.Position);
+        _budget.Take(_run.Output.Position, _run.Cost);
         _run.Results.Return();
         _shared.Release();
     }
@@ -115,7 +116,7 @@ internal sealed class PartRun
         var depth = _run.Path.Depth;
         while (count < batch.Items.Count && failure is null)
         {
-            var (before, errors) = (_run.Output.Position, _run.Errors.Count);
+            var (before, errors, hidden) = (_run.Output.Position, _run.Errors.Count, HiddenCount);
             _run.Output.Raw(count > 0 ? ","u8 : ""u8);
             _run.Path.Depth = depth;
             _run.Path.SetIndex(stream.Next + count);
@@ -126,7 +127,7 @@ internal sealed class PartRun
             }
 
             _run.Output.GoBackTo(before);
-            written = count > 0 ? Since(start, errors) : null;
+            written = count > 0 ? Since(start, errors, hidden) : null;
             failure = ErrorsSince(errors);
         }
 
@@ -147,18 +148,22 @@ internal sealed class PartRun
         return ErrorsSince(_errorsTold);
     }
 
-    private PartResult Since(int start) => Since(start, _run.Errors.Count);
+    private int HiddenCount => _run.Redactions?.Hidden.Count ?? 0;
 
-    private PartResult Since(int start, int errorsBefore) => new()
+    private PartResult Since(int start) => Since(start, _run.Errors.Count, HiddenCount);
+
+    private PartResult Since(int start, int errorsBefore, int hiddenBefore) => new()
     {
         Data = _shared.From(start),
         Errors = ErrorsSince(_errorsTold, errorsBefore),
+        Hidden = HiddenUntil(hiddenBefore),
         Found = _log.Take(),
     };
 
     private PartResult Failure(int start)
     {
         _run.Output.GoBackTo(start);
+        _hiddenTold = HiddenCount;
         return PartResult.Failed(ErrorsSince(_errorsTold));
     }
 
@@ -168,6 +173,13 @@ internal sealed class PartRun
     {
         _errorsTold = end;
         return first == end ? [] : [.. _run.Errors.Skip(first).Take(end - first)];
+    }
+
+    private IReadOnlyList<object?> HiddenUntil(int end)
+    {
+        var first = _hiddenTold;
+        _hiddenTold = end;
+        return first == end ? [] : [.. _run.Redactions!.Hidden.Skip(first).Take(end - first)];
     }
 
     private static PathNode? PathOf(IReadOnlyList<object> path)

@@ -21,6 +21,9 @@ internal sealed class Payload
     /// <summary>All errors that the client is told.</summary>
     public List<GraphQLError> Errors { get; } = [];
 
+    /// <summary>The values that are hidden in the data, with the reasons.</summary>
+    public List<object?> Hidden { get; } = [];
+
     /// <summary>The client will get something.</summary>
     public void Announce(string id, IReadOnlyList<object> path, string? label) => _pending.Add((id, path, label));
 
@@ -32,6 +35,7 @@ internal sealed class Payload
     {
         _incremental.Add((id, subPath, result, false));
         Errors.AddRange(result.Errors);
+        Hidden.AddRange(result.Hidden);
     }
 
     /// <summary>The client gets items of a stream.</summary>
@@ -39,6 +43,7 @@ internal sealed class Payload
     {
         _incremental.Add((id, [], result, true));
         Errors.AddRange(result.Errors);
+        Hidden.AddRange(result.Hidden);
     }
 
     /// <summary>The client gets no more of something; with errors when it did not get all of it.</summary>

@@ -75,6 +75,6 @@ internal sealed partial class PlanCompiler
         var part = new PlanCompiler(this, scope);
         var (root, height) = compile(part);
         _fields = part._fields;
-        return _deferrals.Parts[key] = (part.PlanOf(root, height), height);
+        return _deferrals.Parts[key] = (part.PlanOf(root, height, depth), height);
     }
 }

@@ -1,7 +1,7 @@
 namespace CarePlatform.GraphQL;
 
 /// <summary>
-/// How many bytes all parts of a response may have together, and the buffers into which they are written, side by side. Buffers that
+/// How many bytes all parts of a response may have together, what they cost, and the buffers into which they are written, side by side. Buffers that
 /// nobody has taken any more are given back with it.
 /// </summary>
 internal sealed class ResponseBudget(ExecutorOptions options) : IDisposable
@@ -9,6 +9,7 @@ internal sealed class ResponseBudget(ExecutorOptions options) : IDisposable
     private readonly HashSet<JsonOutput> _open = new(ReferenceEqualityComparer.Instance);
     private readonly Lock _changing = new();
     private long _taken;
+    private double _cost;
 
     /// <summary>How many bytes are left.</summary>
     public int Remaining => (int)Math.Max(0, options.MaxResponseBytes - Taken);
@@ -18,6 +19,28 @@ internal sealed class ResponseBudget(ExecutorOptions options) : IDisposable
 
     /// <summary>Counts bytes that are written.</summary>
     public void Take(int bytes) => Interlocked.Add(ref _taken, bytes);
+
+    /// <summary>Counts bytes that are written, and what the objects in them cost.</summary>
+    public void Take(int bytes, double cost)
+    {
+        Take(bytes);
+        lock (_changing)
+        {
+            _cost += cost;
+        }
+    }
+
+    /// <summary>What the objects cost that were written so far.</summary>
+    public double Cost
+    {
+        get
+        {
+            lock (_changing)
+            {
+                return _cost;
+            }
+        }
+    }
 
     /// <summary>Refuses to write more when nothing is left.</summary>
     public void Require()

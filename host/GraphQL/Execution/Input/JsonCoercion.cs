@@ -162,7 +162,7 @@ internal static class JsonCoercion
         }
         catch (Exception wrong) when (wrong is not OperationCanceledException)
         {
-            refuse(path, json, new GraphQLException($"Expected type \"{type}\"."));
+            refuse(path, json, new GraphQLException(new GraphQLError($"Expected type \"{type}\".") { Exception = wrong }));
             return null;
         }
     }

@@ -79,6 +79,7 @@ internal static class VariableCoercion
                     definition)
                 {
                     Extensions = refusal.Error.Extensions,
+                    Exception = refusal.Error.Exception,
                 }));
         }
     }

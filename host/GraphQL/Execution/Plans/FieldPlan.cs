@@ -51,6 +51,12 @@ internal sealed class FieldPlan
     /// <summary>What resolvers have found out about the selection below; the same for every request.</summary>
     public ConcurrentDictionary<object, object?> Facts => LazyInitializer.EnsureInitialized(ref _facts);
 
+    /// <summary>Whether it is the guard that has to be asked; a field whose value may be hidden has a place among the guarded too.</summary>
+    public bool AsksGuard { get; init; }
+
+    /// <summary>Finds why the value is hidden; null for a field that is never hidden.</summary>
+    public FieldPlan? Reason { get; init; }
+
     /// <summary>The resolver when it reads the value from the parent; null when it is another kind, or when there is none.</summary>
     public SyncResolver? Synchronous { get; }
 
@@ -70,9 +76,7 @@ internal sealed class FieldPlan
         var finished = true;
         try
         {
-            finished = Guard >= 0 && run.RefusalOf(this) is { } refusal
-                ? run.Fail(this, refusal)
-                : WriteValue(parent, ordinal, run);
+            finished = Guard >= 0 ? WriteGuarded(parent, ordinal, run) : WriteValue(parent, ordinal, run);
         }
         catch (Exception exception) when (!run.IsFatal(exception))
         {
@@ -101,6 +105,11 @@ internal sealed class FieldPlan
         run.Path.Depth--;
         return Completion.TryDiscard(start, run.Output);
     }
+
+    private bool WriteGuarded(object parent, int ordinal, ExecutionRun run) =>
+        run.RefusalOf(this) is { } refusal ? run.Fail(this, refusal)
+        : Reason is not null && Redactions.ReasonOf(Reason, parent, ordinal, run) is { } reason ? (run.Redactions ??= new Redactions()).Hide(this, reason, run)
+        : WriteValue(parent, ordinal, run);
 
     private bool WriteValue(object parent, int ordinal, ExecutionRun run)
     {

@@ -23,6 +23,9 @@ internal sealed class ObjectPlan(int index, ObjectType type)
 
     public bool HasStoredFields => StoredFields.Length > 0;
 
+    /// <summary>What each object costs by its type and its own fields; 0 where nobody counts, and for the root.</summary>
+    public double Weight { get; set; }
+
     /// <summary>Whether a resolver below wants to know its path.</summary>
     public bool NeedsPath { get; private set; }
 
@@ -36,7 +39,7 @@ internal sealed class ObjectPlan(int index, ObjectType type)
     public void Complete(FieldPlan[] fields)
     {
         Fields = fields;
-        StoredFields = [.. fields.Where(field => field.Column >= 0)];
+        StoredFields = [.. fields.Concat(fields.Select(field => field.Reason).OfType<FieldPlan>()).Where(field => field.Column >= 0)];
         NeedsPath = StoredFields.Any(field =>
             field.Definition.Resolver is AsyncResolver || field.Completion.Selection is { NeedsPath: true });
         EndOfPlain = new int[fields.Length];

@@ -5,6 +5,8 @@ namespace CarePlatform.GraphQL;
 /// </summary>
 internal sealed class OperationPlan
 {
+    private CostPlan? _cost;
+
     public required OperationDefinitionNode Operation { get; init; }
 
     public required ObjectPlan Root { get; init; }
@@ -25,6 +27,10 @@ internal sealed class OperationPlan
     public required int FieldCount { get; init; }
 
     public required int Depth { get; init; }
+
+    /// <summary>What the operation costs; worked out when it is first asked for.</summary>
+    public CostPlan CostBy(Schema schema, CostOptions options) =>
+        _cost ??= CostPlan.Compile(this, new CostWeights(schema, options), options);
 
     /// <summary>Whether every response to it is the same: it asks for nothing but the schema, and nothing depends on the request.</summary>
     public bool IsConstant { get; init; }

@@ -49,23 +49,36 @@ internal sealed partial class PlanCompiler
     private OperationPlan Compile(ObjectType root)
     {
         var (plan, depth) = CompileObject(root, [new ScopedSelections(_operation.SelectionSet, null)], 1);
-        return PlanOf(plan, depth);
+        return PlanOf(plan, depth, 1);
     }
 
-    private OperationPlan PlanOf(ObjectPlan root, int depth) => new()
+    /// <param name="level">The level at which the root stands in the whole response.</param>
+    private OperationPlan PlanOf(ObjectPlan root, int depth, int level)
     {
-        Operation = _operation,
-        Root = root,
-        Objects = [.. _objects],
-        StoredObjects = [.. _objects.Where(objects => objects.HasStoredFields)],
-        GuardedFields = [.. _guarded],
-        ColumnCount = _columns,
-        ArgumentSlots = _argumentSlots,
-        FieldCount = _fields,
-        Depth = depth,
-        IsConstant = _guarded.Count == 0 && _argumentSlots == 0
-            && root.Deferred is null && root.Fields.Length > 0 && root.Fields.All(MetaFields.Contains),
-    };
+        if (_options.Cost is { } cost)
+        {
+            var weights = new CostWeights(_runtime.Schema, cost);
+            _objects.ForEach(objects => objects.Weight = weights.Of(objects));
+
+            // The root fields of the operation cost the same for every execution. The object that a part belongs to is counted already.
+            root.Weight = level == 1 ? 0 : weights.OfFields(root);
+        }
+
+        return new OperationPlan
+        {
+            Operation = _operation,
+            Root = root,
+            Objects = [.. _objects],
+            StoredObjects = [.. _objects.Where(objects => objects.HasStoredFields)],
+            GuardedFields = [.. _guarded],
+            ColumnCount = _columns,
+            ArgumentSlots = _argumentSlots,
+            FieldCount = _fields,
+            Depth = depth,
+            IsConstant = _guarded.Count == 0 && _argumentSlots == 0
+                && root.Deferred is null && root.Fields.Length > 0 && root.Fields.All(MetaFields.Contains),
+        };
+    }
 
     /// <summary>The plan and how deep it nests below itself, itself included.</summary>
     private (ObjectPlan Plan, int Height) CompileObject(ObjectType type, IEnumerable<ScopedSelections> selectionSets, int depth)
@@ -125,11 +138,15 @@ internal sealed partial class PlanCompiler
             { IsSynchronous: true } => completion.Selection is { HasStoredFields: true },
             _ => true,
         };
-        var isGuarded = _options.Guard?.Guards(parent.Type, definition) is true;
+        var asksGuard = _options.Guard?.Guards(parent.Type, definition) is true;
+        var reason = _options.Redaction?.ReasonFor(parent.Type, definition) is { } finds ? ReasonPlan(parent, definition, nodes, finds) : null;
+        var isGuarded = asksGuard || reason is not null;
         var field = new FieldPlan(
             parent, definition, nodes, completion, ArgumentsPlan.Of(definition, nodes[0], ref _argumentSlots), isStored ? _columns++ : -1)
         {
             Guard = isGuarded ? _guarded.Count : -1,
+            AsksGuard = asksGuard,
+            Reason = reason,
         };
         if (isGuarded)
         {
@@ -137,6 +154,15 @@ internal sealed partial class PlanCompiler
         }
 
         return (field, height);
+    }
+
+    /// <summary>Finds the reasons why a field is hidden, like a field beside it that is never written.</summary>
+    private FieldPlan ReasonPlan(ObjectPlan parent, Field definition, FieldGroup nodes, Resolver reason)
+    {
+        var field = new Field(definition.Name, Scalars.String) { Resolver = reason };
+        return new FieldPlan(
+            parent, field, nodes, new LeafCompletion(Scalars.String, nonNull: false), ArgumentsPlan.Of(field, nodes[0], ref _argumentSlots),
+            reason.IsSynchronous ? -1 : _columns++);
     }
 
     private Completion Complete(GraphType type, FieldGroup nodes, int depth, ref int height)

@@ -34,6 +34,9 @@ public sealed class RequestContext
     /// <summary>What the response tells under <c>extensions</c>: plain values, maps and lists. Left out when empty.</summary>
     public IDictionary<string, object?> Extensions => _extensions ??= new Dictionary<string, object?>(StringComparer.Ordinal);
 
+    /// <summary>What the request costs; null where nobody counts.</summary>
+    internal CostCharge? Charge { get; set; }
+
     internal Dictionary<string, object?>? ExtensionsOrNull => _extensions;
 
     private Dictionary<string, object?>? _extensions;

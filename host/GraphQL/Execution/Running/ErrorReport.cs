@@ -56,6 +56,18 @@ internal static class InternalError
         return id;
     }
 
+    /// <summary>Tells the log what is behind errors of inputs, of which clients are told only that the value is wrong.</summary>
+    public static void LogCauses(ExecutorOptions options, IReadOnlyList<GraphQLError> errors, string? operation)
+    {
+        foreach (var error in errors)
+        {
+            if (error.Exception is { } cause)
+            {
+                Log(options, cause, operation, null);
+            }
+        }
+    }
+
     public static GraphQLError For(Exception exception, Guid id, ExecutorOptions options)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = Code, ["errorId"] = id };

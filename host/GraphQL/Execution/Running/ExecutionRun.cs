@@ -15,12 +15,11 @@ internal sealed class ExecutionRun
         Options = options;
         Output = output;
         Results = new ResolvedValues(plan, options.MaxKeptValues);
+        Times = FieldTimes.Sample(options);
         _report = new ErrorReport(options, request);
         _arguments = plan.ArgumentSlots == 0 ? [] : new InputFields?[plan.ArgumentSlots];
         _argumentFailures = plan.ArgumentSlots == 0 ? [] : new GraphQLException?[plan.ArgumentSlots];
-        _refusals = plan.GuardedFields.Length == 0
-            ? []
-            : [.. plan.GuardedFields.Select(field => options.Guard!.Check(field.Parent.Type, field.Definition, request))];
+        _refusals = GuardedFields.Check(plan, request, options.Guard);
     }
 
     public OperationPlan Plan { get; }
@@ -37,6 +36,15 @@ internal sealed class ExecutionRun
 
     /// <summary>Takes what is found on the way to be delivered later; null where everything is delivered at once.</summary>
     public DeferralLog? Deferrals { get; init; }
+
+    /// <summary>Measures the fields of this request; null for most requests.</summary>
+    public FieldTimes? Times { get; }
+
+    /// <summary>The values that were hidden; null when none was.</summary>
+    public Redactions? Redactions { get; set; }
+
+    /// <summary>What the objects cost that were written so far.</summary>
+    public double Cost { get; private set; }
 
     /// <summary>The errors in the order of the document.</summary>
     public IReadOnlyList<GraphQLError> Errors => _report.Errors;
@@ -83,6 +91,7 @@ internal sealed class ExecutionRun
     /// <summary>Writes an object; false when null has to take its place.</summary>
     public bool WriteObject(ObjectPlan plan, object parent, int ordinal)
     {
+        Cost += plan.Weight;
         var fields = plan.Fields;
         for (var next = 0; next < fields.Length;)
         {
@@ -171,6 +180,11 @@ internal sealed class ExecutionRun
                 }
 
                 await waves.Run([field]).ConfigureAwait(false);
+            }
+
+            if (field.Reason is { Column: >= 0 } reason)
+            {
+                await waves.Run([reason]).ConfigureAwait(false);
             }
 
             Output.Raw(field.EncodedKey);

@@ -7,6 +7,8 @@ internal abstract class FieldJob(ExecutionRun run, FieldPlan field, int from, in
 
     protected FieldPlan Field { get; } = field;
 
+    public string Coordinate => Field.Coordinate;
+
     protected int From { get; } = from;
 
     protected int Count { get; } = to - from;

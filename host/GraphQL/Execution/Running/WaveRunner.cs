@@ -32,12 +32,12 @@ internal sealed class WaveRunner(ExecutionRun run)
             {
                 foreach (var job in jobs)
                 {
-                    await job.RunInOrder().ConfigureAwait(false);
+                    await FieldTimes.RunInOrder(job, run.Times).ConfigureAwait(false);
                 }
             }
             else
             {
-                await Task.WhenAll(jobs.Select(job => job.RunTogether())).ConfigureAwait(false);
+                await Task.WhenAll(jobs.Select(job => FieldTimes.RunTogether(job, run.Times))).ConfigureAwait(false);
             }
 
             run.Request.Cancellation.ThrowIfCancellationRequested();

@@ -153,7 +153,7 @@ internal sealed class ValuesOfCorrectType : ValidationRule
         catch (Exception wrong) when (wrong is not OperationCanceledException)
         {
             // Whatever else a scalar throws is not meant for the client.
-            Report($"Expected value of type \"{Types.Input}\", found {value}.", value);
+            Context.Report(new GraphQLError($"Expected value of type \"{Types.Input}\", found {value}.", value) { Exception = wrong });
         }
     }
 }

@@ -24,16 +24,16 @@ internal sealed class GraphQLHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<GraphQLHost> Start(Action<GraphQLHttpOptions>? configure = null)
+    public static async Task<GraphQLHost> Start(Action<GraphQLHttpOptions>? configure = null, ExecutorOptions? execution = null)
     {
         var library = new Library();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(new GraphQLExecutor(library.Schema));
+        builder.Services.AddSingleton(new GraphQLExecutor(library.Schema, execution));
         var app = builder.Build();
         app.MapGraphQL("/graphql", configure);
-        app.MapGraphQLSchema();
+        app.MapGraphQLSchema("/schema.graphql", configure);
         app.MapGraphiQL();
         await app.StartAsync();
         return new GraphQLHost(app, library, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
