@@ -51,9 +51,16 @@ public sealed class GraphQLExecutor
         }
         finally
         {
-            Finish(execution.Operation, response, started);
+            Finish(execution.Operation, response?.Errors ?? [], response?.Utf8.Length ?? 0, started, wasCancelled: response is null);
         }
     }
+
+    /// <summary>
+    /// Answers a request with as many responses as its operation has: a subscription has one for each event, until its source ends,
+    /// the responses are disposed or the request is cancelled. Interceptors are told of its start and its end, not of its events.
+    /// </summary>
+    public ValueTask<GraphQLResponses> Subscribe(GraphQLRequest request, CancellationToken cancellation = default) =>
+        new SubscriptionStart(this, request, cancellation).Open();
 
     internal SchemaRuntime Runtime { get; }
 
@@ -74,15 +81,15 @@ public sealed class GraphQLExecutor
         }
     }
 
-    private void Finish(OperationContext? operation, GraphQLResponse? response, long started)
+    /// <summary>Tells the interceptors that an operation is over.</summary>
+    internal void Finish(OperationContext? operation, IReadOnlyList<GraphQLError> errors, int bytes, long started, bool wasCancelled)
     {
         if (operation is null || Options.Interceptors.Count == 0)
         {
             return;
         }
 
-        var outcome = new OperationOutcome(
-            Options.Time.GetElapsedTime(started), response?.Errors ?? [], response?.Utf8.Length ?? 0, WasCancelled: response is null);
+        var outcome = new OperationOutcome(Options.Time.GetElapsedTime(started), errors, bytes, wasCancelled);
         foreach (var interceptor in Options.Interceptors)
         {
             interceptor.Finished(operation, outcome);

@@ -23,8 +23,27 @@ public sealed class GraphQLRequest
     /// <summary>What the host knows of the caller.</summary>
     public object? User { get; init; }
 
+    /// <summary>
+    /// Opens what each execution runs in, in place of <see cref="Services"/> and <see cref="User"/>, so that every event of a
+    /// subscription has services of its own. A <see cref="GraphQLException"/> ends the subscription with its error. Only
+    /// <see cref="GraphQLExecutor.Subscribe"/> asks for it.
+    /// </summary>
+    public Func<CancellationToken, ValueTask<ExecutionScope>>? OpenScope { get; init; }
+
     /// <summary>What the transport can answer: a request that must not change anything, such as HTTP GET, allows no mutation.</summary>
     public OperationKinds Allowed { get; init; } = OperationKinds.All;
+
+    /// <summary>The same request in a scope.</summary>
+    internal GraphQLRequest In(ExecutionScope? scope) => scope is null ? this : new GraphQLRequest
+    {
+        Query = Query,
+        OperationName = OperationName,
+        Variables = Variables,
+        Root = Root,
+        Services = scope.Services,
+        User = scope.User,
+        Allowed = Allowed,
+    };
 
     private sealed class NoServices : IServiceProvider
     {

@@ -3,38 +3,38 @@ namespace CarePlatform.GraphQL;
 /// <summary>The way of one request through its document, variables and plan to its response.</summary>
 internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest request, CancellationToken cancellation)
 {
-    private static readonly object NoRoot = new();
+    /// <summary>The parent of root fields when the host gives none.</summary>
+    public static readonly object NoRoot = new();
 
     private readonly ExecutorOptions _options = executor.Options;
 
     /// <summary>The operation, once it is known that it can be executed.</summary>
     public OperationContext? Operation { get; private set; }
 
+    /// <summary>The plan of the operation, once it is known that it can be executed.</summary>
+    public OperationPlan? Plan { get; private set; }
+
     /// <summary>The response, whatever goes wrong; only a cancellation has none.</summary>
     public async ValueTask<GraphQLResponse> Answer()
     {
         try
         {
-            return await Execute().ConfigureAwait(false);
+            return await Prepare().ConfigureAwait(false) ?? await Run().ConfigureAwait(false);
         }
-        catch (GraphQLException refusal)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            return GraphQLResponse.WithoutData([refusal.Error], ResponseKind.Refused, Operation?.Request.ExtensionsOrNull);
+            return FailedResponse.To(failure, _options, Operation);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            throw;
-        }
-#pragma warning disable CA1031 // Whatever fails in a host's interceptor or guard is told in the log, and the client gets an answer.
-        catch (Exception failure)
-        {
-            var id = InternalError.Log(_options, failure, Operation?.OperationName, null);
-            return GraphQLResponse.WithoutData([InternalError.For(failure, id, _options)], ResponseKind.Failed);
-        }
-#pragma warning restore CA1031
     }
 
-    private async ValueTask<GraphQLResponse> Execute()
+    /// <summary>Executes what was prepared.</summary>
+    public ValueTask<GraphQLResponse> Run() =>
+        Operation!.Operation.Operation is OperationKind.Subscription && request.Root is null && Plan!.Root.Fields.Any(field => field.Definition.Events is not null)
+            ? throw new GraphQLException(new GraphQLError("A subscription has a response for each event. Ask with Subscribe.", Operation.Operation))
+            : Run(Plan!, Operation.Request, request.Root ?? NoRoot, _options);
+
+    /// <summary>Finds and plans the operation; the response when it is not to be executed.</summary>
+    public async ValueTask<GraphQLResponse?> Prepare()
     {
         var document = executor.DocumentOf(request.Query);
         if (document.Errors.Count > 0)
@@ -63,27 +63,28 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             return GraphQLResponse.WithoutData(errors, ResponseKind.Refused);
         }
 
-        var plan = operation.PlanFor(executor.Runtime, root, variables, _options);
+        Plan = operation.PlanFor(executor.Runtime, root, variables, _options);
         var shared = new RequestContext(executor.Schema, request, operation.Definition, cancellation) { Variables = variables };
-        Operation = new OperationContext(shared, plan);
+        Operation = new OperationContext(shared, Plan);
         foreach (var interceptor in _options.Interceptors)
         {
             await interceptor.Starting(Operation).ConfigureAwait(false);
         }
 
-        return await Run(plan, shared).ConfigureAwait(false);
+        return null;
     }
 
-    private async ValueTask<GraphQLResponse> Run(OperationPlan plan, RequestContext shared)
+    /// <summary>Executes an operation on a root, which for a subscription is an event.</summary>
+    public static async ValueTask<GraphQLResponse> Run(OperationPlan plan, RequestContext shared, object root, ExecutorOptions options)
     {
-        var output = new JsonOutput(4096) { Limit = _options.MaxResponseBytes };
-        var run = new ExecutionRun(plan, shared, _options, output);
+        var output = new JsonOutput(4096) { Limit = options.MaxResponseBytes };
+        var run = new ExecutionRun(plan, shared, options, output);
         var finished = false;
         try
         {
             output.Raw("{\"data\":"u8);
             var start = output.Position;
-            if (!await run.Execute(request.Root ?? NoRoot).ConfigureAwait(false))
+            if (!await run.Execute(root).ConfigureAwait(false))
             {
                 output.GoBackTo(start);
                 output.Null();

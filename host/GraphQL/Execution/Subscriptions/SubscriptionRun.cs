@@ -1,0 +1,113 @@
+namespace CarePlatform.GraphQL;
+
+/// <summary>
+/// A subscription under way: executes the operation for each event of its source, one event after the other, with variables, plan
+/// and source as they were at the start and everything else new for each event.
+/// </summary>
+internal sealed class SubscriptionRun(
+    GraphQLExecutor executor,
+    GraphQLRequest request,
+    OperationContext operation,
+    OperationPlan plan,
+    EventReader events,
+    ExecutionScope? scope,
+    CancellationTokenSource end,
+    long started)
+    : IAsyncEnumerator<GraphQLResponse>
+{
+    private GraphQLResponse? _current;
+    private IReadOnlyList<GraphQLError> _errors = [];
+    private int _bytes;
+    private bool _isOver;
+    private bool _isDisposed;
+
+    public GraphQLResponse Current => _current ?? throw new InvalidOperationException("There is no response before the first is read.");
+
+    private CancellationToken Cancellation => operation.Request.Cancellation;
+
+    public async ValueTask<bool> MoveNextAsync()
+    {
+        if (_isOver)
+        {
+            return false;
+        }
+
+        try
+        {
+            if (!await events.Read().ConfigureAwait(false))
+            {
+                _isOver = true;
+                return false;
+            }
+
+            _current = await Respond(events.Current).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!IsCancellation(failure))
+        {
+            _current = FailedResponse.To(failure, executor.Options, operation);
+        }
+
+        _isOver = _current.Kind is not ResponseKind.Executed;
+        _errors = _current.Errors;
+        _bytes = (int)Math.Min(int.MaxValue, (long)_bytes + _current.Utf8.Length);
+        return true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        try
+        {
+            // Whatever the source began ends, even when nothing was ever read.
+            await end.CancelAsync().ConfigureAwait(false);
+            await events.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!IsCancellation(failure))
+        {
+            InternalError.Log(executor.Options, failure, operation.OperationName, "the end of the subscription's source");
+        }
+        finally
+        {
+            executor.Finish(operation, _errors, _bytes, started, wasCancelled: !_isOver);
+            if (scope is not null)
+            {
+                await scope.DisposeAsync().ConfigureAwait(false);
+            }
+
+            end.Dispose();
+        }
+    }
+
+    private async ValueTask<GraphQLResponse> Respond(object? happened)
+    {
+        var opened = request.OpenScope is { } open ? await open(Cancellation).ConfigureAwait(false) : null;
+        try
+        {
+            var context = new RequestContext(executor.Schema, request.In(opened ?? scope), operation.Operation, Cancellation)
+            {
+                Variables = operation.Request.Variables,
+            };
+            foreach (var (name, value) in operation.Request.ExtensionsOrNull ?? [])
+            {
+                context.Extensions[name] = value;
+            }
+
+            var response = await RequestExecution.Run(plan, context, happened!, executor.Options).ConfigureAwait(false);
+            return opened is null ? response : await opened.Finished(response, Cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (opened is not null)
+            {
+                await opened.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private bool IsCancellation(Exception exception) => exception is OperationCanceledException && Cancellation.IsCancellationRequested;
+}
