@@ -65,7 +65,8 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         await Write(format.StatusFor(response.Kind), format, response.Utf8).ConfigureAwait(false);
     }
 
-    private ValueTask<RequestParameters> ReadParameters()
+    /// <summary>What is asked, from the query string or the body.</summary>
+    public ValueTask<RequestParameters> ReadParameters()
     {
         if (HttpMethods.IsGet(http.Request.Method))
         {
@@ -81,7 +82,8 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
             };
     }
 
-    private async Task Refuse(HttpRefusal refusal, ResponseFormat format)
+    /// <summary>Says why the request is none.</summary>
+    public async Task Refuse(HttpRefusal refusal, ResponseFormat format)
     {
         if (refusal.Allow is { } allow)
         {
@@ -93,7 +95,8 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         await Write(refusal.Status, format, output.Written).ConfigureAwait(false);
     }
 
-    private async Task Write(int status, ResponseFormat format, ReadOnlyMemory<byte> body)
+    /// <summary>Writes a whole response.</summary>
+    public async Task Write(int status, ResponseFormat format, ReadOnlyMemory<byte> body)
     {
         var response = http.Response;
         response.StatusCode = status;

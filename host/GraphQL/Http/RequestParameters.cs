@@ -17,11 +17,15 @@ internal sealed class RequestParameters : IDisposable
 
     public JsonElement Variables { get; private init; }
 
-    public static RequestParameters FromJson(JsonDocument json)
+    /// <summary>What the client calls the operation on an event stream that several share; null elsewhere.</summary>
+    public string? OperationId { get; private init; }
+
+    /// <summary>The parameters in a body, or in a part of a message.</summary>
+    public static RequestParameters FromJson(JsonDocument json, JsonElement? part = null)
     {
         try
         {
-            var root = json.RootElement;
+            var root = part ?? json.RootElement;
             if (root.ValueKind is JsonValueKind.Array)
             {
                 throw HttpRefusal.BadRequest("Several requests in one, as a JSON list, are not supported. Send them one by one.");
@@ -32,9 +36,10 @@ internal sealed class RequestParameters : IDisposable
                 throw HttpRefusal.BadRequest("The body must be a JSON object with a \"query\".");
             }
 
-            Map(root, "extensions");
+            var extensions = Map(root, "extensions");
             return new RequestParameters(json)
             {
+                OperationId = OperationIdIn(extensions),
                 Query = Text(root, "query") ?? throw HttpRefusal.BadRequest("The request has no \"query\". It must hold the GraphQL document."),
                 OperationName = Text(root, "operationName"),
                 Variables = Map(root, "variables"),
@@ -55,11 +60,12 @@ internal sealed class RequestParameters : IDisposable
             throw HttpRefusal.BadRequest("The request has no parameter \"query\". It must hold the GraphQL document.");
         }
 
-        using (ParseMap(Single(query, "extensions"), "extensions"))
+        using (var extensions = ParseMap(Single(query, "extensions"), "extensions"))
         {
             var variables = ParseMap(Single(query, "variables"), "variables");
             return new RequestParameters(variables)
             {
+                OperationId = OperationIdIn(extensions?.RootElement ?? default),
                 Query = document,
                 OperationName = Single(query, "operationName") is { Length: > 0 } name ? name : null,
                 Variables = variables?.RootElement ?? default,
@@ -98,6 +104,11 @@ internal sealed class RequestParameters : IDisposable
         !root.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null ? null
         : value.ValueKind is JsonValueKind.String ? value.GetString()
         : throw HttpRefusal.BadRequest($"The parameter \"{name}\" must be a string.");
+
+    private static string? OperationIdIn(JsonElement extensions) =>
+        extensions.ValueKind is JsonValueKind.Object && extensions.TryGetProperty("operationId", out var id) && id.ValueKind is JsonValueKind.String
+            ? id.GetString()
+            : null;
 
     private static JsonElement Map(JsonElement root, string name) =>
         !root.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null or JsonValueKind.Object

@@ -19,6 +19,7 @@ public static class CareApplication
         {
             options.Executor = ExecutorOf;
             options.BeforeSending = KeepTrail;
+            options.Live = null;
         }).RequireAuthorization();
         app.MapGraphQLSchema("/schema.graphql", options => options.Executor = ExecutorOf).RequireAuthorization();
         app.MapGraphiQL();
