@@ -20,6 +20,12 @@ public static class GraphQLEndpoint
         return routes.Map(path, http => live?.TryAnswer(http) ?? new HttpExchange(http, options).Answer());
     }
 
+    /// <summary>
+    /// Whether a request asks for a socket. Browsers cannot give it a token: its caller is known from <c>connection_init</c> only, so a
+    /// host that signs in by token lets it through to <see cref="LiveOptions.OpenSession"/>, and no other.
+    /// </summary>
+    public static bool AsksForSocket(HttpRequest request) => request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(request.Method);
+
     /// <summary>Answers GET at this path with the schema as text, in the view that the caller may see.</summary>
     public static IEndpointConventionBuilder MapGraphQLSchema(
         this IEndpointRouteBuilder routes, string path = "/schema.graphql", Action<GraphQLHttpOptions>? configure = null)

@@ -44,7 +44,7 @@ internal sealed class LiveEndpoint
     public Task? TryAnswer(HttpContext http)
     {
         var request = http.Request;
-        if (request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(request.Method))
+        if (GraphQLEndpoint.AsksForSocket(request))
         {
             return _sockets(http);
         }

@@ -37,7 +37,7 @@ internal sealed class LiveOperation : IAsyncDisposable
                 OperationName = _parameters.OperationName,
                 Variables = _parameters.Variables,
                 OpenScope = OpenScope,
-                Allowed = _allowed,
+                Allowed = _allowed & _connection.Session.Allowed,
             };
             return _responses = await executor.Subscribe(request, Stopped).ConfigureAwait(false);
         }

@@ -37,6 +37,9 @@ public abstract class LiveSession : IAsyncDisposable
     /// <summary>What <c>connection_ack</c> tells the client: plain values, maps and lists; null for nothing.</summary>
     public virtual IReadOnlyDictionary<string, object?>? Greeting => null;
 
+    /// <summary>The kinds of operations that may be asked over the connection.</summary>
+    public virtual OperationKinds Allowed => OperationKinds.All;
+
     /// <summary>The executor for an operation that begins now.</summary>
     public abstract ValueTask<GraphQLExecutor> FindExecutor(CancellationToken cancellation);
 

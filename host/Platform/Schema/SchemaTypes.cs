@@ -65,7 +65,7 @@ internal sealed class SchemaTypes
     public Field Field(FieldShape shape, Type holder, Func<Expression, Expression>? parentOf, string? permission)
     {
         var info = ClrTypes.Nullability(shape.Method);
-        var description = _descriptions.Of(shape.Method) ?? _descriptions.Of(shape.Method.DeclaringType!);
+        var description = DescriptionOf(shape.Method);
         var deprecation = shape.Method.GetCustomAttribute<ObsoleteAttribute>()?.Message;
         Field Make(GraphType type, Resolver resolver, params IReadOnlyList<InputValue> arguments) =>
             new(shape.Name, type, arguments) { Description = description, DeprecationReason = deprecation, Resolver = resolver };
@@ -98,6 +98,9 @@ internal sealed class SchemaTypes
             ? Make(result, PlainFields.Resolver(shape, holder, parentOf))
             : Make(result, Call(shape, permission, parentOf, holder), arguments);
     }
+
+    /// <summary>What the XML comments say of a root field.</summary>
+    public string? DescriptionOf(MethodInfo method) => _descriptions.Of(method) ?? _descriptions.Of(method.DeclaringType!);
 
     /// <summary>The output type of a type of C#.</summary>
     public GraphType TypeOf(Type type, NullabilityInfo info, object where)

@@ -82,7 +82,7 @@ internal sealed class DistinctStreamExchange(
         {
             using (response)
             {
-                if (response.Kind is ResponseKind.MutationNotAllowed)
+                if (response.Kind is ResponseKind.MutationNotAllowed && HttpMethods.IsGet(http.Request.Method))
                 {
                     throw new HttpRefusal(StatusCodes.Status405MethodNotAllowed, response.Errors[0].Message) { Allow = "POST" };
                 }

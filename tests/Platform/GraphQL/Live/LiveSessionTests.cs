@@ -7,7 +7,7 @@ using Xunit;
 
 namespace CarePlatform.Platform.Tests;
 
-public sealed class LiveSessionTests
+public sealed class LiveSessionTests : IAsyncDisposable
 {
     private readonly HandTime _time = new();
     private readonly Session _session = new();
@@ -164,6 +164,8 @@ public sealed class LiveSessionTests
             app.MapGraphQL(configure: options => options.BeforeSending = (_, _) => ValueTask.CompletedTask));
         Assert.Contains("Live.OpenSession", refused.Message);
     }
+
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
 
     private Task<LiveHost> Start(Func<LiveRequest, CancellationToken, ValueTask<LiveSession>>? open = null) => LiveHost.Start(options =>
     {

@@ -11,7 +11,10 @@ internal sealed class SocketClient : IDisposable
 
     public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
 
-    public static async Task<SocketClient> Open(LiveHost host, string? protocol = "graphql-transport-ws", string? origin = null)
+    public static Task<SocketClient> Open(LiveHost host, string? protocol = "graphql-transport-ws", string? origin = null) =>
+        Open(host.Address, protocol, origin);
+
+    public static async Task<SocketClient> Open(Uri server, string? protocol = "graphql-transport-ws", string? origin = null)
     {
         var client = new SocketClient();
         if (protocol is not null)
@@ -24,14 +27,17 @@ internal sealed class SocketClient : IDisposable
             client._socket.Options.SetRequestHeader("Origin", origin);
         }
 
-        await client._socket.ConnectAsync(new UriBuilder(host.Address) { Scheme = "ws", Path = "/graphql" }.Uri, default);
+        await client._socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/graphql" }.Uri, default);
         return client;
     }
 
     /// <summary>A socket that is acknowledged.</summary>
-    public static async Task<SocketClient> Begin(LiveHost host, string init = "{'type':'connection_init'}")
+    public static Task<SocketClient> Begin(LiveHost host) => Begin(host.Address, "{'type':'connection_init'}");
+
+    /// <summary>A socket that is acknowledged after this message.</summary>
+    public static async Task<SocketClient> Begin(Uri server, string init)
     {
-        var client = await Open(host);
+        var client = await Open(server);
         await client.Send(init);
         var acknowledged = await client.Read();
         return acknowledged.StartsWith("{'type':'connection_ack'", StringComparison.Ordinal)
