@@ -18,10 +18,10 @@ public sealed class GraphQLRequest
     public object? Root { get; init; }
 
     /// <summary>The services that resolvers see.</summary>
-    public IServiceProvider Services { get; init; } = NoServices.Instance;
+    public IServiceProvider Services { get => Scope?.Services ?? field; init; } = NoServices.Instance;
 
     /// <summary>What the host knows of the caller.</summary>
-    public object? User { get; init; }
+    public object? User { get => Scope is { } scope ? scope.User : field; init; }
 
     /// <summary>
     /// Opens what each execution runs in, in place of <see cref="Services"/> and <see cref="User"/>, so that every event of a
@@ -33,17 +33,21 @@ public sealed class GraphQLRequest
     /// <summary>What the transport can answer: a request that must not change anything, such as HTTP GET, allows no mutation.</summary>
     public OperationKinds Allowed { get; init; } = OperationKinds.All;
 
+    /// <summary>The scope that the request is executed in, once one was opened for it.</summary>
+    private ExecutionScope? Scope { get; set; }
+
     /// <summary>The same request in a scope.</summary>
-    internal GraphQLRequest In(ExecutionScope? scope) => scope is null ? this : new GraphQLRequest
+    internal GraphQLRequest In(ExecutionScope? scope)
     {
-        Query = Query,
-        OperationName = OperationName,
-        Variables = Variables,
-        Root = Root,
-        Services = scope.Services,
-        User = scope.User,
-        Allowed = Allowed,
-    };
+        if (scope is null)
+        {
+            return this;
+        }
+
+        var scoped = (GraphQLRequest)MemberwiseClone();
+        scoped.Scope = scope;
+        return scoped;
+    }
 
     private sealed class NoServices : IServiceProvider
     {

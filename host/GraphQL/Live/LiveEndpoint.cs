@@ -50,7 +50,7 @@ internal sealed class LiveEndpoint
         }
 
         var wantsStream = EventStream.IsWanted(request);
-        if (HttpMethods.IsPut(request.Method) || HttpMethods.IsDelete(request.Method) || StreamReservations.TokenOf(request, wantsStream) is not null)
+        if (HttpMethods.IsPut(request.Method) || StreamReservations.TokenOf(request, wantsStream) is not null)
         {
             return Guarded(http, new SingleStreamExchange(http, _http, _options, _reservations, OpenSession, _logger, _stopping).Answer);
         }

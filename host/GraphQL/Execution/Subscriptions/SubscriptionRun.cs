@@ -92,9 +92,12 @@ internal sealed class SubscriptionRun(
             {
                 Variables = operation.Request.Variables,
             };
-            foreach (var (name, value) in operation.Request.ExtensionsOrNull ?? [])
+            if (operation.Request.ExtensionsOrNull is { } added)
             {
-                context.Extensions[name] = value;
+                foreach (var (name, value) in added)
+                {
+                    context.Extensions[name] = value;
+                }
             }
 
             var response = await RequestExecution.Run(plan, context, happened!, executor.Options).ConfigureAwait(false);
