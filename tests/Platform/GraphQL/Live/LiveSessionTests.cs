@@ -89,8 +89,11 @@ public sealed class LiveSessionTests : IAsyncDisposable
         await using var host = await Start();
         using var client = await SocketClient.Begin(host);
         await client.Subscribe("a", "subscription { news { title } }");
-        await client.Subscribe("b", "{ hello }");
-        await client.Read(2);
+        while (host.Room.News.ListenerCount == 0)
+        {
+            await Task.Yield();
+        }
+
         host.Room.News.Publish("before");
         Assert.Contains("before", await client.Read());
         _session.End = "The token has expired.";
@@ -157,6 +160,30 @@ public sealed class LiveSessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_client_that_does_not_read_is_cut_off_and_what_it_asked_for_ends()
+    {
+        await using var host = await Start();
+        host.Options.SendTimeout = TimeSpan.FromSeconds(31);
+        using var client = await SocketClient.Begin(host);
+        await client.Subscribe("a", "subscription { quiet }");
+        await client.Read();
+        await client.Subscribe("b", "{ large(size: 30000000) }");
+        await CutOff(host);
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_read_its_event_stream_is_cut_off()
+    {
+        await using var host = await Start();
+        host.Options.SendTimeout = TimeSpan.FromSeconds(31);
+        using var stream = await StreamClient.Reserve(host);
+        await stream.Ask("{'query':'subscription { quiet }','extensions':{'operationId':'1'}}");
+        await stream.Read();
+        await stream.Ask("{'query':'{ large(size: 30000000) }','extensions':{'operationId':'2'}}");
+        await CutOff(host);
+    }
+
+    [Fact]
     public void A_host_that_must_keep_what_is_shown_has_to_say_how_open_connections_do()
     {
         var app = WebApplication.CreateSlimBuilder().Build();
@@ -166,6 +193,19 @@ public sealed class LiveSessionTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    // Whatever is being sent has taken too long by now, until the source has heard of it.
+    private async Task CutOff(LiveHost host)
+    {
+        var ended = host.Room.SourceEnded.Task;
+        while (!ended.IsCompleted)
+        {
+            await Task.WhenAny(ended, _time.RunOut(host.Options.SendTimeout));
+            await Task.Yield();
+        }
+
+        await _session.Disposed.Task;
+    }
 
     private Task<LiveHost> Start(Func<LiveRequest, CancellationToken, ValueTask<LiveSession>>? open = null) => LiveHost.Start(options =>
     {
