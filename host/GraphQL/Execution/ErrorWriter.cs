@@ -15,7 +15,14 @@ internal static class ErrorWriter
     /// <summary>Writes <c>"errors":[…]</c>.</summary>
     public static void Write(IReadOnlyList<GraphQLError> errors, JsonOutput output)
     {
-        output.Raw("\"errors\":["u8);
+        output.Raw("\"errors\":"u8);
+        WriteList(errors, output);
+    }
+
+    /// <summary>Writes <c>[…]</c>.</summary>
+    public static void WriteList(IReadOnlyList<GraphQLError> errors, JsonOutput output)
+    {
+        output.Raw("["u8);
         for (var i = 0; i < errors.Count; i++)
         {
             output.Raw(i == 0 ? ""u8 : ","u8);

@@ -95,6 +95,14 @@ public sealed class GraphQLExecutor
         }
     }
 
+    /// <summary>
+    /// Answers a request with as many responses as its operation has: a subscription has one for each event, until its source ends,
+    /// the responses are disposed or the request is cancelled; a query or mutation has one, or several where it asks for parts that come
+    /// later. Interceptors are told of the start and the end of a subscription, not of its events.
+    /// </summary>
+    public ValueTask<GraphQLResponses> Subscribe(GraphQLRequest request, CancellationToken cancellation = default) =>
+        new SubscriptionStart(this, request, cancellation).Open();
+
     internal SchemaRuntime Runtime { get; }
 
     /// <summary>Whether documents may ask for parts of a response later.</summary>
@@ -147,10 +155,16 @@ public sealed class GraphQLExecutor
     }
 
     /// <summary>Tells the trace and the interceptors that a request is over; without a kind it was cancelled.</summary>
-    private void Finish(
+    internal void Finish(
         OperationContext? operation, OperationTrace trace, ResponseKind? kind, IReadOnlyList<GraphQLError> errors, long bytes, long started)
     {
         trace.Finish(operation?.Operation, kind, errors, Options.Time, started);
+        Finish(operation, kind, errors, bytes, started);
+    }
+
+    /// <summary>Tells the interceptors that a request is over; without a kind it was cancelled.</summary>
+    internal void Finish(OperationContext? operation, ResponseKind? kind, IReadOnlyList<GraphQLError> errors, long bytes, long started)
+    {
         if (operation is null || Options.Interceptors.Count == 0)
         {
             return;

@@ -34,16 +34,23 @@ public sealed class GraphQLRequest
     /// <summary>The services that resolvers see.</summary>
     public IServiceProvider Services
     {
-        get => _services ?? Origin?.Services ?? NoServices.Instance;
+        get => Scope?.Services ?? _services ?? Origin?.Services ?? NoServices.Instance;
         init => _services = value;
     }
 
     /// <summary>What the host knows of the caller.</summary>
     public object? User
     {
-        get => _user ?? Origin?.User;
+        get => Scope is { } scope ? scope.User : _user ?? Origin?.User;
         init => _user = value;
     }
+
+    /// <summary>
+    /// Opens what each execution runs in, in place of <see cref="Services"/> and <see cref="User"/>, so that every event of a
+    /// subscription has services of its own. A <see cref="GraphQLException"/> ends the subscription with its error. Only
+    /// <see cref="GraphQLExecutor.Subscribe"/> asks for it.
+    /// </summary>
+    public Func<CancellationToken, ValueTask<ExecutionScope>>? OpenScope { get; init; }
 
     /// <summary>What the transport can answer: a request that must not change anything, such as HTTP GET, allows no mutation.</summary>
     public OperationKinds Allowed { get; init; } = OperationKinds.All;
@@ -59,6 +66,22 @@ public sealed class GraphQLRequest
 
     /// <summary>Where the request came from, which knows the services and the caller; null when they are given here.</summary>
     internal HttpExchange? Origin { get; init; }
+
+    /// <summary>The scope that the request is executed in, once one was opened for it.</summary>
+    private ExecutionScope? Scope { get; set; }
+
+    /// <summary>The same request in a scope.</summary>
+    internal GraphQLRequest In(ExecutionScope? scope)
+    {
+        if (scope is null)
+        {
+            return this;
+        }
+
+        var scoped = (GraphQLRequest)MemberwiseClone();
+        scoped.Scope = scope;
+        return scoped;
+    }
 
     private sealed class NoServices : IServiceProvider
     {

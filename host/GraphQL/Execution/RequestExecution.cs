@@ -3,12 +3,17 @@ namespace CarePlatform.GraphQL;
 /// <summary>The way of one request through its document, variables and plan to its response.</summary>
 internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest request, CancellationToken cancellation)
 {
-    private static readonly object NoRoot = new();
+    /// <summary>The parent of root fields when the host gives none.</summary>
+    public static readonly object NoRoot = new();
 
     private readonly ExecutorOptions _options = executor.Options;
+    private OperationPlan? _inParts;
 
     /// <summary>The operation, once it is known that it can be executed.</summary>
     public OperationContext? Operation { get; private set; }
+
+    /// <summary>The plan of the operation, once it is known that it can be executed.</summary>
+    public OperationPlan? Plan { get; private set; }
 
     /// <summary>Whether parts of the response may follow its first part.</summary>
     public bool MayDeliverLater { get; init; }
@@ -21,26 +26,31 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
     {
         try
         {
-            return await Execute().ConfigureAwait(false);
+            return await Prepare().ConfigureAwait(false) ?? await Run().ConfigureAwait(false);
         }
-        catch (GraphQLException refusal)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            return GraphQLResponse.WithoutData([refusal.Error], ResponseKind.Refused, Operation?.Request.ExtensionsOrNull);
+            return FailedResponse.To(failure, _options, Operation);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            throw;
-        }
-#pragma warning disable CA1031 // Whatever fails in a host's interceptor or guard is told in the log, and the client gets an answer.
-        catch (Exception failure)
-        {
-            var id = InternalError.Log(_options, failure, Operation?.OperationName, null);
-            return GraphQLResponse.WithoutData([InternalError.For(failure, id, _options)], ResponseKind.Failed);
-        }
-#pragma warning restore CA1031
     }
 
-    private async ValueTask<GraphQLResponse> Execute()
+    /// <summary>Executes what was prepared.</summary>
+    public ValueTask<GraphQLResponse> Run()
+    {
+        var root = request.Root ?? NoRoot;
+        if (_inParts is not null)
+        {
+            Following = new IncrementalRun(_inParts, Operation!.Request, _options);
+            return Following.Begin(root);
+        }
+
+        return Operation!.Operation.Operation is OperationKind.Subscription && request.Root is null && Plan!.Root.Fields.Any(field => field.Definition.Events is not null)
+            ? throw new GraphQLException(new GraphQLError("A subscription has a response for each event. Ask with Subscribe.", Operation.Operation))
+            : Run(executor, Plan!, Operation.Request, root);
+    }
+
+    /// <summary>Finds, plans and charges the operation; the response when it is not to be executed.</summary>
+    public async ValueTask<GraphQLResponse?> Prepare()
     {
         var (document, keepAs) = await FindDocument().ConfigureAwait(false);
         if (document.Errors.Count > 0)
@@ -75,7 +85,7 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             return GraphQLResponse.WithoutData(IntrospectionAccess.Tellable(errors, _options, request), ResponseKind.Refused);
         }
 
-        var plan = operation.PlanFor(executor.Runtime, root, variables, _options);
+        var plan = Plan = operation.PlanFor(executor.Runtime, root, variables, _options);
         IntrospectionAccess.Require(_options, request, plan);
         var shared = new RequestContext(executor.Schema, request, operation.Definition, cancellation) { Variables = variables };
         Operation = new OperationContext(shared, plan);
@@ -89,18 +99,12 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             shared.Charge = await CostCharge.Take(cost, plan, shared, tellsBudget: !request.MayBeKept).ConfigureAwait(false);
         }
 
-        if (shared.Charge?.Refusal is { } refusal)
+        if (MayDeliverLater && kind is not OperationKind.Subscription)
         {
-            return refusal;
+            _inParts = operation.IncrementalPlanFor(executor.Runtime, root, variables, _options);
         }
 
-        if (MayDeliverLater && operation.IncrementalPlanFor(executor.Runtime, root, variables, _options) is { } inParts)
-        {
-            Following = new IncrementalRun(inParts, shared, _options);
-            return await Following.Begin(request.Root ?? NoRoot).ConfigureAwait(false);
-        }
-
-        return await Run(plan, shared).ConfigureAwait(false);
+        return shared.Charge?.Refusal;
     }
 
     // A document that is sent, and nothing said about it, may be known by its bytes already.
@@ -119,15 +123,16 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
         return (document, keepAs);
     }
 
-    private async ValueTask<GraphQLResponse> Run(OperationPlan plan, RequestContext shared)
+    /// <summary>Executes an operation on a root, which for a subscription is an event.</summary>
+    public static async ValueTask<GraphQLResponse> Run(GraphQLExecutor executor, OperationPlan plan, RequestContext shared, object root)
     {
         using var span = GraphQLTelemetry.Start("graphql.execute");
-        var output = new JsonOutput(4096) { Limit = _options.MaxResponseBytes, Memory = _options.ResponseMemory };
+        var output = new JsonOutput(4096) { Limit = executor.Options.MaxResponseBytes, Memory = executor.Options.ResponseMemory };
         var finished = false;
         try
         {
             output.Raw("{\"data\":"u8);
-            var errors = await WriteData(plan, shared, output).ConfigureAwait(false);
+            var errors = await WriteData(executor, plan, shared, root, output).ConfigureAwait(false);
             if (errors.Count > 0)
             {
                 output.Raw(","u8);
@@ -154,7 +159,8 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
     }
 
     /// <summary>Executes the operation and writes its data; gives the errors.</summary>
-    private async ValueTask<IReadOnlyList<GraphQLError>> WriteData(OperationPlan plan, RequestContext shared, JsonOutput output)
+    private static async ValueTask<IReadOnlyList<GraphQLError>> WriteData(
+        GraphQLExecutor executor, OperationPlan plan, RequestContext shared, object root, JsonOutput output)
     {
         if (plan.KeptData is { } kept)
         {
@@ -163,11 +169,11 @@ internal sealed class RequestExecution(GraphQLExecutor executor, GraphQLRequest 
             return [];
         }
 
-        var run = new ExecutionRun(plan, shared, _options, output);
+        var run = new ExecutionRun(plan, shared, executor.Options, output);
         try
         {
             var start = output.Position;
-            if (!await run.Execute(request.Root ?? NoRoot).ConfigureAwait(false))
+            if (!await run.Execute(root).ConfigureAwait(false))
             {
                 output.GoBackTo(start);
                 output.Null();

@@ -36,4 +36,9 @@ public sealed class GraphQLHttpOptions
 
     /// <summary>How many bytes the body of a request may have.</summary>
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>
+    /// Connections that stay open, for subscriptions: WebSockets and event streams at the same path. Null to offer none.
+    /// </summary>
+    public LiveOptions? Live { get; set; } = new();
 }

@@ -46,7 +46,7 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
 
     private async Task Execute(ResponseFormat? format, string? multipart)
     {
-        using var parameters = await ReadParameters().ConfigureAwait(false);
+        using var parameters = await ReadParameters(options.MaxBatch).ConfigureAwait(false);
         var executor = await options.Executor(http).ConfigureAwait(false);
         if (multipart is null || !executor.DeliversLater || parameters.Batch is not null)
         {
@@ -149,7 +149,8 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         StatusCodes.Status406NotAcceptable,
         "Answers come as application/graphql-response+json or application/json in UTF-8. Accept one of them.");
 
-    private ValueTask<RequestParameters> ReadParameters()
+    /// <summary>What is asked, from the query string or the body, which may hold so many requests in a list; 0 for no list.</summary>
+    public ValueTask<RequestParameters> ReadParameters(int maxBatch)
     {
         if (HttpMethods.IsGet(http.Request.Method))
         {
@@ -157,7 +158,7 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         }
 
         return HttpMethods.IsPost(http.Request.Method)
-            ? RequestBody.Read(http, options.MaxBodyBytes, options.MaxBatch)
+            ? RequestBody.Read(http, options.MaxBodyBytes, maxBatch)
             : throw new HttpRefusal(
                 StatusCodes.Status405MethodNotAllowed, $"GraphQL is asked with GET or POST, not with {http.Request.Method}.")
             {
@@ -165,7 +166,8 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
             };
     }
 
-    private async Task Refuse(HttpRefusal refusal, ResponseFormat format)
+    /// <summary>Says why the request is none.</summary>
+    public async Task Refuse(HttpRefusal refusal, ResponseFormat format)
     {
         if (refusal.Allow is { } allow)
         {
@@ -177,7 +179,8 @@ internal sealed class HttpExchange(HttpContext http, GraphQLHttpOptions options)
         await Write(refusal.Status, format, output.Written).ConfigureAwait(false);
     }
 
-    private async Task Write(int status, ResponseFormat format, ReadOnlyMemory<byte> body, bool mayBeKept = false)
+    /// <summary>Writes a whole response.</summary>
+    public async Task Write(int status, ResponseFormat format, ReadOnlyMemory<byte> body, bool mayBeKept = false)
     {
         var response = http.Response;
         var coding = ContentCoding.For(http, options, body.Length);

@@ -31,6 +31,12 @@ internal sealed class RequestParameters : IDisposable
 
     public JsonElement Variables { get; private init; }
 
+    /// <summary>What the client calls the operation on an event stream that several share; null elsewhere.</summary>
+    public string? OperationId =>
+        Extensions.ValueKind is JsonValueKind.Object && Extensions.TryGetProperty("operationId", out var id) && id.ValueKind is JsonValueKind.String
+            ? id.GetString()
+            : null;
+
     /// <summary>The requests of a batch, which live as long as it does; null for a single request.</summary>
     public IReadOnlyList<RequestParameters>? Batch { get; private init; }
 
@@ -74,6 +80,9 @@ internal sealed class RequestParameters : IDisposable
             Extensions = extensions?.RootElement ?? default,
         }.WithDocument("\"query\"");
     }
+
+    /// <summary>The parameters in a part of a message, whose JSON is theirs from then on; it stays the caller's when it is refused.</summary>
+    public static RequestParameters FromMessage(JsonDocument message, JsonElement part) => One(part, message);
 
     public static RequestParameters FromQuery(IQueryCollection query)
     {
@@ -120,18 +129,18 @@ internal sealed class RequestParameters : IDisposable
     {
         var count = json.RootElement.GetArrayLength();
         return count >= 1 && count <= maxBatch
-            ? new RequestParameters(json) { Batch = [.. json.RootElement.EnumerateArray().Select(One)] }
+            ? new RequestParameters(json) { Batch = [.. json.RootElement.EnumerateArray().Select(request => One(request))] }
             : throw HttpRefusal.BadRequest($"The list holds {count} requests; it must hold 1 to {maxBatch}.");
     }
 
-    private static RequestParameters One(JsonElement request)
+    private static RequestParameters One(JsonElement request, JsonDocument? json = null)
     {
         if (request.ValueKind is not JsonValueKind.Object)
         {
             throw HttpRefusal.BadRequest("The body must be a JSON object with a \"query\".");
         }
 
-        return new RequestParameters(null)
+        return new RequestParameters(json)
         {
             Query = Text(request, "query"),
             DocumentId = Text(request, "documentId"),

@@ -72,6 +72,7 @@ internal static class TypeCopies
             Description = field.Description,
             DeprecationReason = field.DeprecationReason,
             Resolver = field.Resolver,
+            Events = field.Events,
             Annotations = field.Annotations,
             Syntax = field.Syntax,
         };

@@ -27,7 +27,10 @@ public sealed class Field
     public IReadOnlyList<InputValue> Arguments => _arguments.Value.InOrder;
 
     /// <summary>How the value is found. A field without a resolver answers null.</summary>
-    public Resolver? Resolver { get; init; }
+    public Resolver? Resolver { get => field ?? Events?.EventResolver; init; }
+
+    /// <summary>Where the events of a subscription field come from; null for any other field.</summary>
+    public SubscriptionSource? Events { get; init; }
 
     /// <summary>What a host attaches to the field for its own interceptors, such as the permission that it needs.</summary>
     public IReadOnlyList<object> Annotations { get; init; } = [];

@@ -1,4 +1,5 @@
 using CarePlatform.GraphQL;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,12 +22,17 @@ public static class CareApplication
         {
             options.Executor = ExecutorOf;
             options.BeforeSending = KeepTrail;
-        }).RequireAuthorization();
+            options.Live!.OpenSession = app.Services.GetRequiredService<CallerSessions>().Open;
+        }).RequireAuthorization(policy => policy.RequireAssertion(MayEnter));
         app.MapGraphQLSchema("/schema.graphql", options => options.Executor = ExecutorOf).RequireAuthorization();
         app.MapGraphiQL();
         app.MapTelemetry();
         return app;
     }
+
+    // A socket signs in with its first message.
+    private static bool MayEnter(AuthorizationHandlerContext context) => context.User.Identity?.IsAuthenticated == true
+        || (context.Resource is HttpContext http && GraphQLEndpoint.AsksForSocket(http.Request));
 
     // Each tenant is answered from the view of the schema that its features show.
     private static ValueTask<GraphQLExecutor> ExecutorOf(HttpContext http) => ValueTask.FromResult(

@@ -21,7 +21,7 @@ public static class PlatformServices
         services.AddMemoryCache().AddHttpContextAccessor();
         services.AddScoped<Session>().AddScoped(static provider => provider.GetRequiredService<Session>().Clock);
         services.AddScoped<People>().AddScoped<Calendars>().AddScoped<Timers>().AddAudit();
-        services.AddSingleton<ActorCatalog>().AddSingleton<TenantCatalog>();
+        services.AddSingleton<ActorCatalog>().AddSingleton<TenantCatalog>().AddSingleton<Callers>().AddSingleton<CallerSessions>();
         services.AddSingleton(provider => new TenantSessions(
             setup.Databases, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TenantCatalog>(),
             provider.GetRequiredService<EventWriter>()));

@@ -25,21 +25,12 @@ internal static class FieldCalls
         FieldShape shape, InputTypes inputs, string? permission, Func<object, object>? parentOf, Func<object?, FieldContext,
             ValueTask<object?>>? then)
     {
-        var call = Binding.Compile(shape.Method, shape.Given);
-        var arguments = Arguments(shape, inputs, parentOf);
-        var waits = ClrTypes.IsTask(shape.Method.ReturnType);
+        var call = Caller(shape, inputs, permission, parentOf);
         return GraphQL.Resolver.Async<object, object?>(async (parent, context) =>
         {
             try
             {
-                var session = await Open(context.Services, context.Cancellation);
-                if (permission is not null && session.Actor.ReachOf(permission) is Reach.None)
-                {
-                    throw DeniedException.Lacks(permission);
-                }
-
-                var value = call(arguments(parent, context), context.Services, context.Cancellation);
-                value = value is not null && waits ? await Awaiter(value.GetType())(value) : value;
+                var value = await call(parent, context);
                 context.Services.GetRequiredService<ReadAudit>().Note(context.Services.GetRequiredService<AuditTrail>(), value);
                 return then is null ? value : await then(value, context);
             }
@@ -48,6 +39,30 @@ internal static class FieldCalls
                 throw shown;
             }
         });
+    }
+
+    /// <summary>Calls the method, once the permission is checked, and awaits what it gives.</summary>
+    public static Func<object, FieldContext, ValueTask<object?>> Caller(
+        FieldShape shape, InputTypes inputs, string? permission, Func<object, object>? parentOf)
+    {
+        var call = Binding.Compile(shape.Method, shape.Given);
+        var arguments = Arguments(shape, inputs, parentOf);
+        var waits = ClrTypes.IsTask(shape.Method.ReturnType);
+        return async (parent, context) =>
+        {
+            Require(permission, await Open(context.Services, context.Cancellation));
+            var value = call(arguments(parent, context), context.Services, context.Cancellation);
+            return value is not null && waits ? await Awaiter(value.GetType())(value) : value;
+        };
+    }
+
+    /// <summary>Denies whoever lacks the permission; null lets everybody through.</summary>
+    public static void Require(string? permission, Session session)
+    {
+        if (permission is not null && session.Actor.ReachOf(permission) is Reach.None)
+        {
+            throw DeniedException.Lacks(permission);
+        }
     }
 
     /// <summary>The request's session, connected: row-level security shows its tenant's rows and no others.</summary>

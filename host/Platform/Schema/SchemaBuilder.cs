@@ -25,6 +25,11 @@ internal sealed class SchemaBuilder(Catalog catalog, LoadersById loaders, Descri
             .OrderBy(u => u.Name, StringComparer.Ordinal)
             .Select(payloads.Field)
             .ToList();
+        var subscriptions = catalog.Subscriptions
+            .Where(s => types.IsOn(s.Type))
+            .SelectMany(s => Catalog.FieldsOf(s.Type)).Where(types.IsOn)
+            .Select(m => SubscriptionFields.Of(m, types, loaders))
+            .ToList();
         return new GraphQL.Schema(new SchemaBlueprint
         {
             Description = "CarePlatform: coordination of care that is required and enforced.",
@@ -35,6 +40,10 @@ internal sealed class SchemaBuilder(Catalog catalog, LoadersById loaders, Descri
             Mutation = mutations.Count == 0 ? null : new ObjectType("Mutation", () => mutations)
             {
                 Description = "Everything that can be done. A repeat with the same Idempotency-Key header does nothing again and gets the same answer.",
+            },
+            Subscription = subscriptions.Count == 0 ? null : new ObjectType("Subscription", () => [.. subscriptions.OrderBy(f => f.Name, StringComparer.Ordinal)])
+            {
+                Description = "What can be heard of as it happens, over WebSocket or event stream.",
             },
             Types = [.. types.Views.Where(v => v.Interfaces.Count > 0), .. payloads.Refusals],
         });

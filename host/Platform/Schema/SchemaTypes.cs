@@ -67,7 +67,7 @@ internal sealed class SchemaTypes
     public Field Field(FieldShape shape, Type holder, Func<Expression, Expression>? parentOf, string? permission, MethodInfo? reader = null)
     {
         var info = ClrTypes.Nullability(shape.Method);
-        var description = _descriptions.Of(shape.Method) ?? _descriptions.Of(shape.Method.DeclaringType!);
+        var description = DescriptionOf(shape.Method);
         var deprecation = shape.Method.GetCustomAttribute<ObsoleteAttribute>()?.Message;
         var reads = ReadsColumns.By(reader);
         Field Make(GraphType type, Resolver resolver, params IReadOnlyList<InputValue> arguments) =>
@@ -101,6 +101,9 @@ internal sealed class SchemaTypes
             ? Make(result, PropertyRead.Resolver(holder, parent => Expression.Call(shape.Method, parentOf(parent)), SchemaScalars.Find))
             : Make(result, Call(shape, permission, parentOf, holder), arguments);
     }
+
+    /// <summary>What the XML comments say of a root field.</summary>
+    public string? DescriptionOf(MethodInfo method) => _descriptions.Of(method) ?? _descriptions.Of(method.DeclaringType!);
 
     /// <summary>The output type of a type of C#.</summary>
     public GraphType TypeOf(Type type, NullabilityInfo info, object where)

@@ -18,6 +18,16 @@ public sealed class MutationAttribute : Attribute;
 public sealed class QueryAttribute : Attribute;
 
 /// <summary>
+/// Tells of what happens, for as long as a client listens: a static class whose methods are fields as in a query, each giving an
+/// <see cref="IAsyncEnumerable{T}"/> of events or a task of one. The method may read before it gives the stream, and must see to it that
+/// the stream holds the tenant's events only; the stream itself reads nothing, for its scope has no connection. An event that is an id is
+/// shown as the thing that the caller may see by then, so it is best to tell ids. Permission and features are checked when a client
+/// subscribes and again for each event.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class SubscriptionAttribute : Attribute;
+
+/// <summary>
 /// How <typeparamref name="T"/> appears in the schema: a static class whose public static methods are the fields. The first
 /// parameter is the value; further ones are arguments or provided, as in a query. The XML comment is the description.
 /// A method may return a plain value, a task, the id of a thing (resolved to that thing by its owner in one batch for the

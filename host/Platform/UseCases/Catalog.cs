@@ -18,6 +18,7 @@ internal sealed class Catalog
 
         _useCases = With<MutationAttribute>().Select(p => UseCase.Of(p.Type, p.Module)).ToDictionary(u => u.Name, StringComparer.Ordinal);
         Queries = With<QueryAttribute>();
+        Subscriptions = With<SubscriptionAttribute>();
         Views = [.. With<IViewDeclaration>().Select(p => p.Type)];
         Extensions = [.. With<IExtensionDeclaration>().Select(p => p.Type)];
         Loaders = [.. types.Select(p => p.Type).Where(t => !t.IsAbstract && t.IsAssignableTo(typeof(IDataLoader)))];
@@ -32,6 +33,9 @@ internal sealed class Catalog
 
     /// <summary>Classes whose methods are root query fields.</summary>
     public IReadOnlyList<(Type Type, IModule Module)> Queries { get; }
+
+    /// <summary>Classes whose methods are root subscription fields.</summary>
+    public IReadOnlyList<(Type Type, IModule Module)> Subscriptions { get; }
 
     /// <summary>Classes whose methods are the fields of a type.</summary>
     public IReadOnlyList<Type> Views { get; }
@@ -50,7 +54,7 @@ internal sealed class Catalog
     public static IEnumerable<string> FeaturesOf(MemberInfo member) => new[] { member, member.DeclaringType }
         .Select(m => m?.GetCustomAttribute<FeatureAttribute>()?.Id).OfType<string>();
 
-    /// <summary>The permission that a query member needs: its own or its class's.</summary>
+    /// <summary>The permission that a query or subscription member needs: its own or its class's.</summary>
     public static string PermissionOf(MethodInfo query) =>
         query.GetCustomAttribute<RequiresAttribute>()?.Permission
         ?? query.DeclaringType!.GetCustomAttribute<RequiresAttribute>()?.Permission
@@ -65,7 +69,7 @@ internal sealed class Catalog
         var features = Modules.SelectMany(m => m.Features).Select(f => f.Id).ToHashSet(StringComparer.Ordinal);
         var permissions = Modules.SelectMany(m => m.Permissions).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
         var guarded = _useCases.Values.Select(u => (MemberInfo)u.Type)
-            .Concat(Queries.SelectMany(q => FieldsOf(q.Type)))
+            .Concat(Queries.Concat(Subscriptions).SelectMany(q => FieldsOf(q.Type)))
             .Concat(Views.Concat(Extensions).SelectMany(FieldsOf))
             .Concat(Listeners.Select(l => l.Type));
         foreach (var member in guarded)
@@ -83,7 +87,7 @@ internal sealed class Catalog
             }
         }
 
-        foreach (var query in Queries.SelectMany(q => FieldsOf(q.Type)))
+        foreach (var query in Queries.Concat(Subscriptions).SelectMany(q => FieldsOf(q.Type)))
         {
             PermissionOf(query);
         }

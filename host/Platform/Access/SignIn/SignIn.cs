@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CarePlatform.GraphQL;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -44,30 +45,21 @@ internal static class SignIn
             return;
         }
 
-        var options = context.RequestServices.GetRequiredService<SignInOptions>();
-        var tenants = context.RequestServices.GetRequiredService<TenantCatalog>();
-        var slug = context.User.FindFirst(options.TenantClaim)?.Value;
-        var tenant = slug is null ? null : await tenants.Find(slug, context.RequestAborted);
-        if (tenant is null)
+        Caller caller;
+        try
         {
-            await Refuse(context, StatusCodes.Status403Forbidden, "TENANT_UNKNOWN",
-                $"The token names no organisation that is served here. It must carry the claim \"{options.TenantClaim}\".");
-            return;
+            caller = await context.RequestServices.GetRequiredService<Callers>().Find(context.User, context.RequestAborted);
         }
-
-        var subject = context.User.FindFirst(options.SubjectClaim)?.Value ?? "";
-        var actor = await context.RequestServices.GetRequiredService<ActorCatalog>().Find(tenant, subject, context.RequestAborted);
-        if (actor is null)
+        catch (GraphQLException unknown)
         {
-            await Refuse(context, StatusCodes.Status403Forbidden, "USER_UNKNOWN",
-                "The token is good, but its person is not an active user of this organisation. Ask an administrator.");
+            await Refuse(context, StatusCodes.Status403Forbidden, (string)unknown.Error.Extensions!["code"]!, unknown.Message);
             return;
         }
 
         var session = context.RequestServices.GetRequiredService<Session>();
         // Mutations have sessions of their own; the request's shows.
         session.OnlyReads = true;
-        session.Begin(tenant, actor, Guid.CreateVersion7(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
+        session.Begin(caller.Tenant, caller.Actor, Guid.CreateVersion7(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
         await next(context);
     });
 
@@ -75,14 +67,18 @@ internal static class SignIn
     {
         challenge.HandleResponse();
         challenge.Response.Headers.WWWAuthenticate = "Bearer";
-        await Refuse(challenge.HttpContext, StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", challenge.AuthenticateFailure switch
-        {
-            null => "This needs a token. Send it as: Authorization: Bearer <token>.",
-            SecurityTokenExpiredException => "The token has expired. Sign in again to get a new one.",
-            SecurityTokenInvalidAudienceException or SecurityTokenInvalidIssuerException => "The token was made for somebody else: issuer or audience do not fit.",
-            _ => "The token cannot be trusted: it is damaged or signed with an unknown key.",
-        });
+        await Refuse(challenge.HttpContext, StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", challenge.AuthenticateFailure is { } failure
+            ? WhyRefused(failure)
+            : "This needs a token. Send it as: Authorization: Bearer <token>.");
     }
+
+    /// <summary>What is wrong with a token, said to whoever sent it.</summary>
+    public static string WhyRefused(Exception failure) => failure switch
+    {
+        SecurityTokenExpiredException => "The token has expired. Sign in again to get a new one.",
+        SecurityTokenInvalidAudienceException or SecurityTokenInvalidIssuerException => "The token was made for somebody else: issuer or audience do not fit.",
+        _ => "The token cannot be trusted: it is damaged or signed with an unknown key.",
+    };
 
     /// <summary>Answers with one error in the form of a GraphQL response.</summary>
     public static Task Refuse(HttpContext context, int status, string code, string message)

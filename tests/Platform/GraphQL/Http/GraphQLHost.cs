@@ -32,7 +32,12 @@ internal sealed class GraphQLHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(new GraphQLExecutor(library.Schema, execution));
         var app = builder.Build();
-        app.MapGraphQL("/graphql", configure);
+        app.MapGraphQL("/graphql", options =>
+        {
+            // Open connections would need a session that keeps what this endpoint keeps.
+            configure?.Invoke(options);
+            options.Live = options.BeforeSending is null ? options.Live : null;
+        });
         app.MapGraphQLSchema("/schema.graphql", configure);
         app.MapGraphiQL();
         await app.StartAsync();

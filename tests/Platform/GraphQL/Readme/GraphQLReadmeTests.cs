@@ -12,7 +12,7 @@ public sealed partial class GraphQLReadmeTests
 {
     private static readonly object[] Options =
     [
-        new ParserOptions(), new ValidationOptions(), new ExecutorOptions(), new CostOptions(), new IncrementalOptions(), new GraphQLHttpOptions(), new PersistedDocuments(),
+        new ParserOptions(), new ValidationOptions(), new ExecutorOptions(), new CostOptions(), new IncrementalOptions(), new GraphQLHttpOptions(), new LiveOptions(), new PersistedDocuments(),
     ];
 
     private static readonly string Readme = File.ReadAllText(Path.Combine(Root(), "host/GraphQL/README.md"));

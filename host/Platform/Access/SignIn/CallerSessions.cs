@@ -1,0 +1,45 @@
+using System.Text.Json;
+using CarePlatform.GraphQL;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CarePlatform.Platform;
+
+/// <summary>Signs open connections in: by the request's token, or for a socket by the one in its first message.</summary>
+internal sealed class CallerSessions(IServiceScopeFactory scopes, SchemaViews views, Callers callers, TimeProvider world)
+{
+    /// <summary>The session of a caller whose token is good; refuses any other with the reason.</summary>
+    public async ValueTask<LiveSession> Open(LiveRequest request, CancellationToken ct)
+    {
+        var signedIn = request.Transport is LiveTransport.Socket && TokenIn(request.Payload) is { } token
+            ? await SignInBy(token)
+            : await request.Http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
+        if (signedIn.Principal is not { Identity.IsAuthenticated: true } user)
+        {
+            throw new GraphQLException(
+                signedIn.Failure is { } failure
+                    ? SignIn.WhyRefused(failure)
+                    : "This needs a token. Send as payload of connection_init: {\"authorization\": \"Bearer <token>\"}.",
+                "UNAUTHENTICATED");
+        }
+
+        return new CallerSession(scopes, views, callers, world, user, signedIn.Properties?.ExpiresUtc, await callers.Find(user, ct));
+    }
+
+    private static string? TokenIn(JsonElement payload) => payload.ValueKind is JsonValueKind.Object
+        ? payload.EnumerateObject()
+            .Where(p => p.Name.Equals("authorization", StringComparison.OrdinalIgnoreCase) && p.Value.ValueKind is JsonValueKind.String)
+            .Select(p => p.Value.GetString()).FirstOrDefault()
+        : null;
+
+    // The same handler as for requests, so that what it asks of a token is asked here.
+    private async Task<AuthenticateResult> SignInBy(string authorization)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var asRequest = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        asRequest.Request.Headers.Authorization = authorization;
+        return await asRequest.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
+    }
+}
