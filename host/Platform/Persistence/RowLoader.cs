@@ -38,11 +38,8 @@ public abstract class RowLoader<TDb, TKey, TRow, TValue>(TDb db) : DataLoader<TK
             return;
         }
 
-        var query = RowQuery<TDb, TKey, TRow>.For(new RowQueryShape(GetType(), reach, shown), () => (Rows(reach), Key));
-        await foreach (var row in query.Rows(db, [.. keys], db.Me, db.MyTeams).WithCancellation(ct))
-        {
-            take(query.Key(row), row);
-        }
+        var query = RowQuery<TKey, TRow>.For(new RowQueryShape(GetType(), reach, shown), db, () => (Rows(reach), Key));
+        await query.Statement.Read(db, [.. keys], row => take(query.Key(row), row), ct);
     }
 }
 
