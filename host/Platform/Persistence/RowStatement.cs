@@ -37,21 +37,21 @@ internal sealed class RowStatement<TKey, TRow>
         return new RowStatement<TKey, TRow>(sql, parameters, reader => RowReader.Of(narrow, entity, reader));
     }
 
-    /// <summary>Reads the rows of these keys in the context's session.</summary>
-    public async Task Read(ModuleDb db, TKey[] keys, Action<TRow> take, CancellationToken ct)
+    /// <summary>The statement for these keys and whoever the context serves.</summary>
+    public NpgsqlBatchCommand Command(ModuleDb db, TKey[] keys)
     {
-        var session = db.Session ?? throw new InvalidOperationException("A context without a session reads nothing.");
-        await session.ReadyAsync(ct);
         var command = new NpgsqlBatchCommand(_sql);
         foreach (var parameter in _parameters)
         {
             command.Parameters.Add(parameter(db, keys));
         }
 
-        await using var batch = new NpgsqlBatch(session.Connection);
-        session.TakeBeginning()?.ForEach(begin => batch.BatchCommands.Add(new NpgsqlBatchCommand(begin)));
-        batch.BatchCommands.Add(command);
-        await using var reader = await batch.ExecuteReaderAsync(ct);
+        return command;
+    }
+
+    /// <summary>Reads the rows of the statement's result.</summary>
+    public async Task Read(NpgsqlDataReader reader, Action<TRow> take, CancellationToken ct)
+    {
         var read = _read ??= _readerOf(reader);
         while (await reader.ReadAsync(ct))
         {

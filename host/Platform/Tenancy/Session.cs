@@ -49,6 +49,9 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
     /// </summary>
     public bool OnlyReads { get; set; }
 
+    /// <summary>What loaders will read next.</summary>
+    internal ReadsTogether Reads => field ??= new ReadsTogether(this);
+
     /// <summary>Whether a transaction is running.</summary>
     public bool IsOpen => _stage is Stage.Open;
 
