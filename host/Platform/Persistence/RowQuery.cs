@@ -19,8 +19,18 @@ internal sealed record RowQuery<TKey, TRow>(RowStatement<TKey, TRow> Statement, 
     /// <summary>The query of this shape.</summary>
     /// <exception cref="DeclarationException">The loader's rows depend on something of the moment, or cannot be made of columns.</exception>
     public static RowQuery<TKey, TRow> For(
-        RowQueryShape shape, ModuleDb db, Func<(IQueryable<TRow> Rows, Expression<Func<TRow, TKey>> Key)> declared) =>
-        Known.TryGetValue(shape, out var known) ? known : Known.GetOrAdd(shape, Write(shape, db, declared()));
+        RowQueryShape shape, ModuleDb db, Func<(IQueryable<TRow> Rows, Expression<Func<TRow, TKey>> Key)> declared)
+    {
+        if (Known.TryGetValue(shape, out var known))
+        {
+            return known;
+        }
+
+        // Clients choose the columns, so there may be any number of sets; after so many, rows are read whole.
+        return shape.Shown is not null && Known.Count >= Columns.MostSets
+            ? For(shape with { Shown = null }, db, declared)
+            : Known.GetOrAdd(shape, Write(shape, db, declared()));
+    }
 
     private static RowQuery<TKey, TRow> Write(
         RowQueryShape shape, ModuleDb db, (IQueryable<TRow> Rows, Expression<Func<TRow, TKey>> Key) declared)

@@ -40,6 +40,27 @@ public sealed class RowLoaderTests
     }
 
     [Fact]
+    public async Task After_many_choices_of_columns_rows_are_read_whole()
+    {
+        await using var scope = await Scope();
+        var db = scope.ServiceProvider.GetRequiredService<ShelfDb>();
+        var book = NewBook("Red");
+        var label = NewLabel(book);
+        db.AddRange(book, label);
+        await db.SaveChangesAsync(Ct);
+
+        var few = Assert.Single((await new LabelsByBook(db).ReadAsync([book.Id], new Columns("Book"), Ct))[book.Id]);
+        for (var many = 2; many <= Columns.MostSets; many++)
+        {
+            await new LabelsByBook(db).ReadAsync([book.Id], new Columns(string.Join(',', Enumerable.Repeat("Book", many))), Ct);
+        }
+
+        var whole = Assert.Single((await new LabelsByBook(db).ReadAsync([book.Id], new Columns("Book,Book,Id"), Ct))[book.Id]);
+
+        Assert.Equal((default, label.Id), (few.Id, whole.Id));
+    }
+
+    [Fact]
     public async Task What_was_announced_comes_with_the_first_that_is_read()
     {
         await using var scope = await Scope();
