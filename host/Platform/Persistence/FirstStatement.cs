@@ -14,7 +14,7 @@ internal sealed class FirstStatement : DbCommandInterceptor
     {
         if ((eventData.Context as ModuleDb)?.Session?.TakeBeginning() is { } beginning)
         {
-            command.CommandText = $"{beginning}; {command.CommandText}";
+            command.CommandText = $"{string.Join("; ", beginning)}; {command.CommandText}";
         }
 
         return ValueTask.FromResult(result);

@@ -9,6 +9,12 @@ internal static class Narrow<T>
 {
     private static readonly ConcurrentDictionary<(Columns Wanted, MemberInfo Key, MemberInfo Tie), Expression<Func<T, T>>?> Known = new();
 
+    /// <summary>
+    /// Whether these columns are worth remembering: clients choose them, so what is remembered of them has an end. Beyond it, rows are
+    /// read whole.
+    /// </summary>
+    public static bool MayKeep(Columns wanted, MemberInfo key, MemberInfo tie) => Known.Count < Columns.MostSets || Known.ContainsKey((wanted, key, tie));
+
     /// <summary>The row with the wanted columns and those two; null when it cannot be made without the others.</summary>
     public static Expression<Func<T, T>>? To(Columns wanted, MemberInfo key, MemberInfo tie) => Known.GetOrAdd((wanted, key, tie), static shape =>
     {

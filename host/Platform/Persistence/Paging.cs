@@ -73,7 +73,8 @@ public static class Paging
     }
 
     private static IQueryable<T> Shown<T, TKey, TId>(IQueryable<T> rows, Columns? shown, Ordering<T, TKey, TId> order) =>
-        shown is not null && Narrow<T>.Property(order.Key) is { } key && Narrow<T>.Property(order.Tie) is { } tie && Narrow<T>.To(shown, key, tie) is { } narrow
+        shown is not null && Narrow<T>.Property(order.Key) is { } key && Narrow<T>.Property(order.Tie) is { } tie
+        && Narrow<T>.MayKeep(shown, key, tie) && Narrow<T>.To(shown, key, tie) is { } narrow
             ? rows.Select(narrow)
             : rows;
 

@@ -32,18 +32,31 @@ public abstract class RowLoader<TDb, TKey, TRow, TValue>(TDb db) : DataLoader<TK
     /// <summary>Reads the rows of these keys, each with its key.</summary>
     private protected async Task ReadAsync(IReadOnlyList<TKey> keys, Columns? shown, Action<TKey, TRow> take, CancellationToken ct)
     {
+        Announce(keys, shown);
+        foreach (var (key, row) in await Reads.Take<(TKey, TRow)>(keys, ct))
+        {
+            take(key, row);
+        }
+    }
+
+    public sealed override void Announce(IReadOnlyList<TKey> keys, Columns? shown)
+    {
         var reach = RowQuery.PermissionOf(GetType()) is { } permission ? db.Actor.ReachOf(permission) : Reach.Tenant;
-        if (reach is Reach.None)
+        if (reach is Reach.None || Reads.Knows(keys))
         {
             return;
         }
 
-        var query = RowQuery<TDb, TKey, TRow>.For(new RowQueryShape(GetType(), reach, shown), () => (Rows(reach), Key));
-        await foreach (var row in query.Rows(db, [.. keys], db.Me, db.MyTeams).WithCancellation(ct))
+        var query = RowQuery<TKey, TRow>.For(new RowQueryShape(GetType(), reach, shown), db, () => (Rows(reach), Key));
+        Reads.Add(keys, query.Statement.Command(db, [.. keys]), async (reader, ct) =>
         {
-            take(query.Key(row), row);
-        }
+            var rows = new List<(TKey, TRow)>(keys.Count);
+            await query.Statement.Read(reader, row => rows.Add((query.Key(row), row)), ct);
+            return rows;
+        });
     }
+
+    private ReadsTogether Reads => db.Session?.Reads ?? throw new InvalidOperationException("A context without a session reads nothing.");
 }
 
 /// <summary>Reads one row for each key.</summary>

@@ -2,48 +2,58 @@ using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Query;
 
 namespace CarePlatform.Platform;
 
-/// <summary>The statement of a <see cref="RowLoader{TDb,TKey,TRow,TValue}"/> for one reach, compiled once.</summary>
-/// <param name="Rows">Reads the rows of these keys for a person and their teams.</param>
+/// <summary>
+/// The statement of a <see cref="RowLoader{TDb,TKey,TRow,TValue}"/> for one reach and set of columns: written by Entity Framework
+/// once, run without it as often as it is wanted.
+/// </summary>
+/// <param name="Statement">Reads the rows.</param>
 /// <param name="Key">The key of a row.</param>
-internal sealed record RowQuery<TDb, TKey, TRow>(
-    Func<TDb, TKey[], UserId?, TeamId[], IAsyncEnumerable<TRow>> Rows, Func<TRow, TKey> Key)
-    where TDb : ModuleDb
+internal sealed record RowQuery<TKey, TRow>(RowStatement<TKey, TRow> Statement, Func<TRow, TKey> Key)
     where TRow : class
 {
-    private static readonly ConcurrentDictionary<RowQueryShape, RowQuery<TDb, TKey, TRow>> Known = new();
+    private static readonly ConcurrentDictionary<RowQueryShape, RowQuery<TKey, TRow>> Known = new();
 
     /// <summary>The query of this shape.</summary>
-    /// <exception cref="DeclarationException">The loader's rows depend on something of the moment.</exception>
-    public static RowQuery<TDb, TKey, TRow> For(RowQueryShape shape, Func<(IQueryable<TRow> Rows, Expression<Func<TRow, TKey>> Key)> declared) =>
-        Known.TryGetValue(shape, out var known) ? known : Known.GetOrAdd(shape, Compile(shape, declared()));
-
-    private static RowQuery<TDb, TKey, TRow> Compile(RowQueryShape shape, (IQueryable<TRow> Rows, Expression<Func<TRow, TKey>> Key) declared)
+    /// <exception cref="DeclarationException">The loader's rows depend on something of the moment, or cannot be made of columns.</exception>
+    public static RowQuery<TKey, TRow> For(
+        RowQueryShape shape, ModuleDb db, Func<(IQueryable<TRow> Rows, Expression<Func<TRow, TKey>> Key)> declared)
     {
-        var (db, keys) = (Expression.Parameter(typeof(TDb), "db"), Expression.Parameter(typeof(TKey[]), "keys"));
-        var (me, teams) = (Expression.Parameter(typeof(UserId?), "me"), Expression.Parameter(typeof(TeamId[]), "teams"));
-        var wanted = Expression.Lambda<Func<TRow, bool>>(
-            Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TKey)], keys, declared.Key.Body), declared.Key.Parameters);
-        var rows = declared.Rows.AsNoTracking().Where(wanted);
-        if (shape.Shown is not null && Narrow<TRow>.Property(declared.Key) is { } key && Narrow<TRow>.To(shape.Shown, key, key) is { } narrow)
+        if (Known.TryGetValue(shape, out var known))
         {
-            rows = rows.Select(narrow);
+            return known;
         }
 
-        var lambda = Expression.Lambda<Func<TDb, TKey[], UserId?, TeamId[], IQueryable<TRow>>>(
-            new Lifting(shape.Loader, me, teams).Visit(rows.Expression), db, keys, me, teams);
-        return new RowQuery<TDb, TKey, TRow>(EF.CompileAsyncQuery(lambda), declared.Key.Compile());
+        // Clients choose the columns, so there may be any number of sets; after so many, rows are read whole.
+        return shape.Shown is not null && Known.Count >= Columns.MostSets
+            ? For(shape with { Shown = null }, db, declared)
+            : Known.GetOrAdd(shape, Write(shape, db, declared()));
     }
 
-    // Takes the query out of the moment in which it was written: a compiled query would keep what it captured for ever.
-    private sealed class Lifting(Type loader, ParameterExpression me, ParameterExpression teams) : ExpressionVisitor
+    private static RowQuery<TKey, TRow> Write(
+        RowQueryShape shape, ModuleDb db, (IQueryable<TRow> Rows, Expression<Func<TRow, TKey>> Key) declared)
+    {
+        var entity = db.Model.FindEntityType(typeof(TRow)) ?? throw new DeclarationException(shape.Loader, $"reads {typeof(TRow).Name}, which is no table of its module");
+        var shown = shape.Shown ?? new Columns(string.Join(',', entity.GetProperties().Where(p => p.PropertyInfo is not null).Select(p => p.Name)));
+        var key = Narrow<TRow>.Property(declared.Key) ?? throw new DeclarationException(shape.Loader, "must be keyed by a property of its rows");
+        var narrow = Narrow<TRow>.To(shown, key, key)
+            ?? throw new DeclarationException(shape.Loader, $"reads {typeof(TRow).Name}, which needs a constructor without parameters and setters (private ones will do)");
+        var asked = new RowStatement<TKey, TRow>.Asked();
+        var wanted = Expression.Lambda<Func<TRow, bool>>(
+            Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TKey)], asked.Keys, declared.Key.Body), declared.Key.Parameters);
+        var rows = declared.Rows.AsNoTracking().Where(wanted).Select(narrow);
+        var lifted = rows.Provider.CreateQuery<TRow>(new Lifting(shape.Loader, asked.Me, asked.Teams).Visit(rows.Expression));
+        return new RowQuery<TKey, TRow>(RowStatement<TKey, TRow>.Of(lifted, narrow, entity, db.TenantKey), declared.Key.Compile());
+    }
+
+    // Takes the query out of the moment in which it was written, of which a statement that is kept must know nothing.
+    private sealed class Lifting(Type loader, Expression me, Expression teams) : ExpressionVisitor
     {
         protected override Expression VisitMember(MemberExpression node)
         {
-            if (!TryCapture(node.Expression, out var holder))
+            if (node == me || node == teams || node.Member.DeclaringType == typeof(RowStatement<TKey, TRow>.Asked) || !TryCapture(node.Expression, out var holder))
             {
                 return base.VisitMember(node);
             }
@@ -57,9 +67,6 @@ internal sealed record RowQuery<TDb, TKey, TRow>(
                     loader, $"compares rows with {node.Member.Name}, whose value of one moment would be kept for ever: use db.Me or db.MyTeams, or a loader of its own"),
             };
         }
-
-        protected override Expression VisitExtension(Expression node) =>
-            node is EntityQueryRootExpression root ? root.DetachQueryProvider() : base.VisitExtension(node);
 
         // What stands in a closure: the context, or a query that was written before.
         private static bool TryCapture(Expression? expression, out object? value)

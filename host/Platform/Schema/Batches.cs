@@ -43,14 +43,20 @@ internal sealed class Batches
             async (keys, context) =>
             {
                 await FieldCalls.Open(context.Services, context.Cancellation);
-                var audit = context.Services.GetRequiredService<ReadAudit>();
-                var shown = context.Selection.Once(
-                    ShownKey, _ => ShownColumns.Of(context.Selections, audit.ColumnsOf(ClrTypes.Item(typeof(TValue)) ?? typeof(TValue))));
-                var read = await ((DataLoader<TKey, TValue>)context.Services.GetRequiredService(type)).ReadAsync(keys, shown, context.Cancellation);
-                audit.Note(context.Services.GetRequiredService<AuditTrail>(), read.Values);
+                var read = await Loader<TKey, TValue>(type, context).ReadAsync(keys, Shown<TValue>(context), context.Cancellation);
+                context.Services.GetRequiredService<ReadAudit>().Note(context.Services.GetRequiredService<AuditTrail>(), read.Values);
                 return read;
             },
-            Missing<TValue>()));
+            Missing<TValue>())
+        {
+            Announce = (keys, context) => Loader<TKey, TValue>(type, context).Announce(keys, Shown<TValue>(context)),
+        });
+
+    private static DataLoader<TKey, TValue> Loader<TKey, TValue>(Type type, BatchContext context)
+        where TKey : notnull => (DataLoader<TKey, TValue>)context.Services.GetRequiredService(type);
+
+    private static Columns? Shown<TValue>(BatchContext context) => context.Selection.Once(ShownKey, _ => ShownColumns.Of(
+        context.Selections, context.Services.GetRequiredService<ReadAudit>().ColumnsOf(ClrTypes.Item(typeof(TValue)) ?? typeof(TValue))));
 
     private Resolver Make(Type holder, Type loader, Func<Expression, Expression> keyOf)
     {

@@ -49,10 +49,13 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
     /// </summary>
     public bool OnlyReads { get; set; }
 
+    /// <summary>What loaders will read next.</summary>
+    internal ReadsTogether Reads => field ??= new ReadsTogether(this);
+
     /// <summary>Whether a transaction is running.</summary>
     public bool IsOpen => _stage is Stage.Open;
 
-    private string Beginning => $"begin; set local app.tenant = '{Tenant.Id.Value}'";
+    private List<string> Beginning => ["begin", $"set local app.tenant = '{Tenant.Id.Value}'"];
 
     /// <summary>Says for whom this scope works; once per scope.</summary>
     public void Begin(Tenant tenant, Actor actor, Guid correlation, long? causation = null)
@@ -80,7 +83,8 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
         if (OnlyReads)
         {
             await ConnectAsync(ct);
-            await using var begin = new NpgsqlCommand(TakeBeginning(), Connection);
+            await using var begin = new NpgsqlBatch(Connection);
+            TakeBeginning()?.ForEach(statement => begin.BatchCommands.Add(new NpgsqlBatchCommand(statement)));
             await begin.ExecuteNonQueryAsync(ct);
             return;
         }
@@ -108,8 +112,11 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
         }
     }
 
-    /// <summary>What the first statement of a session that only reads must begin with; null for every other.</summary>
-    internal string? TakeBeginning()
+    /// <summary>Begins the transaction, or only takes a connection where the next statement will begin it (<see cref="TakeBeginning"/>).</summary>
+    internal ValueTask ReadyAsync(CancellationToken ct) => OnlyReads ? ConnectAsync(ct) : OpenAsync(ct);
+
+    /// <summary>What must come before the first statement of a session that only reads; null for every other.</summary>
+    internal List<string>? TakeBeginning()
     {
         if (_stage is not Stage.Connected)
         {

@@ -17,6 +17,14 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader
     public virtual Task<IReadOnlyDictionary<TKey, TValue>> ReadAsync(IReadOnlyList<TKey> keys, Columns? shown, CancellationToken ct) =>
         ReadAsync(keys, ct);
 
+    /// <summary>
+    /// Says that these keys will be read next, so that what several loaders of a level read makes one round trip. Does nothing
+    /// where a loader reads in a way of its own.
+    /// </summary>
+    public virtual void Announce(IReadOnlyList<TKey> keys, Columns? shown)
+    {
+    }
+
     Type IDataLoader.KeyType => typeof(TKey);
 
     Type IDataLoader.ValueType => typeof(TValue);

@@ -9,6 +9,8 @@ internal sealed class ClientVersion
     public ClientVersion(ClientId client, int version, ClientFacts facts, DateTimeOffset changedAt, UserId? changedBy) =>
         (Client, Version, Facts, ChangedAt, ChangedBy) = (client, version, facts, changedAt, changedBy);
 
+    private ClientVersion() => Facts = null!;
+
     public ClientId Client { get; private init; }
 
     public int Version { get; private init; }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Xunit;
 
 namespace CarePlatform.Platform.Tests;
@@ -36,6 +37,68 @@ public sealed class RowLoaderTests
         var shown = Assert.Single(await new BookById(db).ReadAsync([book.Id], new Columns("Version"), Ct)).Value;
 
         Assert.Equal((book.Id, 1, null), (shown.Id, shown.Version, shown.Title));
+    }
+
+    [Fact]
+    public async Task After_many_choices_of_columns_rows_are_read_whole()
+    {
+        await using var scope = await Scope();
+        var db = scope.ServiceProvider.GetRequiredService<ShelfDb>();
+        var book = NewBook("Red");
+        var label = NewLabel(book);
+        db.AddRange(book, label);
+        await db.SaveChangesAsync(Ct);
+
+        var few = Assert.Single((await new LabelsByBook(db).ReadAsync([book.Id], new Columns("Book"), Ct))[book.Id]);
+        for (var many = 2; many <= Columns.MostSets; many++)
+        {
+            await new LabelsByBook(db).ReadAsync([book.Id], new Columns(string.Join(',', Enumerable.Repeat("Book", many))), Ct);
+        }
+
+        var whole = Assert.Single((await new LabelsByBook(db).ReadAsync([book.Id], new Columns("Book,Book,Id"), Ct))[book.Id]);
+
+        Assert.Equal((default, label.Id), (few.Id, whole.Id));
+    }
+
+    [Fact]
+    public async Task What_was_announced_comes_with_the_first_that_is_read()
+    {
+        await using var scope = await Scope();
+        var db = scope.ServiceProvider.GetRequiredService<ShelfDb>();
+        var book = NewBook("Red");
+        db.AddRange(book, NewLabel(book));
+        await db.SaveChangesAsync(Ct);
+        var (books, labels) = (new BookById(db), new LabelsByBook(db));
+        List<BookId> bookKeys = [book.Id], labelKeys = [book.Id];
+        books.Announce(bookKeys, null);
+        labels.Announce(labelKeys, null);
+
+        Assert.Single(await books.ReadAsync(bookKeys, Ct));
+        await scope.ServiceProvider.GetRequiredService<Session>().CloseAsync();
+
+        // Without a connection, nothing can be asked any more.
+        Assert.Equal(book.Id, Assert.Single(Assert.Single(await labels.ReadAsync(labelKeys, Ct)).Value).Book);
+        Assert.False(scope.ServiceProvider.GetRequiredService<Session>().IsOpen);
+    }
+
+    [Fact]
+    public async Task When_reading_together_fails_each_loader_fails()
+    {
+        await using var scope = await Scope();
+        var db = scope.ServiceProvider.GetRequiredService<ShelfDb>();
+        var session = scope.ServiceProvider.GetRequiredService<Session>();
+        await using (var broken = new NpgsqlCommand("select 1 / 0", session.Connection))
+        {
+            await Assert.ThrowsAsync<PostgresException>(() => broken.ExecuteScalarAsync(Ct));
+        }
+
+        var (books, labels) = (new BookById(db), new LabelsByBook(db));
+        List<BookId> bookKeys = [default], labelKeys = [default];
+        books.Announce(bookKeys, null);
+        labels.Announce(labelKeys, null);
+
+        await Assert.ThrowsAsync<PostgresException>(() => books.ReadAsync(bookKeys, Ct));
+        await Assert.ThrowsAsync<PostgresException>(() => labels.ReadAsync(labelKeys, Ct));
     }
 
     [Fact]

@@ -21,6 +21,12 @@ public sealed class BatchLoader<TKey, TValue>
         Missing = missing;
     }
 
+    /// <summary>
+    /// Told the keys of a level before anything of that level is loaded, so that a host can ask once for what several loaders want.
+    /// The same list of keys is loaded afterwards. What this throws is what loading throws.
+    /// </summary>
+    public Action<IReadOnlyList<TKey>, BatchContext>? Announce { get; init; }
+
     /// <summary>What logs and traces call the loader.</summary>
     public string Name { get; }
 

@@ -45,6 +45,8 @@ internal sealed class BatchResolver<TParent, TKey, TValue>(
             }
         }
 
+        public override void Announce() => load.Announce(Execution);
+
         public override async ValueTask RunInOrder() => await load.LoadOnce(Execution).ConfigureAwait(false);
 
         public override Task RunTogether() => load.LoadOnce(Execution);

@@ -16,6 +16,11 @@ internal abstract class FieldJob(ExecutionRun run, FieldPlan field, int from, in
     /// <summary>Finds out what has to be asked for, without asking.</summary>
     public abstract void Prepare();
 
+    /// <summary>Tells what will be asked for, once all jobs of the wave know it.</summary>
+    public virtual void Announce()
+    {
+    }
+
     /// <summary>Asks for one thing after the other.</summary>
     public abstract ValueTask RunInOrder();
 

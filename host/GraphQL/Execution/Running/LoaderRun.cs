@@ -7,6 +7,8 @@ internal sealed class LoaderRun<TKey, TValue>(BatchLoader<TKey, TValue> loader, 
     private readonly Dictionary<TKey, int> _places = [];
     private readonly List<object?> _values = [];
     private List<TKey> _waiting = [];
+    private List<TKey>? _announced;
+    private Exception? _refusal;
     private Task _loading = Task.CompletedTask;
 
     /// <summary>The arguments of the fields that share this run: those of the one field that has any.</summary>
@@ -30,6 +32,25 @@ internal sealed class LoaderRun<TKey, TValue>(BatchLoader<TKey, TValue> loader, 
     /// <summary>What the loader threw instead of giving the value at a place; null when it gave one.</summary>
     public Exception? FailureAt(int place) => (_values[place] as Failure)?.Exception;
 
+    /// <summary>Tells the loader which keys wait, once.</summary>
+    public void Announce(ExecutionRun run)
+    {
+        if (_waiting.Count == 0 || ReferenceEquals(_announced, _waiting) || loader.Announce is not { } announce)
+        {
+            return;
+        }
+
+        _announced = _waiting;
+        try
+        {
+            announce(_waiting, context);
+        }
+        catch (Exception exception) when (!run.IsFatal(exception))
+        {
+            _refusal = exception;
+        }
+    }
+
     /// <summary>Loads the keys that wait, in one call; whoever asks meanwhile waits for the same call.</summary>
     public Task LoadOnce(ExecutionRun run)
     {
@@ -48,7 +69,7 @@ internal sealed class LoaderRun<TKey, TValue>(BatchLoader<TKey, TValue> loader, 
         run.Request.Cancellation.ThrowIfCancellationRequested();
         try
         {
-            var found = await loader.Load(keys, context).ConfigureAwait(false);
+            var found = _refusal is { } refusal ? throw refusal : await loader.Load(keys, context).ConfigureAwait(false);
             foreach (var key in keys)
             {
                 _values[_places[key]] = found.TryGetValue(key, out var value) ? value : loader.Missing;

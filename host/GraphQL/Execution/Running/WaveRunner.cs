@@ -28,6 +28,11 @@ internal sealed class WaveRunner(ExecutionRun run)
                 job.Prepare();
             }
 
+            foreach (var job in jobs)
+            {
+                job.Announce();
+            }
+
             if (run.Options.Concurrency is Concurrency.OneAtATime)
             {
                 foreach (var job in jobs)

@@ -61,6 +61,43 @@ public sealed class BatchingTests
         Assert.Equal(["all books 1,2,3"], _library.Calls);
     }
 
+    [Theory]
+    [InlineData(Concurrency.OneAtATime)]
+    [InlineData(Concurrency.Together)]
+    public async Task All_loaders_of_a_level_are_told_their_keys_before_one_of_them_loads(Concurrency concurrency)
+    {
+        var calls = new List<string>();
+        var (left, right) = (Loader("left", calls), Loader("right", calls));
+        var item = new ObjectType(
+            "Item",
+            () =>
+            [
+                new("left", Scalars.String) { Resolver = Resolver.Batch((string _) => 1, left, (_, found) => found) },
+                new("again", Scalars.String) { Resolver = Resolver.Batch((string _) => 2, left, (_, found) => found) },
+                new("right", Scalars.String) { Resolver = Resolver.Batch((string _) => 3, right, (_, found) => found) },
+            ]);
+        var schema = new Schema(new SchemaBlueprint
+        {
+            Query = new ObjectType("Query", () => [new("item", item) { Resolver = Resolver.Of<object, string>(_ => "item") }]),
+        });
+
+        var answer = await new GraphQLExecutor(schema, new ExecutorOptions { Concurrency = concurrency }).Ask("{ item { left again right } }");
+
+        Assert.Equal("{'data':{'item':{'left':'left 1','again':'left 2','right':'right 3'}}}", answer);
+        Assert.Equal(["left wants 1,2", "right wants 3", "left loads", "right loads"], calls);
+    }
+
+    private static BatchLoader<int, string> Loader(string name, List<string> calls) => new(
+        name,
+        (keys, _) =>
+        {
+            calls.Add($"{name} loads");
+            return ValueTask.FromResult<IReadOnlyDictionary<int, string>>(keys.ToDictionary(k => k, k => $"{name} {k}"));
+        })
+    {
+        Announce = (keys, _) => calls.Add($"{name} wants {string.Join(',', keys)}"),
+    };
+
     [Fact]
     public async Task The_keys_of_one_parent_give_a_list_in_their_order() =>
         Assert.Equal(
