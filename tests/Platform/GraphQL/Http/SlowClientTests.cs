@@ -96,6 +96,7 @@ public sealed class SlowClientTests
         app.MapGraphQL(configure: options =>
         {
             options.Executor = _ => new ValueTask<GraphQLExecutor>(executor);
+            options.Live = null;
             options.BeforeSending = (_, _) =>
             {
                 finished.TrySetResult();
