@@ -30,9 +30,25 @@ internal sealed partial class Turn
     /// <summary>The owner enters the value that shows that the step is done.</summary>
     public void CompleteByHand(WorkItem item, decimal measured)
     {
+        workflow.Learn(workflow.Facts.With(
+            item.Step, JsonSerializer.SerializeToElement(new Dictionary<string, decimal> { [FieldRef.Measured] = measured }), definition));
         Complete(item, now, measured);
         Settle();
     }
+
+    /// <summary>The owner leaves out a step that need not be done; what comes after it opens.</summary>
+    public void LeaveOut(WorkItem item, string reason)
+    {
+        Cancel(item, reason);
+        PlanNextRound(item);
+        Settle();
+    }
+
+    /// <summary>The definition of the item's step.</summary>
+    public StepDefinition StepOf(WorkItem item) => definition.Step(item.Step);
+
+    /// <summary>So much after now, as the clocks of this run count.</summary>
+    public DateTimeOffset After(Limit limit) => StepClock.After(now, limit, calendar);
 
     /// <summary>How this item may be completed by hand; null when only an event completes it.</summary>
     public ByHand? ByHandOf(WorkItem item) => definition.Step(item.Step).Outcome?.ByHand;
