@@ -9,7 +9,7 @@ internal sealed record HeldSpan(DateTimeOffset From, DateTimeOffset To);
 
 /// <summary>
 /// Counts a limit and leaves out the spans in which the clock stood still. Minutes and hours leave out the very span; days leave
-/// out each day d with day of hold &lt; d ≤ day of resumption, as day 0 never counts either.
+/// out each day whose end falls into one, so that a step is never due while it stands still, and one that is late stays late.
 /// </summary>
 internal static class HeldTime
 {
@@ -78,26 +78,29 @@ internal static class HeldTime
     {
         var first = calendar.DayOf(from);
         var passedOver = PassedOver(
-            extra => calendar.AddBusinessDays(first, days + extra), first, calendar, holds, calendar.IsOpen);
+            extra => calendar.AddBusinessDays(first, days + extra), first, calendar, holds,
+            day => calendar.IsOpen(day) ? calendar.EndOfBusinessDay(calendar.At(day, TimeOnly.MinValue), 0) : null);
         return calendar.EndOfBusinessDay(from, days + passedOver);
     }
 
     private static DateTimeOffset CalendarDays(DateTimeOffset from, Limit limit, BusinessCalendar calendar, IReadOnlyList<HeldSpan> holds)
     {
-        var end = limit.After(from, calendar);
-        var last = calendar.DayOf(end);
-        var passedOver = PassedOver(last.AddDays, calendar.DayOf(from), calendar, holds, _ => true);
-        return calendar.At(last.AddDays(passedOver), new TimeOnly(23, 59, 59));
+        var last = calendar.DayOf(limit.After(from, calendar));
+        return EndOf(last.AddDays(PassedOver(last.AddDays, calendar.DayOf(from), calendar, holds, day => EndOf(day))));
+
+        DateTimeOffset EndOf(DateOnly day) => calendar.At(day, new TimeOnly(23, 59, 59));
     }
 
     // How many of the days up to the last one are left out, counting those that come in because others are left out.
     private static int PassedOver(
-        Func<int, DateOnly> last, DateOnly first, BusinessCalendar calendar, IReadOnlyList<HeldSpan> holds, Func<DateOnly, bool> counts)
+        Func<int, DateOnly> last, DateOnly first, BusinessCalendar calendar, IReadOnlyList<HeldSpan> holds,
+        Func<DateOnly, DateTimeOffset?> endOf)
     {
+        var heldDays = holds.SelectMany(h => Days(h, calendar).Where(d => endOf(d) is { } end && h.From < end && end <= h.To)).ToHashSet();
         for (var extra = 0; ;)
         {
             var end = last(extra);
-            var held = holds.SelectMany(h => Days(h, calendar)).Where(d => d > first && d <= end && counts(d)).Distinct().Count();
+            var held = heldDays.Count(d => d > first && d <= end);
             if (held == extra)
             {
                 return extra;
@@ -109,7 +112,7 @@ internal static class HeldTime
 
     private static IEnumerable<DateOnly> Days(HeldSpan hold, BusinessCalendar calendar)
     {
-        for (var day = calendar.DayOf(hold.From).AddDays(1); day <= calendar.DayOf(hold.To); day = day.AddDays(1))
+        for (var day = calendar.DayOf(hold.From); day <= calendar.DayOf(hold.To); day = day.AddDays(1))
         {
             yield return day;
         }

@@ -55,6 +55,7 @@ internal sealed partial class Turn
             return;
         }
 
+        Changes.WakeAt(ended, null);
         Open(step);
         Settle();
     }
@@ -64,13 +65,19 @@ internal sealed partial class Turn
 
     private void EndSeries(StepDefinition step, WorkItem item)
     {
+        EndSeriesAfter(step);
+        if (step.Repeat is not null && !item.IsOpen)
+        {
+            Changes.WakeAt(item, null);
+        }
+    }
+
+    // The round that is open now is the last.
+    private void EndSeriesAfter(StepDefinition step)
+    {
         if (step.Repeat is not null)
         {
             workflow.Mark(step.Key!, new StepMark(DoneAt: null, Cancelled: null, Over: true));
-            if (!item.IsOpen)
-            {
-                Changes.WakeAt(item, null);
-            }
         }
     }
 }

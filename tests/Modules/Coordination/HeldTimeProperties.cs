@@ -64,22 +64,18 @@ public sealed class HeldTimeProperties
         }
     }
 
-    // A day is over when the wall shows its last minute and it was the last that counted.
+    // A day counts at its end, unless the clock stands still then; the first day never does.
     private static DateTimeOffset Days(int left, DateTimeOffset from, IReadOnlyList<HeldSpan> holds, Func<DateOnly, bool> isOpen, TimeSpan end)
     {
-        var today = DateOnly.FromDateTime(Wall(from));
+        var first = DateOnly.FromDateTime(Wall(from));
         for (var at = from; ; at = at.AddMinutes(1))
         {
             var (wall, day) = (Wall(at), DateOnly.FromDateTime(Wall(at)));
-            if (day != today)
+            var ends = at.AddSeconds(end.Seconds);
+            if (day > first && isOpen(day) && (wall.Hour, wall.Minute) == (end.Hours, end.Minutes)
+                && !holds.Any(h => h.From < ends && ends <= h.To) && --left == 0)
             {
-                var held = holds.Any(h => DateOnly.FromDateTime(Wall(h.From)) < day && day <= DateOnly.FromDateTime(Wall(h.To)));
-                (today, left) = (day, isOpen(day) && !held ? left - 1 : left);
-            }
-
-            if (left == 0 && new TimeSpan(wall.Hour, wall.Minute, 0) == new TimeSpan(end.Hours, end.Minutes, 0))
-            {
-                return at.AddSeconds(end.Seconds);
+                return ends;
             }
         }
     }

@@ -64,7 +64,16 @@ public sealed class HoldTests
         run.Hear(new AppointmentCancelled(inquiry.Client, default, null), Monday.AddHours(1));
         Assert.Equal(("client-away", DateOnly.Parse("2025-07-14", null)), (run.Item("call").HoldReason, Office.DayOf(run.Item("call").HeldUntil!.Value)));
         run.Hear(inquiry.Booked(Monday.AddDays(9)), Local("2025-07-02 10:00"));
-        Assert.Equal(Local("2025-07-08 17:00"), run.Item("call").DueAt); // 1 and 2 July were held, the 4th is a holiday
+        Assert.Equal(Local("2025-07-07 17:00"), run.Item("call").DueAt); // held over the end of 1 July, and the 4th is a holiday
+    }
+
+    [Fact]
+    public void A_hold_over_the_end_of_the_last_day_leaves_the_step_in_time()
+    {
+        var run = new SomeRun(new SomeInquiry(Monday, Ada).Received, Monday, Of(Step("call", Attempts, timeFrame: "\"limit\": \"1 business day\"")));
+        run.Take(Local("2025-07-01 12:00"), turn => turn.Hold(run.Item("call"), "hospitalised", Monday.AddDays(30)));
+        run.Take(Local("2025-07-03 09:00"), turn => turn.Resume(run.Item("call")));
+        Assert.Equal((Local("2025-07-03 17:00"), 0), (run.Item("call").DueAt, run.Item("call").Rung));
     }
 
     [Fact]
