@@ -72,6 +72,11 @@ public sealed class FlowProperties
             case Kind.Resume when item is { IsHeld: true }:
                 run.Take(now, turn => turn.Resume(item));
                 break;
+            case Kind.Migrate when run.Workflow.IsRunning:
+                var before = run.Items.Select(i => (i.Id, i.State, i.DueAt, i.Holder, i.Rung)).ToList();
+                run.Take(now, turn => turn.Migrate(WorkflowTemplate.Draft(Everything, 2, now)));
+                Assert.Equal(before, run.Items.Select(i => (i.Id, i.State, i.DueAt, i.Holder, i.Rung)));
+                break;
             case Kind.LeaveOut when item is { Step: "visit" }:
                 run.Take(now, turn => turn.LeaveOut(item, "not-wanted"));
                 break;
@@ -147,6 +152,7 @@ public sealed class FlowProperties
         Hold,
         Resume,
         LeaveOut,
+        Migrate,
     }
 
     private sealed record Move(Kind Kind, int Pick, int Later);
