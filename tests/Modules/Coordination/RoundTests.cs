@@ -27,7 +27,7 @@ public sealed class RoundTests
     private static async Task Complete(WorkTenant work, SomeInquiry inquiry)
     {
         var open = (await work.All("sue", inquiry)).Single(i => i.GetProperty("step").GetString() == "call" && i.GetProperty("state").GetString() == "OPEN");
-        await work.Outside.Do("sue", "completeWorkItem", new { item = open.GetProperty("id").GetString(), measured = 1 }, WorkTenant.Item);
+        await work.Outside.Do("sue", "completeWorkItem", new { item = open.GetProperty("id").GetString(), measured = "1" }, WorkTenant.Item);
     }
 
     private static async Task<IEnumerable<string?>> States(WorkTenant work, SomeInquiry inquiry) => (await work.All("sue", inquiry))
