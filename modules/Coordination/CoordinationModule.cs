@@ -25,5 +25,5 @@ public sealed class CoordinationModule : IModule
         new("coordination.publish", "Publish and retire workflow templates"),
     ];
 
-    public void Register(IServiceCollection services) => services.AddScoped<Engine>();
+    public void Register(IServiceCollection services) => services.AddScoped<Engine>().AddScoped<Mover>().AddScoped<ClientRuns>();
 }

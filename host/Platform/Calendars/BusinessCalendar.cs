@@ -111,6 +111,23 @@ public sealed class BusinessCalendar
         throw new ClosedCalendarException(DayOf(start));
     }
 
+    /// <summary>How much open time lies between two instants; none when the second comes first.</summary>
+    public TimeSpan OpenTimeBetween(DateTimeOffset from, DateTimeOffset to)
+    {
+        var open = TimeSpan.Zero;
+        for (var (day, last) = (DayOf(from), DayOf(to)); day <= last; day = day.AddDays(1))
+        {
+            if (IsOpen(day))
+            {
+                var (opens, closes) = (Opens(day), Closes(day));
+                var (begin, end) = (from > opens ? from : opens, to < closes ? to : closes);
+                open += begin < end ? end - begin : TimeSpan.Zero;
+            }
+        }
+
+        return open;
+    }
+
     /// <summary>
     /// A local time at the site as an instant. A time that the clocks skip is moved on by what they skip; of one that comes
     /// twice, the second is meant.

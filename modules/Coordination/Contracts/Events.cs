@@ -36,6 +36,9 @@ public enum ClockState
 
     /// <summary>Ended without being done, for a stated reason.</summary>
     ClosedNotApplicable,
+
+    /// <summary>Open, and its time stands still for a stated reason.</summary>
+    OnHold,
 }
 
 /// <summary>Why a step was escalated.</summary>
@@ -102,3 +105,33 @@ public sealed record WorkflowCompleted(
 [Event("coordination.workflow-cancelled@1")]
 public sealed record WorkflowCancelled(
     [property: Stream] WorkflowId Workflow, string Template, string Subject, ClientId? Client, string Reason, DateTimeOffset CancelledAt);
+
+/// <summary>A step stands still: its clock and its ladder wait.</summary>
+/// <param name="Reason">The code for why, such as <c>hospitalised</c>.</param>
+/// <param name="Until">When it goes on by itself unless it does before.</param>
+[Event("coordination.step-held@1")]
+public sealed record StepHeld(
+    [property: Stream] WorkflowId Workflow, WorkItemId Item, string Template, string Step, string Subject, ClientId? Client,
+    string Reason, DateTimeOffset Until, DateTimeOffset HeldAt);
+
+/// <summary>A step that stood still goes on.</summary>
+/// <param name="DueAt">Its due time, the time of the hold left out.</param>
+[Event("coordination.step-resumed@1")]
+public sealed record StepResumed(
+    [property: Stream] WorkflowId Workflow, WorkItemId Item, string Template, string Step, string Subject, ClientId? Client,
+    DateTimeOffset DueAt, DateTimeOffset ResumedAt);
+
+/// <summary>An escalation asks for another workflow about the same matter; the template of this key begins by it.</summary>
+/// <param name="Workflow">The run whose step was escalated.</param>
+/// <param name="Item">The step that was escalated.</param>
+/// <param name="Template">Key of the template that is to begin.</param>
+[Event("coordination.workflow-requested@1")]
+public sealed record WorkflowRequested(
+    [property: Stream] WorkflowId Workflow, WorkItemId Item, string Template, string Subject, ClientId? Client, SiteId? Site,
+    UserId? Owner, TeamId? Team, DateTimeOffset RequestedAt);
+
+/// <summary>A run follows another revision of its template from now on.</summary>
+/// <param name="Revision">The revision that it follows.</param>
+[Event("coordination.workflow-migrated@1")]
+public sealed record WorkflowMigrated(
+    [property: Stream] WorkflowId Workflow, string Template, int Revision, string Subject, ClientId? Client, DateTimeOffset MigratedAt);

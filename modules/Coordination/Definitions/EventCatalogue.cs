@@ -34,6 +34,9 @@ internal sealed record EventShape(string Name, IReadOnlyDictionary<string, Event
 /// <summary>All events that modules publish: what definitions are checked against. Read off the contracts, never listed by hand.</summary>
 internal sealed class EventCatalogue(IReadOnlyDictionary<string, EventShape> shapes)
 {
+    /// <summary>The one event of a workflow that may start another: an escalation asks for it by the template's key.</summary>
+    public const string Requested = "coordination.workflow-requested@1";
+
     private const string Own = "coordination.";
 
     /// <summary>The events of the contracts that this program is built with.</summary>

@@ -47,6 +47,13 @@ internal sealed class Facts(IReadOnlyDictionary<string, IReadOnlyDictionary<stri
         return new Facts(new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>(sources) { [source] = fields });
     }
 
+    /// <summary>Whether the field of the source is known.</summary>
+    public bool Knows(FieldRef field) => Find(field) is not null;
+
+    /// <summary>All fields under their full names, such as <c>triage.acuity</c>: what the conditions of branches compare.</summary>
+    public JsonElement Flat() => JsonSerializer.SerializeToElement(
+        sources.SelectMany(s => s.Value.Select(f => (Name: $"{s.Key}.{f.Key}", f.Value))).ToDictionary(f => f.Name, f => f.Value));
+
     /// <summary>Every id of this kind that they hold.</summary>
     public IEnumerable<TId> All<TId>()
         where TId : struct, IId<TId> => sources.Values.SelectMany(f => f.Values).SelectMany(Ids<TId>);

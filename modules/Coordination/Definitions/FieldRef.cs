@@ -13,6 +13,9 @@ internal readonly record struct FieldRef(string Source, string Field)
     /// <summary>The source that stands for the start event; no step may be called so.</summary>
     public const string Start = "start";
 
+    /// <summary>The field with the value by which a step was completed by hand.</summary>
+    public const string Measured = "measured";
+
     public static bool TryParse(string? text, out FieldRef reference)
     {
         var dot = text?.IndexOf('.', StringComparison.Ordinal) ?? -1;

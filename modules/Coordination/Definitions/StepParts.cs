@@ -9,9 +9,12 @@ internal sealed record TimeFrame
     /// <summary>From when a step counts that says nothing: when it opened.</summary>
     public const string Opened = "opened";
 
+    /// <summary>When the last of the steps before it ended, by the time of the work and not of the log.</summary>
+    public const string Previous = "previous";
+
     /// <summary>
-    /// <c>start</c> (when the run began), <c>opened</c> (when the step did), or the field with a time or day, such as
-    /// <c>start.receivedAt</c>.
+    /// <c>start</c> (when the run began), <c>opened</c> (when the step did), <c>previous</c>, the key of an earlier step (when it
+    /// ended), or the field with a time or day, such as <c>start.receivedAt</c>.
     /// </summary>
     public string? From { get; init; }
 
@@ -94,6 +97,9 @@ internal enum EscalationAction
 
     /// <summary>Raises the priority by one.</summary>
     RaisePriority,
+
+    /// <summary>Begins another workflow about the same matter.</summary>
+    StartWorkflow,
 }
 
 /// <summary>One rung of an escalation ladder.</summary>
@@ -105,6 +111,9 @@ internal sealed record Rung
     public IReadOnlyList<Target> To { get; init; } = [];
 
     public IReadOnlyList<EscalationAction> Do { get; init; } = [];
+
+    /// <summary>Key of the template that <see cref="EscalationAction.StartWorkflow"/> begins.</summary>
+    public string? Workflow { get; init; }
 }
 
 /// <summary>When a rung comes due: <c>due</c>, or <c>due + 4 business hours</c>.</summary>

@@ -92,6 +92,30 @@ internal sealed record StepDefinition
     /// <summary>The steps that must have ended first; none for a step that opens at the start.</summary>
     public IReadOnlyList<string> After { get; init; } = [];
 
+    /// <summary>Whether all of the steps before it must have ended, or one.</summary>
+    public Join Join { get; init; }
+
+    /// <summary>
+    /// A condition on fields such as <c>triage.acuity</c>, asked when the step could open. If it does not hold, this branch is not
+    /// taken: neither is the step, nor what comes after it alone.
+    /// </summary>
+    public Predicate? If { get; init; }
+
+    /// <summary>Whether its owner may leave it out, with a reason.</summary>
+    public bool Optional { get; init; }
+
+    /// <summary>How it comes round again; null for a step that is done once.</summary>
+    public Repetition? Repeat { get; init; }
+
+    /// <summary>What makes its clock stand still.</summary>
+    public IReadOnlyList<Holding> Hold { get; init; } = [];
+
+    /// <summary>What lets it go on before the hold ends by itself.</summary>
+    public IReadOnlyList<EventPattern> Resume { get; init; } = [];
+
+    /// <summary>How long people may hold it at a time; null where the tenant sets no bound.</summary>
+    public Limit? HoldAtMost { get; init; }
+
     /// <summary>Tried in this order until one is there.</summary>
     public IReadOnlyList<Target> Owner { get; init; } = [];
 
@@ -109,9 +133,16 @@ internal sealed record StepDefinition
 
     public IReadOnlyList<Rung> Escalation { get; init; } = [];
 
+    /// <summary>What ends it, or all of its rounds, without its being done.</summary>
+    public IEnumerable<Cancellation> Needless => [.. CancelWhen, .. Repeat?.Until ?? []];
+
     public IEnumerable<EventPattern> Patterns =>
-        [.. Outcome?.When is { } done ? [done] : Array.Empty<EventPattern>(), .. CancelWhen, .. Retime, .. Reassign];
+        [.. Outcome?.When is { } done ? [done] : Array.Empty<EventPattern>(), .. Needless, .. Retime, .. Reassign, .. Hold, .. Resume];
 
     public IEnumerable<FieldRef> Reads =>
-        [.. TimeFrame?.Reads ?? [], .. Owner.Concat(Escalation.SelectMany(r => r.To)).SelectMany(t => t.Reads)];
+        [.. TimeFrame?.Reads ?? [], .. Owner.Concat(Escalation.SelectMany(r => r.To)).SelectMany(t => t.Reads), .. Branch];
+
+    /// <summary>The fields by which its branch is chosen.</summary>
+    public IEnumerable<FieldRef> Branch =>
+        If?.Fields().Select(f => FieldRef.TryParse(f, out var read) ? read : (FieldRef?)null).OfType<FieldRef>() ?? [];
 }

@@ -39,7 +39,10 @@ internal sealed partial class DefinitionReview
         Condition(pattern.Where, shape, $"{path}.where");
     }
 
-    private Type? SubjectType() => _events.Find(_definition.Start?.Event)?.Field(_definition.Start?.Subject)?.Type;
+    // Of a workflow that an escalation asks for, the subject may be anything that has an id.
+    private Type? SubjectType() => _definition.Start?.Event == EventCatalogue.Requested
+        ? null
+        : _events.Find(_definition.Start?.Event)?.Field(_definition.Start?.Subject)?.Type;
 
     private void Cancellation(Cancellation cancel, string path)
     {

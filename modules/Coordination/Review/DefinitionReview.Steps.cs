@@ -19,10 +19,11 @@ internal sealed partial class DefinitionReview
             {
                 Read(step, anchor, $"{path}.timeFrame.from", "a time or a day", f => f.Kind is FieldKind.Instant or FieldKind.Day);
             }
-            else
+            else if (!IsAnchor(step, from))
             {
                 Add($"{path}.timeFrame.from",
-                    $"\"{from}\" is no beginning: write \"{FieldRef.Start}\", \"{TimeFrame.Opened}\" or a field such as \"start.receivedAt\".");
+                    $"\"{from}\" is no beginning: write \"{FieldRef.Start}\", \"{TimeFrame.Opened}\", \"{TimeFrame.Previous}\" or the key of an earlier "
+                    + "step (when it ended), or a field such as \"start.receivedAt\".");
             }
         }
 
@@ -31,7 +32,7 @@ internal sealed partial class DefinitionReview
         if (frame.By is { } by
             && Read(step, by, $"{path}.timeFrame.by", "a choice or a text", f => f.Kind is FieldKind.Choice or FieldKind.Text) is { } field)
         {
-            Cases(frame, field, $"{path}.timeFrame", name);
+            Cases(frame, field with { Optional = field.Optional || !IsCertain(step, by.Source) }, $"{path}.timeFrame", name);
         }
     }
 
@@ -80,7 +81,8 @@ internal sealed partial class DefinitionReview
             var place = $"{path}.escalation[{i}]";
             Require(rung.After is not null, $"{place}.after",
                 $"Say when the escalation of {name} comes: \"due\" or, for example, \"due + 4 business hours\".");
-            Require(rung.Do.Count > 0, $"{place}.do", $"The escalation of {name} does nothing: notify, reassign or raise-priority.");
+            Require(rung.Do.Count > 0, $"{place}.do", $"The escalation of {name} does nothing: notify, reassign, raise-priority or start-workflow.");
+            Starts(rung, place);
             Require(rung.To.Count > 0, $"{place}.to", $"The escalation of {name} goes to nobody: say who hears.");
             Chain(step, rung.To, $"{place}.to", mustEndTenantWide: i == step.Escalation.Count - 1, escalation: true);
         }
@@ -134,6 +136,13 @@ internal sealed partial class DefinitionReview
             Add(path,
                 $"{reference} cannot be read: \"{reference.Source}\" is neither \"{FieldRef.Start}\" nor a step that has ended before {step.Key} opens.");
             return null;
+        }
+
+        if (reference.Field == FieldRef.Measured && source?.Outcome?.ByHand is not null)
+        {
+            var measured = new EventField(FieldRef.Measured, FieldKind.Number, source.Outcome.When is not null, typeof(decimal), []);
+            Require(fits(measured), path, $"{reference} does not hold {expected}.");
+            return measured;
         }
 
         var name = reference.Source == FieldRef.Start ? _definition.Start?.Event : source!.Outcome?.When?.Event;

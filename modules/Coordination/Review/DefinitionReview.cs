@@ -83,10 +83,14 @@ internal sealed partial class DefinitionReview
             return;
         }
 
-        Require(!EventCatalogue.IsOwn(shape.Name), "start.event",
+        Require(!EventCatalogue.IsOwn(shape.Name) || shape.Name == EventCatalogue.Requested, "start.event",
             $"{shape.Name} comes from a workflow itself; a workflow that starts by it could start itself for ever. Start by the event behind it.");
         Require(start.Subject is not null, "start.subject", $"Name the field of {shape.Name} with the id of what the workflow is about.");
-        Id(shape, start.Subject, "start.subject", type: null, mayLack: false);
+        if (shape.Name != EventCatalogue.Requested || start.Subject != "subject")
+        {
+            Id(shape, start.Subject, "start.subject", type: null, mayLack: false);
+        }
+
         Id(shape, start.Client, "start.client", typeof(ClientId), mayLack: true);
         Id(shape, start.Site, "start.site", typeof(SiteId), mayLack: true);
         Condition(start.Where, shape, "start.where");
@@ -108,6 +112,7 @@ internal sealed partial class DefinitionReview
         Require(step.Kind is not null, $"{path}.kind",
             $"The step {name} does not say what kind of work it is: care-coordination, care-management, clinical-care or administrative-support.");
         Place(step, path);
+        Flow(step, path, name);
         Require(step.Owner.Count > 0, $"{path}.owner", $"The step {name} has no owner: say who owes it, and who when they are not there.");
         Chain(step, step.Owner, $"{path}.owner", mustEndTenantWide: true, escalation: false);
         Time(step, path, name);

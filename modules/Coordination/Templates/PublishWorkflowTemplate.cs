@@ -43,6 +43,7 @@ internal static class PublishWorkflowTemplate
         [
             .. DefinitionReview.Of(template.Definition, EventCatalogue.Contracts),
             .. await StaffReview.Of(template.Definition, people, ct),
+            .. await RequestReview.Of(template.Definition, db, ct),
         ];
         if (findings.Count > 0)
         {

@@ -30,6 +30,18 @@ internal enum Happening
     /// <summary>Its time frame was counted anew.</summary>
     Retimed,
 
+    /// <summary>It stands still for a reason.</summary>
+    Held,
+
+    /// <summary>It goes on after a hold.</summary>
+    Resumed,
+
+    /// <summary>A branch of the run was not taken; the reason names the step.</summary>
+    Skipped,
+
+    /// <summary>The run follows another revision of its template from now on.</summary>
+    Migrated,
+
     /// <summary>Its outcome was reached.</summary>
     Completed,
 

@@ -14,36 +14,41 @@ internal sealed record StepClock(
     private const double Red = 0.8;
 
     /// <summary>The clock of a step with this time frame.</summary>
-    public static StepClock Of(TimeFrame frame, Facts facts, DateTimeOffset startedAt, DateTimeOffset openedAt, BusinessCalendar calendar)
+    /// <param name="holds">When the step stood still, in order.</param>
+    /// <param name="ended">When an earlier step ended, or the last of those that it came after (<c>previous</c>).</param>
+    public static StepClock Of(
+        TimeFrame frame, Facts facts, DateTimeOffset startedAt, DateTimeOffset openedAt, BusinessCalendar calendar,
+        IReadOnlyList<HeldSpan>? holds = null, Func<string, DateTimeOffset?>? ended = null)
     {
         var from = frame.From switch
         {
             FieldRef.Start => startedAt,
             null or TimeFrame.Opened => openedAt,
             _ when FieldRef.TryParse(frame.From, out var field) => facts.Instant(field, calendar) ?? openedAt,
-            _ => openedAt,
+            _ => ended?.Invoke(frame.From) ?? openedAt,
         };
         var limit = LimitOf(frame, facts);
         try
         {
-            return Of(from, limit, calendar, neverOpen: false);
+            return Of(from, limit, calendar, holds ?? [], neverOpen: false);
         }
         catch (ClosedCalendarException)
         {
-            return Of(from, limit.InCalendarTime(), calendar, neverOpen: true);
+            return Of(from, limit.InCalendarTime(), calendar, holds ?? [], neverOpen: true);
         }
     }
 
     /// <summary>So much after an instant; where the calendar never opens, every day counts.</summary>
-    public static DateTimeOffset After(DateTimeOffset from, Limit limit, BusinessCalendar calendar)
+    public static DateTimeOffset After(
+        DateTimeOffset from, Limit limit, BusinessCalendar calendar, IReadOnlyList<HeldSpan>? holds = null)
     {
         try
         {
-            return limit.After(from, calendar);
+            return limit.After(from, calendar, holds ?? []);
         }
         catch (ClosedCalendarException)
         {
-            return limit.InCalendarTime().After(from, calendar);
+            return limit.InCalendarTime().After(from, calendar, holds ?? []);
         }
     }
 
@@ -53,6 +58,8 @@ internal sealed record StepClock(
             ? limit
             : frame.Limit ?? frame.Cases.Values.OrderBy(l => l.Unit).ThenBy(l => l.Amount).First();
 
-    private static StepClock Of(DateTimeOffset from, Limit limit, BusinessCalendar calendar, bool neverOpen) => new(
-        from, limit.PartAfter(Amber, from, calendar), limit.PartAfter(Red, from, calendar), limit.After(from, calendar), neverOpen);
+    private static StepClock Of(
+        DateTimeOffset from, Limit limit, BusinessCalendar calendar, IReadOnlyList<HeldSpan> holds, bool neverOpen) => new(
+        from, limit.PartAfter(Amber, from, calendar, holds), limit.PartAfter(Red, from, calendar, holds),
+        limit.After(from, calendar, holds), neverOpen);
 }

@@ -11,10 +11,10 @@ internal sealed record WorkCounts(int Open, int Calm, int Amber, int Red, int Ov
         .GroupBy(_ => 1)
         .Select(g => new WorkCounts(
             g.Count(),
-            g.Count(i => i.AmberAt > now),
-            g.Count(i => i.AmberAt <= now && i.RedAt > now),
-            g.Count(i => i.RedAt <= now && i.DueAt >= now),
-            g.Count(i => i.DueAt < now),
+            g.Count(i => i.AmberAt > (i.HeldSince ?? now)),
+            g.Count(i => i.AmberAt <= (i.HeldSince ?? now) && i.RedAt > (i.HeldSince ?? now)),
+            g.Count(i => i.RedAt <= (i.HeldSince ?? now) && i.DueAt >= (i.HeldSince ?? now)),
+            g.Count(i => i.DueAt < (i.HeldSince ?? now)),
             g.Count(i => i.EscalatedAt != null && i.AcknowledgedAt == null),
             g.Count(i => i.Owner == null)))
         .FirstOrDefaultAsync(ct) ?? new WorkCounts(0, 0, 0, 0, 0, 0, 0);

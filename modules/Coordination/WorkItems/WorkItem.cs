@@ -31,7 +31,7 @@ internal enum Priority
 }
 
 /// <summary>A step that has opened, as its owner sees it: what is owed, by whom, by when.</summary>
-internal sealed class WorkItem
+internal sealed partial class WorkItem
 {
     private WorkItem()
     {
@@ -44,6 +44,9 @@ internal sealed class WorkItem
     public string TemplateKey { get; private set; } = "";
 
     public string Step { get; private set; } = "";
+
+    /// <summary>1, and one more each time that a repeated step comes round.</summary>
+    public int Round { get; private set; } = 1;
 
     public string Title { get; private set; } = "";
 
@@ -97,7 +100,7 @@ internal sealed class WorkItem
     /// <summary>Whether somebody up the line has been told and has not answered yet.</summary>
     public bool AwaitsAcknowledgement => IsOpen && EscalatedAt is not null && AcknowledgedAt is null;
 
-    public static WorkItem Open(Workflow workflow, StepDefinition step, StepClock clock, DateTimeOffset at)
+    public static WorkItem Open(Workflow workflow, StepDefinition step, StepClock clock, DateTimeOffset at, int round = 1)
     {
         var item = new WorkItem
         {
@@ -105,6 +108,7 @@ internal sealed class WorkItem
             Workflow = workflow.Id,
             TemplateKey = workflow.TemplateKey,
             Step = step.Key!,
+            Round = round,
             Title = step.Title!,
             Kind = step.Kind!.Value,
             Subject = workflow.Subject,
@@ -129,6 +133,9 @@ internal sealed class WorkItem
 
     public void Complete(DateTimeOffset at, decimal? measured) => (State, EndedAt, Measured) = (WorkItemState.Completed, at, measured);
 
+    /// <summary>Its step is called otherwise in the revision that its run follows from now on.</summary>
+    public void Follow(StepDefinition step) => (Title, Kind) = (step.Title!, step.Kind!.Value);
+
     public void Cancel(string reason, DateTimeOffset at) => (State, EndedAt, Reason) = (WorkItemState.Cancelled, at, reason);
 
     public void BelongTo(ClientId client) => Client = client;
@@ -138,13 +145,13 @@ internal sealed class WorkItem
     {
         WorkItemState.Completed => EndedAt <= DueAt ? ClockState.Met : ClockState.MetLate,
         WorkItemState.Cancelled => ClockState.ClosedNotApplicable,
-        _ => now <= DueAt ? ClockState.Running : ClockState.BreachedOpen,
+        _ => Shown(now) > DueAt ? ClockState.BreachedOpen : IsHeld ? ClockState.OnHold : ClockState.Running,
     };
 
     /// <summary>How much of its time is gone; null once it has ended.</summary>
     public Urgency? UrgencyAt(DateTimeOffset now) => !IsOpen ? null
-        : now > DueAt ? Urgency.Overdue
-        : now >= RedAt ? Urgency.Red
-        : now >= AmberAt ? Urgency.Amber
+        : Shown(now) > DueAt ? Urgency.Overdue
+        : Shown(now) >= RedAt ? Urgency.Red
+        : Shown(now) >= AmberAt ? Urgency.Amber
         : Urgency.Calm;
 }

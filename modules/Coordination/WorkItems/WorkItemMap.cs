@@ -1,3 +1,5 @@
+using System.Text.Json;
+using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,6 +12,10 @@ internal sealed class WorkItemMap : IEntityTypeConfiguration<WorkItem>
         builder.ToTable("work_items");
         builder.Property<Guid>("TenantId");
         builder.HasOne<Workflow>().WithMany().HasForeignKey(i => i.Workflow);
-        builder.HasIndex("TenantId", "Workflow", "Step").IsUnique();
+        builder.HasIndex("TenantId", "Workflow", "Step", "Round").IsUnique();
+        builder.Property(i => i.Holds).HasColumnType("jsonb").HasConversion(
+            h => JsonSerializer.Serialize(h, IdJson.Options),
+            json => JsonSerializer.Deserialize<List<HeldSpan>>(json, IdJson.Options)!,
+            new ByReference<IReadOnlyList<HeldSpan>>());
     }
 }

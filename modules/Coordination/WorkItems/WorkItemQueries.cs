@@ -88,16 +88,16 @@ internal static class WorkItemQueries
             : items.Where(i => i.State == where.State);
         items = where.Urgency switch
         {
-            Urgency.Calm => items.Where(i => i.State == WorkItemState.Open && i.AmberAt > now),
-            Urgency.Amber => items.Where(i => i.State == WorkItemState.Open && i.AmberAt <= now && i.RedAt > now),
-            Urgency.Red => items.Where(i => i.State == WorkItemState.Open && i.RedAt <= now && i.DueAt >= now),
-            Urgency.Overdue => items.Where(i => i.State == WorkItemState.Open && i.DueAt < now),
+            Urgency.Calm => items.Where(i => i.State == WorkItemState.Open && i.AmberAt > (i.HeldSince ?? now)),
+            Urgency.Amber => items.Where(i => i.State == WorkItemState.Open && i.AmberAt <= (i.HeldSince ?? now) && i.RedAt > (i.HeldSince ?? now)),
+            Urgency.Red => items.Where(i => i.State == WorkItemState.Open && i.RedAt <= (i.HeldSince ?? now) && i.DueAt >= (i.HeldSince ?? now)),
+            Urgency.Overdue => items.Where(i => i.State == WorkItemState.Open && i.DueAt < now && (i.HeldSince == null || i.DueAt < i.HeldSince)),
             _ => items,
         };
         items = where.Overdue switch
         {
-            true => items.Where(i => i.State == WorkItemState.Open && i.DueAt < now),
-            false => items.Where(i => i.State != WorkItemState.Open || i.DueAt >= now),
+            true => items.Where(i => i.State == WorkItemState.Open && i.DueAt < now && (i.HeldSince == null || i.DueAt < i.HeldSince)),
+            false => items.Where(i => i.State != WorkItemState.Open || i.DueAt >= now || i.DueAt >= i.HeldSince),
             null => items,
         };
         return items

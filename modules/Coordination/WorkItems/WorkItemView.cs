@@ -65,6 +65,18 @@ internal static class WorkItemView
     /// <summary>When its time runs out.</summary>
     public static DateTimeOffset DueAt(WorkItem item) => item.DueAt;
 
+    /// <summary>1, and one more each time that a repeated step comes round.</summary>
+    public static int Round(WorkItem item) => item.Round;
+
+    /// <summary>From when on it has stood still; null while its clock runs.</summary>
+    public static DateTimeOffset? HeldSince(WorkItem item) => item.HeldSince;
+
+    /// <summary>When it goes on by itself.</summary>
+    public static DateTimeOffset? HeldUntil(WorkItem item) => item.HeldUntil;
+
+    /// <summary>Code of why it stands still, such as hospitalised.</summary>
+    public static string? HoldReason(WorkItem item) => item.HoldReason;
+
     /// <summary>When it was done or became needless.</summary>
     public static DateTimeOffset? EndedAt(WorkItem item) => item.EndedAt;
 

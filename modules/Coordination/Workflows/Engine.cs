@@ -33,7 +33,7 @@ internal sealed class Engine(CoordinationDb db, People people, Calendars calenda
             events.AddRange(await Apply(turn, ct));
         }
 
-        foreach (var template in templates.Where(t => t.State is TemplateState.Published && t.StartEvent == heard.Type))
+        foreach (var template in templates.Where(t => t.State is TemplateState.Published && t.StartEvent == heard.Type && IsAsked(t, heard)))
         {
             events.AddRange(await Start(template, heard, ct));
         }
@@ -86,6 +86,10 @@ internal sealed class Engine(CoordinationDb db, People people, Calendars calenda
 
         return turn.Changes.Events;
     }
+
+    // An escalation asks for one template by its key; any other event starts all that wait for it.
+    private static bool IsAsked(WorkflowTemplate template, LogEntry heard) => heard.Type != EventCatalogue.Requested
+        || Equals(Scalar.Of(heard.Payload, "template"), template.Key);
 
     private async Task<IReadOnlyList<object>> Start(WorkflowTemplate template, LogEntry heard, CancellationToken ct)
     {

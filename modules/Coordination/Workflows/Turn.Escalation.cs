@@ -16,11 +16,17 @@ internal sealed partial class Turn
     {
         if (!item.IsOpen)
         {
+            OpenNextRound(item);
             return;
         }
 
+        if (item.HeldUntil <= now)
+        {
+            EndHold(item, item.HeldUntil!.Value);
+        }
+
         var step = definition.Step(item.Step);
-        while (NextRungAt(item, step) <= now)
+        while (!item.IsHeld && NextRungAt(item, step) <= now)
         {
             Fire(item, step.Escalation[item.Rung]);
         }
@@ -34,6 +40,11 @@ internal sealed partial class Turn
         var found = staff.Find(rung.To, workflow.Facts, item.Holder, Spread, elsewhere: true);
         Escalate(item, EscalationCause.Overdue, number, found, reassign: rung.Do.Contains(EscalationAction.Reassign),
             raise: rung.Do.Contains(EscalationAction.RaisePriority));
+        if (rung.Do.Contains(EscalationAction.StartWorkflow))
+        {
+            Publish(new WorkflowRequested(
+                workflow.Id, item.Id, rung.Workflow!, workflow.Subject, workflow.Client, workflow.Site, item.Owner, item.Team, now));
+        }
     }
 
     // Nobody of the owner rule is there: the first of the ladder who is gets it at once. The rungs keep their times.
@@ -64,9 +75,10 @@ internal sealed partial class Turn
             found?.Owner, found?.Team, item.Owner, item.Team, now));
     }
 
-    private void WakeForNextRung(WorkItem item, StepDefinition step) => Changes.WakeAt(item, NextRungAt(item, step));
+    private void WakeForNextRung(WorkItem item, StepDefinition step) =>
+        Changes.WakeAt(item, item.IsHeld ? item.HeldUntil : NextRungAt(item, step));
 
     private DateTimeOffset? NextRungAt(WorkItem item, StepDefinition step) => item.Rung < step.Escalation.Count
-        ? StepClock.After(item.DueAt, step.Escalation[item.Rung].After!.Value.Delay, calendar)
+        ? StepClock.After(item.DueAt, step.Escalation[item.Rung].After!.Value.Delay, calendar, item.Holds)
         : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CarePlatform.Coordination.Contracts;
 using CarePlatform.Platform;
 
 namespace CarePlatform.Coordination;
@@ -14,11 +15,8 @@ internal sealed partial class Turn
     }
 
     /// <summary>Somebody gives the item to another person or queue.</summary>
-    public void Reassign(WorkItem item, Holder to, HandoffReason reason)
-    {
-        item.GiveTo(to);
-        Record(item, Happening.Reassigned, JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString()), to);
-    }
+    public void Reassign(WorkItem item, Holder to, HandoffReason reason) =>
+        Reassign(item, to, JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString()));
 
     /// <summary>Whoever was told of an escalation answers for it.</summary>
     public void Acknowledge(WorkItem item, UserId user)
@@ -30,10 +28,61 @@ internal sealed partial class Turn
     /// <summary>The owner enters the value that shows that the step is done.</summary>
     public void CompleteByHand(WorkItem item, decimal measured)
     {
+        workflow.Learn(workflow.Facts.With(
+            item.Step, JsonSerializer.SerializeToElement(new Dictionary<string, decimal> { [FieldRef.Measured] = measured }), definition));
         Complete(item, now, measured);
         Settle();
     }
 
+    /// <summary>The owner leaves out a step that need not be done; what comes after it opens.</summary>
+    public void LeaveOut(WorkItem item, string reason)
+    {
+        Cancel(item, reason);
+        PlanNextRound(item);
+        Settle();
+    }
+
+    /// <summary>
+    /// The care that the run was for has ended: what is handed over goes on with whom it is given to, everything else ends, and
+    /// nothing further opens.
+    /// </summary>
+    public void Close(string reason, IReadOnlyDictionary<WorkItemId, Holder> handedOver)
+    {
+        var kept = _items.Values.Where(i => i.IsOpen && handedOver.ContainsKey(i.Id)).ToList();
+        if (kept.Count == 0)
+        {
+            Stop(reason);
+            return;
+        }
+
+        foreach (var step in definition.Steps.Where(s => !HasEnded(s.Key!)))
+        {
+            if (_items.GetValueOrDefault(step.Key!) is { } item && kept.Contains(item))
+            {
+                EndSeriesAfter(step);
+                Reassign(item, handedOver[item.Id], reason);
+            }
+            else
+            {
+                Abandon(step, reason);
+            }
+        }
+
+        Settle();
+    }
+
+    /// <summary>The definition of the item's step.</summary>
+    public StepDefinition StepOf(WorkItem item) => definition.Step(item.Step);
+
+    /// <summary>So much after now, as the clocks of this run count.</summary>
+    public DateTimeOffset After(Limit limit) => StepClock.After(now, limit, calendar);
+
     /// <summary>How this item may be completed by hand; null when only an event completes it.</summary>
     public ByHand? ByHandOf(WorkItem item) => definition.Step(item.Step).Outcome?.ByHand;
+
+    private void Reassign(WorkItem item, Holder to, string reason)
+    {
+        item.GiveTo(to);
+        Record(item, Happening.Reassigned, reason, to);
+    }
 }

@@ -10,16 +10,17 @@ internal sealed partial class Turn
 
     private void Open(StepDefinition step)
     {
-        var clock = Clock(step, now);
-        var item = WorkItem.Open(workflow, step, clock, now);
-        _items.Add(step.Key!, item);
+        var clock = Clock(step, now, []);
+        var item = WorkItem.Open(workflow, step, clock, now, _items.TryGetValue(step.Key!, out var before) ? before.Round + 1 : 1);
+        _items[step.Key!] = item;
+        _rounds.Add(item);
         Changes.Opened.Add(item);
         Record(item, Happening.Opened, reason: clock.NeverOpen ? CalendarNeverOpen : null, dueAt: item.DueAt);
         var owned = Assign(item, step);
         Publish(new StepOpened(
             workflow.Id, item.Id, item.TemplateKey, item.Step, item.Kind, item.Subject, item.Client, item.Owner, item.Team,
             item.StartsAt, item.OpenedAt, item.DueAt));
-        if (workflow.Marks.TryGetValue(item.Step, out var mark) && mark.DoneAt is { } early)
+        if (item.Round == 1 && workflow.Marks.TryGetValue(item.Step, out var mark) && mark.DoneAt is { } early)
         {
             Complete(item, early, measured: null);
             return;
@@ -50,7 +51,10 @@ internal sealed partial class Turn
     {
         if (_items.TryGetValue(step.Key!, out var item))
         {
-            Complete(item, now, measured: null);
+            if (item.IsOpen)
+            {
+                Complete(item, now, measured: null);
+            }
         }
         else if (!workflow.Marks.ContainsKey(step.Key!))
         {
@@ -62,7 +66,11 @@ internal sealed partial class Turn
     {
         if (_items.TryGetValue(step.Key!, out var item))
         {
-            Cancel(item, reason);
+            EndSeries(step, item);
+            if (item.IsOpen)
+            {
+                Cancel(item, reason);
+            }
         }
         else if (!workflow.Marks.ContainsKey(step.Key!))
         {
@@ -72,6 +80,11 @@ internal sealed partial class Turn
 
     private void Complete(WorkItem item, DateTimeOffset at, decimal? measured)
     {
+        if (item.IsHeld)
+        {
+            EndHold(item, at);
+        }
+
         item.Complete(at, measured);
         Changes.WakeAt(item, null);
         Record(item, Happening.Completed, holder: item.Holder);
@@ -79,10 +92,12 @@ internal sealed partial class Turn
         Publish(new StepCompleted(
             workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, item.Owner, item.Team,
             item.ClockAt(at), minutes, at, measured));
+        PlanNextRound(item);
     }
 
     private void Cancel(WorkItem item, string reason)
     {
+        item.EndHold(now);
         item.Cancel(reason, now);
         Changes.WakeAt(item, null);
         Record(item, Happening.Cancelled, reason);
@@ -92,12 +107,15 @@ internal sealed partial class Turn
     // Rungs that have fired stay fired; those to come follow the new due time.
     private void Retime(StepDefinition step)
     {
-        if (!_items.TryGetValue(step.Key!, out var item))
+        if (_items.TryGetValue(step.Key!, out var item) && item.IsOpen)
         {
-            return;
+            Recount(item, step);
         }
+    }
 
-        var clock = Clock(step, item.OpenedAt);
+    private void Recount(WorkItem item, StepDefinition step)
+    {
+        var clock = Clock(step, item.OpenedAt, item.Holds);
         if (clock.DueAt == item.DueAt && clock.StartsAt == item.StartsAt)
         {
             return;
@@ -111,7 +129,7 @@ internal sealed partial class Turn
     // Whoever took over the matter itself has its step as well, even from somebody to whom it was escalated.
     private void Reassign(StepDefinition step)
     {
-        if (_items.TryGetValue(step.Key!, out var item)
+        if (_items.TryGetValue(step.Key!, out var item) && item.IsOpen
             && staff.Find(step.Owner, workflow.Facts, Holder.Nobody, Spread) is { } holder && holder != item.Holder)
         {
             item.GiveTo(holder);
@@ -119,6 +137,9 @@ internal sealed partial class Turn
         }
     }
 
-    private StepClock Clock(StepDefinition step, DateTimeOffset openedAt) =>
-        StepClock.Of(step.TimeFrame!, workflow.Facts, workflow.StartedAt, openedAt, calendar);
+    private StepClock Clock(StepDefinition step, DateTimeOffset openedAt, IReadOnlyList<HeldSpan> holds) => StepClock.Of(
+        step.TimeFrame!, workflow.Facts, workflow.StartedAt, openedAt, calendar, holds,
+        anchor => anchor == TimeFrame.Previous ? step.After.Select(EndOf).Max() : EndOf(anchor));
+
+    private DateTimeOffset? EndOf(string step) => _items.GetValueOrDefault(step)?.EndedAt;
 }

@@ -15,7 +15,11 @@ internal sealed partial class Turn(
     Workflow workflow, IEnumerable<WorkItem> items, WorkflowDefinition definition, BusinessCalendar calendar, Staff staff,
     DateTimeOffset now, UserId? by)
 {
-    private readonly Dictionary<string, WorkItem> _items = items.ToDictionary(i => i.Step, StringComparer.Ordinal);
+    private readonly List<WorkItem> _rounds = [.. items];
+
+    // The latest round of each step that has opened.
+    private readonly Dictionary<string, WorkItem> _items = items
+        .GroupBy(i => i.Step, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(i => i.Round)!, StringComparer.Ordinal);
 
     public Workflow Workflow => workflow;
 
@@ -59,12 +63,13 @@ internal sealed partial class Turn(
                 Reassign(step);
             }
 
+            HearOfHold(step, heard);
             if (step.Outcome!.When is { } done && Concerns(done, heard))
             {
                 workflow.Learn(workflow.Facts.With(step.Key!, heard.Payload, definition));
                 Achieve(step);
             }
-            else if (step.CancelWhen.FirstOrDefault(c => Concerns(c, heard)) is { } needless)
+            else if (step.Needless.FirstOrDefault(c => Concerns(c, heard)) is { } needless)
             {
                 Abandon(step, needless.Reason!);
             }
@@ -85,12 +90,23 @@ internal sealed partial class Turn(
 
     private bool IsClient(string? id) => Id.TryParse<ClientId>(id, out var client) && client == workflow.Client;
 
-    // Opens what can open, until nothing can; then the run has ended when every step has.
+    // Opens what can open and passes by the branches that are not taken, until nothing is left to do; then the run has ended when
+    // every step has.
     private void Settle()
     {
-        while (workflow.IsRunning && definition.Steps.Where(CanOpen).ToList() is { Count: > 0 } next)
+        while (workflow.IsRunning && definition.Steps.Where(IsReached).ToList() is { Count: > 0 } next)
         {
-            next.ForEach(Open);
+            foreach (var step in next)
+            {
+                if (IsWanted(step))
+                {
+                    Open(step);
+                }
+                else
+                {
+                    PassBy(step);
+                }
+            }
         }
 
         if (workflow.IsRunning && definition.Steps.All(s => HasEnded(s.Key!)))
@@ -114,16 +130,15 @@ internal sealed partial class Turn(
             Cancel(item, reason);
         }
 
+        foreach (var item in definition.Steps.Where(IsBetweenRounds).Select(s => _items[s.Key!]))
+        {
+            Changes.WakeAt(item, null);
+        }
+
         workflow.Cancel(reason, now);
         Record(null, Happening.Cancelled, reason: reason);
         Publish(new WorkflowCancelled(workflow.Id, workflow.TemplateKey, workflow.Subject, workflow.Client, reason, now));
     }
-
-    private bool CanOpen(StepDefinition step) => !_items.ContainsKey(step.Key!) && !HasEnded(step.Key!) && step.After.All(HasEnded);
-
-    private bool HasEnded(string step) => _items.TryGetValue(step, out var item)
-        ? !item.IsOpen
-        : workflow.Marks.TryGetValue(step, out var mark) && mark.Cancelled is not null;
 
     private void Record(
         WorkItem? item, Happening what, string? reason = null, Holder holder = default, int? rung = null, DateTimeOffset? dueAt = null) =>

@@ -18,11 +18,13 @@ internal enum WorkflowState
     Cancelled,
 }
 
-/// <summary>What happened to a step before it opened.</summary>
+/// <summary>What is known of a step beside its item: what happened before it opened, or that no round of it comes any more.</summary>
 /// <param name="DoneAt">Its outcome was reached early; null when it was cancelled.</param>
 /// <param name="Cancelled">The reason why it will not be needed; null when it was done.</param>
+/// <param name="Skipped">Its branch was not taken.</param>
+/// <param name="Over">It was repeated, and its last round has ended.</param>
 [NotMapped]
-internal sealed record StepMark(DateTimeOffset? DoneAt, string? Cancelled);
+internal sealed record StepMark(DateTimeOffset? DoneAt, string? Cancelled, bool Skipped = false, bool Over = false);
 
 /// <summary>One run of a published template for one subject. It keeps its revision to the end, whatever is published later.</summary>
 internal sealed class Workflow
@@ -94,6 +96,9 @@ internal sealed class Workflow
     public void Learn(Facts facts) => Facts = facts;
 
     public void Mark(string step, StepMark mark) => Marks = new Dictionary<string, StepMark>(Marks) { [step] = mark };
+
+    /// <summary>It follows another revision from now on.</summary>
+    public void Follow(WorkflowTemplateId template) => Template = template;
 
     public int NextHistoryNumber() => ++HistoryLength;
 

@@ -13,6 +13,9 @@ internal enum StepState
     /// <summary>It waits for the steps before it, and its outcome is there already.</summary>
     DoneEarly,
 
+    /// <summary>Its branch was not taken.</summary>
+    Skipped,
+
     /// <summary>Somebody owes it.</summary>
     Open,
 
@@ -69,12 +72,13 @@ internal sealed class StepsByWorkflow(CoordinationDb db) : DataLoader<WorkflowId
 
     private static List<WorkflowStep> Steps(
         WorkflowDefinition definition, IReadOnlyDictionary<string, StepMark> marks, IReadOnlyList<WorkItem> items) =>
-        [.. definition.Steps.Select(s => items.FirstOrDefault(i => i.Step == s.Key) is { } item
+        [.. definition.Steps.Select(s => items.Where(i => i.Step == s.Key).MaxBy(i => i.Round) is { } item
             ? new WorkflowStep(s, Enum.Parse<StepState>(item.State.ToString()), item.Id)
             : new WorkflowStep(s, Before(marks.GetValueOrDefault(s.Key!)), null))];
 
     private static StepState Before(StepMark? mark) => mark switch
     {
+        { Skipped: true } => StepState.Skipped,
         { Cancelled: not null } => StepState.Cancelled,
         { DoneAt: not null } => StepState.DoneEarly,
         _ => StepState.Pending,

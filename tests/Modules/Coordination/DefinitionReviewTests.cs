@@ -79,6 +79,22 @@ public sealed class DefinitionReviewTests
     [InlineData("steps.0.escalation.0.do", "[]", "steps[0].escalation[0].do", "does nothing")]
     [InlineData("steps.0.escalation.0.after", null, "steps[0].escalation[0].after", "Say when")]
     [InlineData("steps.0.escalation.1.to", """[{ "role": "clinical-director", "sameTeam": true }]""", "steps[0].escalation[1].to", "may find nobody")]
+    // branches, joins, rounds, holds
+    [InlineData("steps.1.if", """{ "field": "triage.colour", "equals": "red" }""", "steps[1].if", "has no field \"colour\"")]
+    [InlineData("steps.1.if", """{ "field": "acuity", "equals": "urgent" }""", "steps[1].if", "names no field of an earlier event")]
+    [InlineData("steps.1.if", """{ "all": [{ "field": "triage.acuity", "atLeast": 1 }] }""", "steps[1].if.all[0]", "is no number")]
+    [InlineData("steps.0.if", """{ "field": "triage.acuity", "equals": "urgent" }""", "steps[0].if", "neither \"start\" nor a step that has ended")]
+    [InlineData("steps.0.optional", "true", "steps[1].timeFrame.limit", "no limit for other values")]
+    [InlineData("steps.1.join", "\"any\"", "steps[1].join", "nothing to join")]
+    [InlineData("steps.1.repeat", """{ "every": "7 calendar days" }""", "steps[1].repeat", "for ever")]
+    [InlineData("steps.1.repeat", """{ "times": 3 }""", "steps[1].repeat.every", "how often")]
+    [InlineData("steps.1.repeat", """{ "every": "5 minutes", "times": 3 }""", "steps[1].repeat.every", "cannot come round every 5 minutes")]
+    [InlineData("steps.1.repeat", """{ "every": "1 hour", "times": 1 }""", "steps[1].repeat.times", "at least 2 times")]
+    [InlineData("steps.1.hold", """[{ "event": "intake.appointment-cancelled@1", "client": "client", "reason": "away" }]""", "steps[1].hold[0].atMost", "would be forgotten")]
+    [InlineData("steps.0.timeFrame.from", "\"first-appointment\"", "steps[0].timeFrame.from", "is no beginning")]
+    [InlineData("steps.0.timeFrame.from", "\"previous\"", "steps[0].timeFrame.from", "is no beginning")]
+    [InlineData("steps.0.escalation.0.do", """["start-workflow"]""", "steps[0].escalation[0].workflow", "Name the workflow")]
+    [InlineData("steps.0.escalation.0.workflow", "\"outreach\"", "steps[0].escalation[0].do", "named but not started")]
     public void What_cannot_work_is_told_with_its_place_and_reason(string place, string? value, string path, string problem)
     {
         var findings = Review(Changed(d => Set(d, place.Split('.'), value)));
