@@ -17,6 +17,12 @@ internal sealed class CoordinationDb(DbContextOptions options) : ModuleDb(option
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 
+    public DbSet<DecisionType> DecisionTypes => Set<DecisionType>();
+
+    public DbSet<DecisionRequest> DecisionRequests => Set<DecisionRequest>();
+
+    public DbSet<ManagementSettings> ManagementSettings => Set<ManagementSettings>();
+
     /// <summary>
     /// The run, locked until the transaction ends: whoever changes a run or its items takes this lock first, so that an event, a
     /// timer and a person never change it at once.
