@@ -30,5 +30,6 @@ public sealed class CoordinationModule : IModule
         new("coordination.report", "See the measures of the work and of decisions"),
     ];
 
-    public void Register(IServiceCollection services) => services.AddScoped<Engine>().AddScoped<Deciding>().AddScoped<KnownFacts>();
+    public void Register(IServiceCollection services) => services.AddScoped<Engine>().AddScoped<Deciding>().AddScoped<KnownFacts>()
+        .AddScoped<TierLine>().AddScoped<BoardDays>();
 }
