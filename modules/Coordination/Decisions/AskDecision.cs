@@ -63,6 +63,16 @@ internal static class AskDecision
         }
 
         var about = await About(input, item, db, people, ct);
+        if (item is null)
+        {
+            if (await facts.Settle(about, ct) is not { } settled)
+            {
+                return new NotFound(input.Subject is null ? "input.client" : "input.subject");
+            }
+
+            about = settled;
+        }
+
         var known = await facts.Find(type.Rule.Information.Select(q => q.Fact).OfType<string>(), about, item, ct);
         var checklist = type.Rule.Information.Select(q => Line(q, input.Information ?? [], known)).ToList();
         if (checklist.Where(l => l.Required && l.Answer is null).ToList() is { Count: > 0 } missing)

@@ -22,6 +22,7 @@ internal static class DecisionQueries
         DecisionState? State = null, string? Type = null, TeamId? Team = null, ClientId? Client = null, WorkItemId? Item = null);
 
     /// <summary>The registry: who decides what, by key; retired types only when asked for.</summary>
+    /// <param name="retired">True for the types that are retired; those in force when it is left out.</param>
     public static Task<Connection<DecisionType>> DecisionTypes(bool? retired, Page page, CoordinationDb db, CancellationToken ct) =>
         db.DecisionTypes.AsNoTracking().Where(t => (t.RetiredAt != null) == (retired ?? false))
             .ToConnection(page, new Ordering<DecisionType, string, DecisionTypeId>(t => t.Key, t => t.Id), ct);

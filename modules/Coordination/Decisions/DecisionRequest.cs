@@ -55,6 +55,9 @@ internal sealed class DecisionRequest
 
     public ClientId? Client { get; private set; }
 
+    /// <summary>The client at the beginning, to whom it returns when a merge is taken back.</summary>
+    public ClientId? FirstClient { get; private set; }
+
     public WorkItemId? Item { get; private set; }
 
     /// <summary>The team that it is asked for.</summary>
@@ -108,6 +111,7 @@ internal sealed class DecisionRequest
             Question = question,
             Subject = about.Subject,
             Client = about.Client,
+            FirstClient = about.Client,
             Item = about.Item,
             Team = about.Team,
             Site = about.Site,

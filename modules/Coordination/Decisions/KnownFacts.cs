@@ -2,16 +2,19 @@ using System.Globalization;
 using System.Text.Json;
 using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Coordination;
 
 /// <summary>
 /// What the system knows already about a matter, so that nobody types it: the work item, the events of its run, the inquiry and
-/// the client. Where Intake is not part of the product, its facts are simply not known.
+/// the client. Where Intake is not part of the product, or out of the caller's reach, its facts are not known.
 /// </summary>
 internal sealed class KnownFacts(
     CoordinationDb db, TenantClock clock, IEnumerable<IInquiryLookup> inquiries, IEnumerable<IClientLookup> clients)
 {
+    private const string ReadIntake = "intake.read";
+
     /// <summary>The sources that a fact may name besides the steps of the run.</summary>
     public static IReadOnlyDictionary<string, string[]> Sources { get; } = new Dictionary<string, string[]>
     {
@@ -39,13 +42,53 @@ internal sealed class KnownFacts(
             .Where(f => f.Value is not null).ToDictionary(f => f.Name, f => f.Value!);
     }
 
-    private async Task<InquirySummary?> Inquiry(DecisionMatter about, CancellationToken ct) =>
-        Id.TryParse<InquiryId>(about.Subject, out var id) && inquiries.FirstOrDefault() is { } lookup
-            ? (await lookup.Find([id], ct)).GetValueOrDefault(id)
-            : null;
+    /// <summary>
+    /// The matter with the client of its inquiry; null when it names an inquiry or a client that there is not, or that the caller
+    /// may not see.
+    /// </summary>
+    public async Task<DecisionMatter?> Settle(DecisionMatter about, CancellationToken ct)
+    {
+        if (Id.TryParse<InquiryId>(about.Subject, out _) && inquiries.Any())
+        {
+            return await Inquiry(about, ct) is { } inquiry && (about.Client is null || about.Client == inquiry.Client)
+                ? about with { Client = inquiry.Client }
+                : null;
+        }
 
-    private async Task<ClientSummary?> Client(DecisionMatter about, CancellationToken ct) =>
-        about.Client is { } id && clients.FirstOrDefault() is { } lookup ? (await lookup.Find([id], ct)).GetValueOrDefault(id) : null;
+        return about.Client is null || !clients.Any() || await Client(about, ct) is not null ? about : null;
+    }
+
+    // What Intake's permission does not reach stays unknown: the lookups do not ask who wants to know.
+    private async Task<InquirySummary?> Inquiry(DecisionMatter about, CancellationToken ct)
+    {
+        if (!Id.TryParse<InquiryId>(about.Subject, out var id) || inquiries.FirstOrDefault() is not { } lookup
+            || (await lookup.Find([id], ct)).GetValueOrDefault(id) is not { } inquiry)
+        {
+            return null;
+        }
+
+        return db.Actor.ReachOf(ReadIntake) switch
+        {
+            Reach.None => null,
+            Reach.Own => inquiry.Owner == db.Me ? inquiry : null,
+            Reach.Team => inquiry.Owner == db.Me || db.MyTeams.Contains(inquiry.Team) ? inquiry : null,
+            _ => inquiry,
+        };
+    }
+
+    // Whoever does not reach all clients knows those about whom there is work or an inquiry that they see.
+    private async Task<ClientSummary?> Client(DecisionMatter about, CancellationToken ct)
+    {
+        if (about.Client is not { } id || clients.FirstOrDefault() is not { } lookup)
+        {
+            return null;
+        }
+
+        var seen = db.Actor.ReachOf(ReadIntake) is Reach.Organisation or Reach.Tenant
+            || await db.WorkItemsFor("coordination.read").AnyAsync(i => i.Client == id, ct)
+            || (await Inquiry(about, ct))?.Client == id;
+        return seen ? (await lookup.Find([id], ct)).GetValueOrDefault(id) : null;
+    }
 
     private string? Of(WorkItem item, string field) => field switch
     {

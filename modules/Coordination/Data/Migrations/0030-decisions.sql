@@ -38,6 +38,7 @@ create table coordination.decision_requests (
     question text not null,
     subject text,
     client uuid,
+    first_client uuid,
     item uuid,
     team uuid,
     site uuid,
