@@ -14,6 +14,8 @@ public sealed class CoordinationModule : IModule
     [
         new("coordination", "Workflows with owners, clocks and escalation; my work and team work"),
         new("coordination.templates", "Writing and publishing workflow templates of one's own", "coordination"),
+        new("coordination.decisions", "The registry of decision rights, and decisions with a clock", "coordination"),
+        new("coordination.daily", "Boards, problems that go up the line, huddles and the weekly operations meeting", "coordination"),
     ];
 
     public IReadOnlyList<PermissionDeclaration> Permissions { get; } =
@@ -23,7 +25,11 @@ public sealed class CoordinationModule : IModule
         new("coordination.reassign", "Give work items to another person or queue"),
         new("coordination.design", "Write drafts of workflow templates"),
         new("coordination.publish", "Publish and retire workflow templates"),
+        new("coordination.define-decisions", "Say who decides what, how fast, and what holds when nobody answers"),
+        new("coordination.lead", "Run boards and huddles: targets, changes, barriers, problems of the team and those put to oneself"),
+        new("coordination.report", "See the measures of the work and of decisions"),
     ];
 
-    public void Register(IServiceCollection services) => services.AddScoped<Engine>().AddScoped<Mover>().AddScoped<ClientRuns>();
+    public void Register(IServiceCollection services) => services.AddScoped<Engine>().AddScoped<Mover>().AddScoped<ClientRuns>()
+        .AddScoped<Deciding>().AddScoped<KnownFacts>().AddScoped<TierLine>().AddScoped<BoardDays>();
 }

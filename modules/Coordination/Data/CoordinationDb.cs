@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Coordination;
 
-/// <summary>Coordination's tables: templates, runs, work items and the history of both.</summary>
+/// <summary>Coordination's tables: templates, runs, work items and the history of both; decisions; daily management.</summary>
 internal sealed class CoordinationDb(DbContextOptions options) : ModuleDb(options)
 {
     public override string Schema => "coordination";
@@ -16,6 +16,22 @@ internal sealed class CoordinationDb(DbContextOptions options) : ModuleDb(option
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+
+    public DbSet<DecisionType> DecisionTypes => Set<DecisionType>();
+
+    public DbSet<DecisionRequest> DecisionRequests => Set<DecisionRequest>();
+
+    public DbSet<ManagementSettings> ManagementSettings => Set<ManagementSettings>();
+
+    public DbSet<Problem> Problems => Set<Problem>();
+
+    public DbSet<BoardTarget> BoardTargets => Set<BoardTarget>();
+
+    public DbSet<ChangeNote> ChangeNotes => Set<ChangeNote>();
+
+    public DbSet<Huddle> Huddles => Set<Huddle>();
+
+    public DbSet<Barrier> Barriers => Set<Barrier>();
 
     /// <summary>
     /// The run, locked until the transaction ends: whoever changes a run or its items takes this lock first, so that an event, a

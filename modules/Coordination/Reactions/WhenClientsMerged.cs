@@ -14,5 +14,7 @@ internal static class WhenClientsMerged
             .ExecuteUpdateAsync(set => set.SetProperty(w => w.Client, merged.Client).SetProperty(w => w.Version, w => w.Version + 1), ct);
         await db.WorkItems.Where(i => i.Client == merged.Merged)
             .ExecuteUpdateAsync(set => set.SetProperty(i => i.Client, merged.Client).SetProperty(i => i.Version, i => i.Version + 1), ct);
+        await db.DecisionRequests.Where(r => r.Client == merged.Merged)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Client, merged.Client).SetProperty(r => r.Version, r => r.Version + 1), ct);
     }
 }

@@ -16,5 +16,8 @@ internal static class WhenClientsSeparated
                 set => set.SetProperty(i => i.Client, separated.Separated).SetProperty(i => i.Version, i => i.Version + 1), ct);
         await theirs.ExecuteUpdateAsync(
             set => set.SetProperty(w => w.Client, separated.Separated).SetProperty(w => w.Version, w => w.Version + 1), ct);
+        await db.DecisionRequests.Where(r => r.FirstClient == separated.Separated && r.Client == separated.Client)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(r => r.Client, separated.Separated).SetProperty(r => r.Version, r => r.Version + 1), ct);
     }
 }

@@ -36,6 +36,8 @@ internal sealed class WorkTenant
         ["coordination.read"] = Reach.Tenant,
         ["coordination.work"] = Reach.Tenant,
         ["coordination.reassign"] = Reach.Tenant,
+        ["coordination.report"] = Reach.Tenant,
+        ["coordination.lead"] = Reach.Tenant,
     };
 
     private static readonly Dictionary<string, Reach> Administers = new(Supervises)
@@ -44,10 +46,11 @@ internal sealed class WorkTenant
         ["platform.move-clock"] = Reach.Tenant,
         ["coordination.design"] = Reach.Tenant,
         ["coordination.publish"] = Reach.Tenant,
+        ["coordination.define-decisions"] = Reach.Tenant,
     };
 
     private static readonly Recipe Recipe = new(
-        "front-door-only", "A front door", "For tests of Coordination.", ["coordination", "coordination.templates"],
+        "front-door-only", "A front door", "For tests of Coordination.", ["coordination", "coordination.templates", "coordination.decisions", "coordination.daily"],
         [
             new("intake-worker", "Intake worker", Works), new("supervisor", "Supervisor", Supervises),
             new("clinical-director", "Clinical director", Supervises), new("admin", "Administrator", Administers),

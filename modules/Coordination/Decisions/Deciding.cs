@@ -1,0 +1,65 @@
+using CarePlatform.Coordination.Contracts;
+using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>
+/// Carries requests from one decider to the next until there is an answer. What it returns is to be published; the caller adds a
+/// new request to the database.
+/// </summary>
+internal sealed class Deciding(CoordinationDb db, People people, Calendars calendars, Timers timers)
+{
+    /// <summary>A new request goes to its first decider, and its clock begins.</summary>
+    public async Task<DecisionAsked> Begin(DecisionRequest request, CancellationToken ct)
+    {
+        request.PutBeforeNext(await StaffFor(request, ct), await calendars.Of(request.Site, ct), request.AskedAt);
+        await SetTimer(request, ct);
+        return new DecisionAsked(
+            request.Id, request.TypeKey, request.Subject, request.Client, request.Item, request.AskedBy, request.Decider,
+            request.DeciderTeam, request.AskedAt, request.DueAt);
+    }
+
+    /// <summary>
+    /// The time of a decider has run out: the next is asked, who has the whole of their own time whatever the delay; after the last
+    /// the default is the answer. A timer that comes too early changes nothing.
+    /// </summary>
+    public async Task<object?> Lapse(DecisionRequestId id, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await Take(id, ct) is not { IsOpen: true } request || request.DueAt > now)
+        {
+            return null;
+        }
+
+        if (request.PutBeforeNext(await StaffFor(request, ct), await calendars.Of(request.Site, ct), now))
+        {
+            await SetTimer(request, ct);
+            return new DecisionPassedOn(
+                request.Id, request.TypeKey, request.Subject, request.Client, request.Stage, request.Decider, request.DeciderTeam, now,
+                request.DueAt);
+        }
+
+        request.Answer(request.Rule.Otherwise, reason: null, by: null, now);
+        return Answered(request);
+    }
+
+    /// <summary>The request, locked until the transaction ends, so that an answer and a timer never change it at once.</summary>
+    public async Task<DecisionRequest?> Take(DecisionRequestId id, CancellationToken ct) => (await db.DecisionRequests
+        .FromSql($"select * from coordination.decision_requests where id = {id.Value} for update").ToListAsync(ct)).SingleOrDefault();
+
+    /// <summary>Nothing falls due any more.</summary>
+    public Task End(DecisionRequest request, CancellationToken ct) => timers.Cancel<DecisionDue>(request.Id.ToString(), ct);
+
+    /// <summary>What an answer tells others.</summary>
+    public static DecisionAnswered Answered(DecisionRequest request) => new(
+        request.Id, request.TypeKey, request.Subject, request.Client, request.Item,
+        request.State is DecisionState.Granted ? DecisionAnswer.Grant : DecisionAnswer.Refuse, request.ByDefault, request.AnsweredBy,
+        (int)(request.AnsweredAt!.Value - request.AskedAt).TotalMinutes, request.AnsweredAt.Value);
+
+    private Task SetTimer(DecisionRequest request, CancellationToken ct) =>
+        timers.Set(new DecisionDue(request.Id), request.Id.ToString(), request.DueAt, ct);
+
+    // Whoever asks is known, so that their supervisor can be found, and is not there to decide.
+    private async Task<Staff> StaffFor(DecisionRequest request, CancellationToken ct) => new(
+        [.. (await people.Users(ct)).Select(u => u.Id == request.AskedBy ? u with { Away = true } : u)], [.. await people.Teams(ct)]);
+}

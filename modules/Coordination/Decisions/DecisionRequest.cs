@@ -1,0 +1,173 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using CarePlatform.Coordination.Contracts;
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>Where a decision stands.</summary>
+internal enum DecisionState
+{
+    /// <summary>It waits for an answer.</summary>
+    Open,
+
+    /// <summary>The answer was yes.</summary>
+    Granted,
+
+    /// <summary>The answer was no.</summary>
+    Refused,
+
+    /// <summary>Whoever asked does not need it any more.</summary>
+    Withdrawn,
+}
+
+/// <summary>What a decision is about; each part may be missing.</summary>
+internal sealed record DecisionMatter(string? Subject, ClientId? Client, WorkItemId? Item, TeamId? Team, SiteId? Site);
+
+/// <summary>One line of the checklist of a request.</summary>
+/// <param name="Known">Whether the system knew it; else whoever asked has said it.</param>
+[NotMapped]
+internal sealed record ChecklistLine(string Key, string Text, bool Required, string? Answer, bool Known);
+
+/// <summary>One decider's turn.</summary>
+/// <param name="Stage">The place in the order of deciders, from 1.</param>
+/// <param name="Decider">The person who was asked; null when a team was, or nobody was there.</param>
+[NotMapped]
+internal sealed record DecisionTurn(int Stage, UserId? Decider, TeamId? Team, DateTimeOffset At, DateTimeOffset? DueAt);
+
+/// <summary>One decision that was asked for. It keeps the rule under which it was asked to the end.</summary>
+internal sealed class DecisionRequest
+{
+    private DecisionRequest()
+    {
+    }
+
+    public DecisionRequestId Id { get; private set; }
+
+    public DecisionTypeId Type { get; private set; }
+
+    public string TypeKey { get; private set; } = "";
+
+    /// <summary>What is asked for, in the words of who asks.</summary>
+    public string Question { get; private set; } = "";
+
+    public string? Subject { get; private set; }
+
+    public ClientId? Client { get; private set; }
+
+    /// <summary>The client at the beginning, to whom it returns when a merge is taken back.</summary>
+    public ClientId? FirstClient { get; private set; }
+
+    public WorkItemId? Item { get; private set; }
+
+    /// <summary>The team that it is asked for.</summary>
+    public TeamId? Team { get; private set; }
+
+    public SiteId? Site { get; private set; }
+
+    public DecisionRule Rule { get; private set; } = new([], [], DecisionAnswer.Refuse);
+
+    public IReadOnlyList<ChecklistLine> Checklist { get; private set; } = [];
+
+    public UserId? AskedBy { get; private set; }
+
+    public DateTimeOffset AskedAt { get; private set; }
+
+    public DecisionState State { get; private set; }
+
+    /// <summary>The place of the present decider in the order, from 1.</summary>
+    public int Stage { get; private set; }
+
+    /// <summary>Who is asked now; null while a team is, or nobody is there.</summary>
+    public UserId? Decider { get; private set; }
+
+    public TeamId? DeciderTeam { get; private set; }
+
+    /// <summary>When the next decider is asked, or the default takes effect.</summary>
+    public DateTimeOffset DueAt { get; private set; }
+
+    /// <summary>Whose turn it was, in order.</summary>
+    public IReadOnlyList<DecisionTurn> Turns { get; private set; } = [];
+
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    public UserId? AnsweredBy { get; private set; }
+
+    /// <summary>Nobody answered, so the answer is what the rule says for that.</summary>
+    public bool ByDefault { get; private set; }
+
+    public string? Reason { get; private set; }
+
+    public int Version { get; private set; } = 1;
+
+    public bool IsOpen => State is DecisionState.Open;
+
+    public static DecisionRequest Ask(
+        DecisionType type, string question, DecisionMatter about, IReadOnlyList<ChecklistLine> checklist, UserId? by, DateTimeOffset at) => new()
+        {
+            Id = new DecisionRequestId(Guid.CreateVersion7(at)),
+            Type = type.Id,
+            TypeKey = type.Key,
+            Question = question,
+            Subject = about.Subject,
+            Client = about.Client,
+            FirstClient = about.Client,
+            Item = about.Item,
+            Team = about.Team,
+            Site = about.Site,
+            Rule = type.Rule,
+            Checklist = checklist,
+            AskedBy = by,
+            AskedAt = at,
+        };
+
+    /// <summary>Whether this person may answer now. Nobody decides on what they have asked for themselves.</summary>
+    public bool MayBeAnsweredBy(Actor actor) => actor.User is { } user && user != AskedBy
+        && (Decider == user || (Decider is null && DeciderTeam is { } team && actor.Teams.Contains(team)));
+
+    /// <summary>
+    /// Puts it before the next decider who is there. False when there is none left. A request for which nobody at all is there
+    /// waits the time of the last stage for somebody who comes back, without a decider.
+    /// </summary>
+    public bool PutBeforeNext(Staff staff, BusinessCalendar calendar, DateTimeOffset now)
+    {
+        var present = Stage == 0 ? new Holder(AskedBy, Team) : new Holder(Decider, DeciderTeam);
+        for (var number = Stage + 1; number <= Rule.Stages.Count; number++)
+        {
+            var stage = Rule.Stages[number - 1];
+            if (staff.Find([.. stage.To.Select(d => d.ToTarget())], Facts.None, present, Spread, elsewhere: true) is { } found)
+            {
+                PutBefore(number, found, StepClock.After(now, stage.Limit, calendar), now);
+                return true;
+            }
+
+            Turns = [.. Turns, new DecisionTurn(number, null, null, now, null)];
+        }
+
+        if (Stage > 0)
+        {
+            return false;
+        }
+
+        PutBefore(Rule.Stages.Count, Holder.Nobody, StepClock.After(now, Rule.Stages[^1].Limit, calendar), now);
+        return true;
+    }
+
+    public void Answer(DecisionAnswer answer, string? reason, UserId? by, DateTimeOffset at) =>
+        (State, Reason, AnsweredBy, AnsweredAt, ByDefault) =
+            (answer is DecisionAnswer.Grant ? DecisionState.Granted : DecisionState.Refused, reason, by, at, by is null);
+
+    public void Withdraw(string? reason, DateTimeOffset at) => (State, Reason, AnsweredAt) = (DecisionState.Withdrawn, reason, at);
+
+    // The same person for the same request, others for others.
+    private int Spread => Id.Value.GetHashCode();
+
+    private void PutBefore(int stage, Holder holder, DateTimeOffset dueAt, DateTimeOffset now)
+    {
+        (Stage, Decider, DeciderTeam, DueAt) = (stage, holder.Owner, holder.Team, dueAt);
+        if (!holder.IsNobody)
+        {
+            Turns = [.. Turns, new DecisionTurn(stage, holder.Owner, holder.Team, now, dueAt)];
+        }
+    }
+}
