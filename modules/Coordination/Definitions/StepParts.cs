@@ -63,6 +63,9 @@ internal sealed record Target
     /// <summary>The field with the team whose queue takes it.</summary>
     public FieldRef? QueueOf { get; init; }
 
+    /// <summary>Beside a queue: not the queue takes it, but who is on duty for the team at that moment.</summary>
+    public bool OnDuty { get; init; }
+
     /// <summary>Whoever supervises the present owner.</summary>
     public bool SupervisorOfOwner { get; init; }
 
@@ -77,7 +80,7 @@ internal sealed record Target
 
     /// <summary>Whether it depends on nothing that a run may lack: a role of the whole tenant, or a fixed queue.</summary>
     [JsonIgnore]
-    public bool IsTenantWide => Queue is not null || (Role is not null && Team is null && TeamOf is null && !SameTeam);
+    public bool IsTenantWide => (Queue is not null && !OnDuty) || (Role is not null && Team is null && TeamOf is null && !SameTeam);
 
     [JsonIgnore]
     public IEnumerable<FieldRef> Reads => new[] { Person, QueueOf, TeamOf }.OfType<FieldRef>();

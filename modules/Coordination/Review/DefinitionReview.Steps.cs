@@ -109,6 +109,8 @@ internal sealed partial class DefinitionReview
         Require(teams.Count(t => t) <= 1, path, "Name at most one of team, teamOf and sameTeam.");
         Require(target.Role is not null || target.Person is not null || !teams.Any(t => t), path,
             "Only a person or a role has a team beside it.");
+        Require(!target.OnDuty || target.Queue is not null || target.QueueOf is not null, path,
+            "Only a queue has people on duty: put onDuty beside queue or queueOf.");
         Require(escalation || (!target.SupervisorOfOwner && !target.SameTeam), path,
             "A step that opens has no owner or team yet to start from.");
         if (target.Person is { } person)

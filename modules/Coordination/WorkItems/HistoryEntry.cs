@@ -69,4 +69,10 @@ internal sealed record HistoryEntry
 
     /// <summary>The due time that was set.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Where an owner was looked for before, and why the search went on; null when the first place was right.</summary>
+    public IReadOnlyList<PassedOver>? PassedOver { get; init; }
+
+    /// <summary>What one person wrote for the next when handing the step over.</summary>
+    public string? Note { get; init; }
 }

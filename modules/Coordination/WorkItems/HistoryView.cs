@@ -37,6 +37,12 @@ internal static class HistoryView
 
     /// <summary>The due time that was set.</summary>
     public static DateTimeOffset? DueAt(HistoryEntry entry) => entry.DueAt;
+
+    /// <summary>Where an owner was looked for before this one was found, and why the search went on; in the order of the search.</summary>
+    public static IReadOnlyList<PassedOver> PassedOver(HistoryEntry entry) => entry.PassedOver ?? [];
+
+    /// <summary>What one person wrote for the next when handing the step over.</summary>
+    public static string? Note(HistoryEntry entry) => entry.Note;
 }
 
 /// <summary>Reads the histories of items that the reader may see.</summary>

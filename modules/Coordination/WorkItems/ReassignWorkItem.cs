@@ -43,6 +43,11 @@ internal static class ReassignWorkItem
             return await people.User(id, ct) is null ? new NotFound("input.owner") : new OwnerAway(id);
         }
 
+        if (input.Owner is { } next && turn.Judge(item, next) is Outside.Refused)
+        {
+            return new OutsideRole(next, item.Kind);
+        }
+
         if (input.Team is { } team && await people.Team(team, ct) is null)
         {
             return new NotFound("input.team");

@@ -10,7 +10,7 @@ namespace CarePlatform.Coordination;
 /// Brings runs and what happens together: finds the runs that are concerned, locks them, lets a <see cref="Turn"/> decide and
 /// puts its changes into the transaction. The caller publishes what it returns.
 /// </summary>
-internal sealed class Engine(CoordinationDb db, People people, Calendars calendars, Timers timers)
+internal sealed partial class Engine(CoordinationDb db, People people, DutyBook duty, Calendars calendars, Timers timers)
 {
     /// <summary>
     /// Starts and moves every run that an event of the log concerns. An event that no template waits for costs one statement.
@@ -140,14 +140,14 @@ internal sealed class Engine(CoordinationDb db, People people, Calendars calenda
 
         var items = await db.WorkItems.Where(i => i.Workflow == id).ToListAsync(ct);
         var template = await db.Templates.AsNoTracking().SingleAsync(t => t.Id == workflow.Template, ct);
-        var staff = await Staff.Read(people, template.Definition, workflow.Facts.All<TeamId>(), ct);
+        var staff = await Staff.Read(people, duty, template.Definition, workflow.Facts.All<TeamId>(), ct);
         return (new Turn(workflow, items, template.Definition, await calendars.Of(workflow.Site, ct), staff, now, by), items);
     }
 
     private async Task<Turn> Begin(Workflow workflow, List<WorkItem> items, WorkflowTemplate template, LogEntry heard, CancellationToken ct)
     {
         var teams = workflow.Facts.All<TeamId>().Concat(heard.Payload.EnumerateObject().SelectMany(p => Facts.Ids<TeamId>(p.Value)));
-        var staff = await Staff.Read(people, template.Definition, teams, ct);
+        var staff = await Staff.Read(people, duty, template.Definition, teams, ct);
         var calendar = await calendars.Of(workflow.Site, ct);
         return new Turn(workflow, items, template.Definition, calendar, staff, heard.OccurredAt, heard.Actor);
     }

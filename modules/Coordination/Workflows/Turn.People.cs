@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CarePlatform.Coordination.Contracts;
 using CarePlatform.Platform;
 
 namespace CarePlatform.Coordination;
@@ -10,15 +11,18 @@ internal sealed partial class Turn
     public void Claim(WorkItem item, UserId user)
     {
         item.GiveTo(item.Holder with { Owner = user });
-        Record(item, Happening.Claimed, holder: item.Holder);
+        Record(item, Happening.Claimed, holder: item.Holder, passed: FlagsOf(item, user));
     }
 
     /// <summary>Somebody gives the item to another person or queue.</summary>
     public void Reassign(WorkItem item, Holder to, HandoffReason reason)
     {
         item.GiveTo(to);
-        Record(item, Happening.Reassigned, JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString()), to);
+        Record(item, Happening.Reassigned, JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString()), to, passed: FlagsOf(item, to.Owner));
     }
+
+    /// <summary>Whether the roles of a person allow the work of this item.</summary>
+    public Outside Judge(WorkItem item, UserId user) => staff.Judge(user, item.Kind);
 
     /// <summary>Whoever was told of an escalation answers for it.</summary>
     public void Acknowledge(WorkItem item, UserId user)
@@ -36,4 +40,8 @@ internal sealed partial class Turn
 
     /// <summary>How this item may be completed by hand; null when only an event completes it.</summary>
     public ByHand? ByHandOf(WorkItem item) => definition.Step(item.Step).Outcome?.ByHand;
+
+    private PassedOver[] FlagsOf(WorkItem item, UserId? user) => user is { } person && staff.Judge(person, item.Kind) is Outside.Flagged
+        ? [new PassedOver(Passing.FlaggedOutsideBoundary, person)]
+        : [];
 }

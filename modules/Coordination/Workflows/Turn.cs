@@ -126,7 +126,8 @@ internal sealed partial class Turn(
         : workflow.Marks.TryGetValue(step, out var mark) && mark.Cancelled is not null;
 
     private void Record(
-        WorkItem? item, Happening what, string? reason = null, Holder holder = default, int? rung = null, DateTimeOffset? dueAt = null) =>
+        WorkItem? item, Happening what, string? reason = null, Holder holder = default, int? rung = null, DateTimeOffset? dueAt = null,
+        IReadOnlyList<PassedOver>? passed = null, string? note = null) =>
         Changes.History.Add(new HistoryEntry
         {
             Workflow = workflow.Id,
@@ -140,6 +141,8 @@ internal sealed partial class Turn(
             Team = holder.Team,
             Rung = rung,
             DueAt = dueAt,
+            PassedOver = passed is { Count: > 0 } ? passed : null,
+            Note = note,
         });
 
     private void Publish(object happened) => Changes.Events.Add(happened);
