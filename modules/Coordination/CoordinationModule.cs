@@ -27,5 +27,5 @@ public sealed class CoordinationModule : IModule
         new("coordination.publish", "Publish and retire workflow templates"),
     ];
 
-    public void Register(IServiceCollection services) => services.AddScoped<Engine>().AddScoped<DutyBook>();
+    public void Register(IServiceCollection services) => services.AddScoped<Engine>().AddScoped<DutyBook>().AddScoped<HandoffBatch>();
 }

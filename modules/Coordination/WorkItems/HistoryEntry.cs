@@ -30,6 +30,12 @@ internal enum Happening
     /// <summary>Its time frame was counted anew.</summary>
     Retimed,
 
+    /// <summary>Its owner put it aside for some time.</summary>
+    Snoozed,
+
+    /// <summary>That time is over.</summary>
+    Returned,
+
     /// <summary>Its outcome was reached.</summary>
     Completed,
 
@@ -67,7 +73,7 @@ internal sealed record HistoryEntry
     /// <summary>The rung of the ladder, from 1.</summary>
     public int? Rung { get; init; }
 
-    /// <summary>The due time that was set.</summary>
+    /// <summary>The due time that was set, or the time until which it was put aside.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Where an owner was looked for before, and why the search went on; null when the first place was right.</summary>

@@ -35,7 +35,7 @@ internal static class HistoryView
     /// <summary>The rung of the escalation ladder, from 1; 0 when the step opened without an owner.</summary>
     public static int? Rung(HistoryEntry entry) => entry.Rung;
 
-    /// <summary>The due time that was set.</summary>
+    /// <summary>The due time that was set, or the time until which it was put aside.</summary>
     public static DateTimeOffset? DueAt(HistoryEntry entry) => entry.DueAt;
 
     /// <summary>Where an owner was looked for before this one was found, and why the search went on; in the order of the search.</summary>

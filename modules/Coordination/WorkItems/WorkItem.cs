@@ -88,6 +88,11 @@ internal sealed class WorkItem
 
     public UserId? AcknowledgedBy { get; private set; }
 
+    /// <summary>Until when its owner has put it aside; lists show it again then, and earlier if it is escalated or changes hands.</summary>
+    public DateTimeOffset? SnoozedUntil { get; private set; }
+
+    public string? SnoozeReason { get; private set; }
+
     public int Version { get; private set; } = 1;
 
     public bool IsOpen => State is WorkItemState.Open;
@@ -117,11 +122,24 @@ internal sealed class WorkItem
 
     public void Retime(StepClock clock) => (StartsAt, AmberAt, RedAt, DueAt) = (clock.StartsAt, clock.AmberAt, clock.RedAt, clock.DueAt);
 
-    public void GiveTo(Holder holder) => (Owner, Team) = (holder.Owner, holder.Team);
+    public void GiveTo(Holder holder)
+    {
+        (Owner, Team) = (holder.Owner, holder.Team);
+        Return();
+    }
+
+    /// <summary>Its owner will see it again at this time.</summary>
+    public void Snooze(DateTimeOffset until, string reason) => (SnoozedUntil, SnoozeReason) = (until, reason);
+
+    /// <summary>It is no longer put aside.</summary>
+    public void Return() => (SnoozedUntil, SnoozeReason) = (null, null);
 
     /// <summary>Somebody up the line is told; an earlier acknowledgement does not answer for this one.</summary>
-    public void Escalate(int rung, DateTimeOffset at) =>
+    public void Escalate(int rung, DateTimeOffset at)
+    {
         (Rung, EscalatedAt, AcknowledgedAt, AcknowledgedBy) = (Math.Max(Rung, rung), at, null, null);
+        Return();
+    }
 
     public void RaisePriority() => Priority = Priority is Priority.Normal ? Priority.High : Priority.Highest;
 

@@ -86,6 +86,13 @@ internal static class WorkItemView
     /// <summary>Who answered.</summary>
     public static UserId? AcknowledgedBy(WorkItem item) => item.AcknowledgedBy;
 
+    /// <summary>Until when its owner has put it aside; null when it is not put aside.</summary>
+    public static DateTimeOffset? SnoozedUntil(WorkItem item, TimeProvider clock) =>
+        item.SnoozedUntil is { } until && until > clock.GetUtcNow() ? until : null;
+
+    /// <summary>Why it was put aside.</summary>
+    public static string? SnoozeReason(WorkItem item) => item.SnoozeReason;
+
     /// <summary>What happened to it, in order.</summary>
     public static Loaded<IReadOnlyList<HistoryEntry>> History(WorkItem item, HistoryByItem loader) => loader.For(item.Id);
 

@@ -53,6 +53,18 @@ internal sealed partial class Engine(CoordinationDb db, People people, DutyBook 
         return await Apply(taken.Turn, ct);
     }
 
+    /// <summary>Lets an item come back that was put aside until now.</summary>
+    public async Task<IReadOnlyList<object>> Return(WorkflowId id, WorkItemId snoozed, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await Take(id, now, by: null, ct) is not { } taken || taken.Items.FirstOrDefault(i => i.Id == snoozed) is not { } item)
+        {
+            return [];
+        }
+
+        taken.Turn.Return(item);
+        return await Apply(taken.Turn, ct);
+    }
+
     /// <summary>
     /// Takes the run of an item into this transaction for somebody who may do this to it; null when there is no such item, or
     /// it is out of their reach.
