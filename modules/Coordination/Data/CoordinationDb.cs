@@ -25,6 +25,8 @@ internal sealed class CoordinationDb(DbContextOptions options) : ModuleDb(option
 
     public DbSet<Capacity> Capacities => Set<Capacity>();
 
+    public DbSet<NamedMember> CareTeamMembers => Set<NamedMember>();
+
     public DbSet<BoundarySettings> BoundarySettings => Set<BoundarySettings>();
 
     /// <summary>

@@ -57,6 +57,9 @@ internal sealed record Target
     /// <summary>A role that somebody holds; with a team, somebody of that team.</summary>
     public string? Role { get; init; }
 
+    /// <summary>Key of a role on the client's care team, such as <c>care-manager</c>.</summary>
+    public string? CareTeam { get; init; }
+
     /// <summary>Key of the team whose queue takes it.</summary>
     public string? Queue { get; init; }
 

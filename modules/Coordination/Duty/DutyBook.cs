@@ -1,4 +1,5 @@
 using CarePlatform.Coordination.Contracts;
+using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 using Npgsql;
 
@@ -8,7 +9,7 @@ namespace CarePlatform.Coordination;
 /// Reads who can take work now: once per scope, because giving somebody a step leaves the next one less room. Two transactions
 /// that give at the same time may each take the last place; the limit is a rule of sharing, not a wall.
 /// </summary>
-internal sealed class DutyBook(Session session, People people, IRoleBoundaryLookup boundaries)
+internal sealed class DutyBook(Session session, People people, IRoleBoundaryLookup boundaries, ICareTeamLookup careTeams)
 {
     // How far ahead somebody on duty counts; rosters are planned by the month.
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(31);
@@ -17,6 +18,10 @@ internal sealed class DutyBook(Session session, People people, IRoleBoundaryLook
 
     /// <summary>Who can take work now.</summary>
     public Task<Availability> Now(CancellationToken ct) => _read ??= Read(ct);
+
+    /// <summary>Who is on the care team of a client.</summary>
+    public async Task<IReadOnlyList<CareTeamMember>> CareTeamOf(ClientId client, CancellationToken ct) =>
+        (await careTeams.Find([client], ct)).GetValueOrDefault(client) ?? [];
 
     private async Task<Availability> Read(CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using CarePlatform.Coordination.Contracts;
+using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 
 namespace CarePlatform.Coordination;
@@ -14,7 +15,9 @@ internal readonly record struct Holder(UserId? Owner, TeamId? Team)
 /// <summary>
 /// The people and teams among whom owners are looked for. In memory and without a clock: who is away was settled when it was read.
 /// </summary>
-internal sealed partial class Staff(IReadOnlyCollection<User> users, IReadOnlyCollection<Team> teams, Availability? availability = null)
+internal sealed partial class Staff(
+    IReadOnlyCollection<User> users, IReadOnlyCollection<Team> teams, Availability? availability = null,
+    IReadOnlyList<CareTeamMember>? careTeam = null)
 {
     private static readonly TeamId NoTeam = new(Guid.Empty);
 
@@ -25,21 +28,22 @@ internal sealed partial class Staff(IReadOnlyCollection<User> users, IReadOnlyCo
 
     /// <summary>Reads the people, and the teams that the definition names or that a run's facts do.</summary>
     public static async Task<Staff> Read(
-        People people, DutyBook duty, WorkflowDefinition definition, IEnumerable<TeamId> named, CancellationToken ct)
+        People people, DutyBook duty, WorkflowDefinition definition, ClientId? client, IEnumerable<TeamId> named, CancellationToken ct)
     {
-        var targets = definition.Steps.SelectMany(s => s.Owner.Concat(s.Escalation.SelectMany(r => r.To)));
+        var targets = definition.Steps.SelectMany(s => s.Owner.Concat(s.Escalation.SelectMany(r => r.To))).ToList();
+        var careTeam = client is { } id && targets.Any(t => t.CareTeam is not null) ? await duty.CareTeamOf(id, ct) : [];
         var teams = new List<Team?>();
         foreach (var key in targets.SelectMany(t => new[] { t.Queue, t.Team }).OfType<string>().Distinct())
         {
             teams.Add(await people.Team(key, ct));
         }
 
-        foreach (var id in named.Distinct())
+        foreach (var team in named.Distinct())
         {
-            teams.Add(await people.Team(id, ct));
+            teams.Add(await people.Team(team, ct));
         }
 
-        return new Staff(await people.Users(ct), [.. teams.OfType<Team>()], await duty.Now(ct));
+        return new Staff(await people.Users(ct), [.. teams.OfType<Team>()], await duty.Now(ct), careTeam);
     }
 
     /// <summary>
@@ -102,6 +106,7 @@ internal sealed partial class Staff(IReadOnlyCollection<User> users, IReadOnlyCo
             { Person: { } field } => search.Person(facts.Id<UserId>(field)) is { } id ? new Holder(id, team ?? now.Team) : null,
             { Role: { } role } => HolderOf(role, target.IsTenantWide ? null : team ?? NoTeam, spread, elsewhere ? now.Owner : null, search)
                 is { } user ? new Holder(user, team ?? now.Team) : null,
+            { CareTeam: { } role } => OnCareTeam(role, spread, search) is { } member ? new Holder(member, team ?? now.Team) : null,
             { Queue: { } key } => Queue(_teamsByKey.GetValueOrDefault(key)?.Id, target.OnDuty, spread, search),
             { QueueOf: { } field } => Queue(facts.Id<TeamId>(field), target.OnDuty, spread, search),
             { SupervisorOfOwner: true } => SupervisorOf(now.Owner, search) is { } user ? new Holder(user, now.Team) : null,
@@ -125,6 +130,12 @@ internal sealed partial class Staff(IReadOnlyCollection<User> users, IReadOnlyCo
             .Where(u => team is not { } t || u.Teams.Contains(t))
             .OrderBy(u => u.Id.Value).ToLookup(u => u.Away);
         return search.AnyOf(From(holders[false], spread)) ?? search.AnyOf(holders[true].Select(u => u.Id)) ?? search.Nobody(role: role);
+    }
+
+    private UserId? OnCareTeam(string role, int spread, Search search)
+    {
+        var members = (careTeam ?? []).Where(m => m.Role == role).Select(m => Known(m.Person)).OfType<User>().OrderBy(u => u.Id.Value);
+        return search.AnyOf(From(members, spread)) ?? search.Nobody(role);
     }
 
     // A queue without a roster needs one member who is there; with one, somebody who is on duty before the step is due.

@@ -23,7 +23,7 @@ internal sealed partial class Engine
         foreach (var workflow in workflows)
         {
             var definition = templates[workflow.Template].Definition;
-            var staff = await Staff.Read(people, duty, definition, workflow.Facts.All<TeamId>(), ct);
+            var staff = await Staff.Read(people, duty, definition, workflow.Client, workflow.Facts.All<TeamId>(), ct);
             var turn = new Turn(workflow, items[workflow.Id], definition, await calendars.Of(workflow.Site, ct), staff, now, by: null);
             turn.PassOn(absent);
             events.AddRange(await Apply(turn, ct));

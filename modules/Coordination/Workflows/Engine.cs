@@ -152,14 +152,14 @@ internal sealed partial class Engine(CoordinationDb db, People people, DutyBook 
 
         var items = await db.WorkItems.Where(i => i.Workflow == id).ToListAsync(ct);
         var template = await db.Templates.AsNoTracking().SingleAsync(t => t.Id == workflow.Template, ct);
-        var staff = await Staff.Read(people, duty, template.Definition, workflow.Facts.All<TeamId>(), ct);
+        var staff = await Staff.Read(people, duty, template.Definition, workflow.Client, workflow.Facts.All<TeamId>(), ct);
         return (new Turn(workflow, items, template.Definition, await calendars.Of(workflow.Site, ct), staff, now, by), items);
     }
 
     private async Task<Turn> Begin(Workflow workflow, List<WorkItem> items, WorkflowTemplate template, LogEntry heard, CancellationToken ct)
     {
         var teams = workflow.Facts.All<TeamId>().Concat(heard.Payload.EnumerateObject().SelectMany(p => Facts.Ids<TeamId>(p.Value)));
-        var staff = await Staff.Read(people, duty, template.Definition, teams, ct);
+        var staff = await Staff.Read(people, duty, template.Definition, workflow.Client, teams, ct);
         var calendar = await calendars.Of(workflow.Site, ct);
         return new Turn(workflow, items, template.Definition, calendar, staff, heard.OccurredAt, heard.Actor);
     }
