@@ -66,6 +66,12 @@ internal sealed record Target
     /// <summary>The field with the team whose queue takes it.</summary>
     public FieldRef? QueueOf { get; init; }
 
+    /// <summary>Key of the partner organisation that owes it; a team beside it watches over it.</summary>
+    public string? Organisation { get; init; }
+
+    /// <summary>The field with the partner organisation that owes it.</summary>
+    public FieldRef? OrganisationOf { get; init; }
+
     /// <summary>Beside a queue: not the queue takes it, but who is on duty for the team at that moment.</summary>
     public bool OnDuty { get; init; }
 
@@ -86,7 +92,10 @@ internal sealed record Target
     public bool IsTenantWide => (Queue is not null && !OnDuty) || (Role is not null && Team is null && TeamOf is null && !SameTeam);
 
     [JsonIgnore]
-    public IEnumerable<FieldRef> Reads => new[] { Person, QueueOf, TeamOf }.OfType<FieldRef>();
+    public bool IsPartner => Organisation is not null || OrganisationOf is not null;
+
+    [JsonIgnore]
+    public IEnumerable<FieldRef> Reads => new[] { Person, QueueOf, TeamOf, OrganisationOf }.OfType<FieldRef>();
 }
 
 /// <summary>What an escalation does besides being recorded and published.</summary>

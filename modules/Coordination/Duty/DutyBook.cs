@@ -9,12 +9,13 @@ namespace CarePlatform.Coordination;
 /// Reads who can take work now: once per scope, because giving somebody a step leaves the next one less room. Two transactions
 /// that give at the same time may each take the last place; the limit is a rule of sharing, not a wall.
 /// </summary>
-internal sealed class DutyBook(Session session, People people, IRoleBoundaryLookup boundaries, ICareTeamLookup careTeams)
+internal sealed class DutyBook(Session session, People people, IRoleBoundaryLookup boundaries, ICareTeamLookup careTeams, OrganisationById organisations)
 {
     // How far ahead somebody on duty counts; rosters are planned by the month.
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(31);
 
     private Task<Availability>? _read;
+    private Task<IReadOnlyList<Organisation>>? _partners;
 
     /// <summary>Who can take work now.</summary>
     public Task<Availability> Now(CancellationToken ct) => _read ??= Read(ct);
@@ -22,6 +23,9 @@ internal sealed class DutyBook(Session session, People people, IRoleBoundaryLook
     /// <summary>Who is on the care team of a client.</summary>
     public async Task<IReadOnlyList<CareTeamMember>> CareTeamOf(ClientId client, CancellationToken ct) =>
         (await careTeams.Find([client], ct)).GetValueOrDefault(client) ?? [];
+
+    /// <summary>The organisations that may owe a step.</summary>
+    public Task<IReadOnlyList<Organisation>> Partners(CancellationToken ct) => _partners ??= organisations.All(ct);
 
     private async Task<Availability> Read(CancellationToken ct)
     {

@@ -10,7 +10,7 @@ namespace CarePlatform.Coordination;
 internal static class StaffReview
 {
     public static async Task<IReadOnlyList<Finding>> Of(
-        WorkflowDefinition definition, People people, RoleBoundaries boundaries, CancellationToken ct)
+        WorkflowDefinition definition, People people, RoleBoundaries boundaries, IReadOnlyList<Organisation> partners, CancellationToken ct)
     {
         var findings = new List<Finding>();
         var roles = (await people.Users(ct)).Where(u => u.Active).SelectMany(u => u.Roles).ToHashSet(StringComparer.Ordinal);
@@ -24,6 +24,11 @@ internal static class StaffReview
             if (owes && target.Role is { } owner && boundaries.Judge(new HashSet<string> { owner }, kind) is Outside.Refused)
             {
                 findings.Add(new Finding($"{path}.role", $"The role \"{owner}\" may not do this kind of work ({Word(kind)})."));
+            }
+
+            if (target.Organisation is { } partner && partners.All(p => p.Key != partner))
+            {
+                findings.Add(new Finding($"{path}.organisation", $"There is no partner organisation \"{partner}\"."));
             }
 
             if ((target.Queue ?? target.Team) is { } team && await people.Team(team, ct) is null)

@@ -43,7 +43,7 @@ internal sealed class HandoffBatch(CoordinationDb db, Session session)
                 returning w.id, w.history_length - g.lines as before
             ), moved as (
                 update coordination.work_items i
-                set owner = $2, team = coalesce($3, i.team), snoozed_until = null, snooze_reason = null, version = i.version + 1
+                set owner = $2, partner = null, team = coalesce($3, i.team), snoozed_until = null, snooze_reason = null, version = i.version + 1
                 from given g where i.id = g.id
                 returning i.id, i.team
             )

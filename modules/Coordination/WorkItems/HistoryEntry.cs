@@ -70,6 +70,9 @@ internal sealed record HistoryEntry
     /// <summary>The team that has it, or was told, from then on.</summary>
     public TeamId? Team { get; init; }
 
+    /// <summary>The partner organisation that has it, from then on.</summary>
+    public OrganisationId? Partner { get; init; }
+
     /// <summary>The rung of the ladder, from 1.</summary>
     public int? Rung { get; init; }
 

@@ -32,6 +32,9 @@ internal static class HistoryView
     /// <summary>The team that had it, or was told, from then on.</summary>
     public static TeamId? Team(HistoryEntry entry) => entry.Team;
 
+    /// <summary>The partner organisation that had it, from then on.</summary>
+    public static OrganisationId? Partner(HistoryEntry entry) => entry.Partner;
+
     /// <summary>The rung of the escalation ladder, from 1; 0 when the step opened without an owner.</summary>
     public static int? Rung(HistoryEntry entry) => entry.Rung;
 

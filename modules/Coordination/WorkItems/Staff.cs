@@ -4,12 +4,12 @@ using CarePlatform.Platform;
 
 namespace CarePlatform.Coordination;
 
-/// <summary>Who has a step: a person, a team's queue, or a person on behalf of a team.</summary>
-internal readonly record struct Holder(UserId? Owner, TeamId? Team)
+/// <summary>Who has a step: a person, a team's queue, a person on behalf of a team, or a partner over whom a team watches.</summary>
+internal readonly record struct Holder(UserId? Owner, TeamId? Team, OrganisationId? Partner = null)
 {
     public static Holder Nobody { get; }
 
-    public bool IsNobody => Owner is null && Team is null;
+    public bool IsNobody => Owner is null && Team is null && Partner is null;
 }
 
 /// <summary>
@@ -17,7 +17,7 @@ internal readonly record struct Holder(UserId? Owner, TeamId? Team)
 /// </summary>
 internal sealed partial class Staff(
     IReadOnlyCollection<User> users, IReadOnlyCollection<Team> teams, Availability? availability = null,
-    IReadOnlyList<CareTeamMember>? careTeam = null)
+    IReadOnlyList<CareTeamMember>? careTeam = null, IReadOnlyList<Organisation>? partners = null)
 {
     private static readonly TeamId NoTeam = new(Guid.Empty);
 
@@ -43,7 +43,8 @@ internal sealed partial class Staff(
             teams.Add(await people.Team(team, ct));
         }
 
-        return new Staff(await people.Users(ct), [.. teams.OfType<Team>()], await duty.Now(ct), careTeam);
+        return new Staff(await people.Users(ct), [.. teams.OfType<Team>()], await duty.Now(ct), careTeam,
+            targets.Any(t => t.IsPartner) ? await duty.Partners(ct) : []);
     }
 
     /// <summary>
@@ -96,7 +97,7 @@ internal sealed partial class Staff(
     }
 
     private static bool IsSame(Holder found, Holder now) =>
-        found.Owner is null ? now.Owner is null && found.Team == now.Team : found.Owner == now.Owner;
+        found.Owner is null ? now.Owner is null && found.Partner == now.Partner && found.Team == now.Team : found.Owner == now.Owner;
 
     private Holder? Try(Target target, Facts facts, Holder now, int spread, bool elsewhere, Search search)
     {
@@ -109,6 +110,8 @@ internal sealed partial class Staff(
             { CareTeam: { } role } => OnCareTeam(role, spread, search) is { } member ? new Holder(member, team ?? now.Team) : null,
             { Queue: { } key } => Queue(_teamsByKey.GetValueOrDefault(key)?.Id, target.OnDuty, spread, search),
             { QueueOf: { } field } => Queue(facts.Id<TeamId>(field), target.OnDuty, spread, search),
+            { Organisation: { } key } => Partner(partners?.FirstOrDefault(p => p.Key == key)?.Id, team ?? now.Team, search),
+            { OrganisationOf: { } field } => Partner(facts.Id<OrganisationId>(field), team ?? now.Team, search),
             { SupervisorOfOwner: true } => SupervisorOf(now.Owner, search) is { } user ? new Holder(user, now.Team) : null,
             _ => null,
         };
@@ -130,6 +133,17 @@ internal sealed partial class Staff(
             .Where(u => team is not { } t || u.Teams.Contains(t))
             .OrderBy(u => u.Id.Value).ToLookup(u => u.Away);
         return search.AnyOf(From(holders[false], spread)) ?? search.AnyOf(holders[true].Select(u => u.Id)) ?? search.Nobody(role: role);
+    }
+
+    private Holder? Partner(OrganisationId? id, TeamId? watching, Search search)
+    {
+        if (partners?.Any(p => p.Id == id) == true)
+        {
+            return new Holder(null, watching, id);
+        }
+
+        search.Pass(Passing.Nobody);
+        return null;
     }
 
     private UserId? OnCareTeam(string role, int spread, Search search)

@@ -16,7 +16,7 @@ internal sealed record WorkCounts(int Open, int Calm, int Amber, int Red, int Ov
             g.Count(i => i.RedAt <= now && i.DueAt >= now),
             g.Count(i => i.DueAt < now),
             g.Count(i => i.EscalatedAt != null && i.AcknowledgedAt == null),
-            g.Count(i => i.Owner == null),
+            g.Count(i => i.Owner == null && i.Partner == null),
             g.Count(i => i.SnoozedUntil != null && i.SnoozedUntil > now)))
         .FirstOrDefaultAsync(ct) ?? new WorkCounts(0, 0, 0, 0, 0, 0, 0, 0);
 }
@@ -43,7 +43,7 @@ internal static class WorkCountsView
     /// <summary>Escalated, and nobody has answered yet.</summary>
     public static int Escalated(WorkCounts counts) => counts.Escalated;
 
-    /// <summary>Owned by no person.</summary>
+    /// <summary>Owned by no person and no partner.</summary>
     public static int Unclaimed(WorkCounts counts) => counts.Unclaimed;
 
     /// <summary>Put aside by their owners for now; they count by their urgency as well.</summary>

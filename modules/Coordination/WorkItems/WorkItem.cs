@@ -59,6 +59,9 @@ internal sealed class WorkItem
 
     public TeamId? Team { get; private set; }
 
+    /// <summary>The partner organisation that owes it; the team watches over it.</summary>
+    public OrganisationId? Partner { get; private set; }
+
     public Priority Priority { get; private set; }
 
     public DateTimeOffset OpenedAt { get; private set; }
@@ -97,7 +100,7 @@ internal sealed class WorkItem
 
     public bool IsOpen => State is WorkItemState.Open;
 
-    public Holder Holder => new(Owner, Team);
+    public Holder Holder => new(Owner, Team, Partner);
 
     /// <summary>Whether somebody up the line has been told and has not answered yet.</summary>
     public bool AwaitsAcknowledgement => IsOpen && EscalatedAt is not null && AcknowledgedAt is null;
@@ -124,7 +127,7 @@ internal sealed class WorkItem
 
     public void GiveTo(Holder holder)
     {
-        (Owner, Team) = (holder.Owner, holder.Team);
+        (Owner, Team, Partner) = (holder.Owner, holder.Team, holder.Partner);
         Return();
     }
 

@@ -32,7 +32,7 @@ internal static class WorkItemQueries
     /// <param name="Urgency">Open items of exactly this urgency.</param>
     /// <param name="Overdue">Open items whose time has run out, or has not.</param>
     /// <param name="Escalated">Items that have been escalated, or have not.</param>
-    /// <param name="Unclaimed">Items that no person owns, or that one does.</param>
+    /// <param name="Unclaimed">Items that no person or partner owns, or that one does.</param>
     /// <param name="Template">Key of the template, such as front-door.</param>
     /// <param name="Step">Key of the step.</param>
     /// <param name="Client">Items about this client.</param>
@@ -104,7 +104,7 @@ internal static class WorkItemQueries
         };
         return items
             .Where(i => where.Escalated == null || (i.EscalatedAt != null) == where.Escalated)
-            .Where(i => where.Unclaimed == null || (i.Owner == null) == where.Unclaimed)
+            .Where(i => where.Unclaimed == null || (i.Owner == null && i.Partner == null) == where.Unclaimed)
             .Where(i => where.Template == null || i.TemplateKey == where.Template)
             .Where(i => where.Step == null || i.Step == where.Step)
             .Where(i => where.Client == null || i.Client == where.Client)

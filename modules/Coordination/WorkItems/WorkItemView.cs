@@ -50,6 +50,9 @@ internal static class WorkItemView
     /// <summary>The team that it is with.</summary>
     public static TeamId? Team(WorkItem item) => item.Team;
 
+    /// <summary>The partner organisation that owes it; null while somebody here does.</summary>
+    public static OrganisationId? Partner(WorkItem item) => item.Partner;
+
     /// <summary>When it became work.</summary>
     public static DateTimeOffset OpenedAt(WorkItem item) => item.OpenedAt;
 

@@ -10,7 +10,7 @@ internal sealed partial class Turn
     /// <summary>Somebody takes the item; it stays with its team.</summary>
     public void Claim(WorkItem item, UserId user)
     {
-        item.GiveTo(item.Holder with { Owner = user });
+        item.GiveTo(item.Holder with { Owner = user, Partner = null });
         Record(item, Happening.Claimed, holder: item.Holder, passed: FlagsOf(item, user));
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class Turn
         var owned = Assign(item, step, passed);
         Publish(new StepOpened(
             workflow.Id, item.Id, item.TemplateKey, item.Step, item.Kind, item.Subject, item.Client, item.Owner, item.Team,
-            item.StartsAt, item.OpenedAt, item.DueAt));
+            item.StartsAt, item.OpenedAt, item.DueAt, item.Partner));
         if (workflow.Marks.TryGetValue(item.Step, out var mark) && mark.DoneAt is { } early)
         {
             Complete(item, early, measured: null);

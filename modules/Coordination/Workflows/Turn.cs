@@ -139,6 +139,7 @@ internal sealed partial class Turn(
             Reason = reason,
             Owner = holder.Owner,
             Team = holder.Team,
+            Partner = holder.Partner,
             Rung = rung,
             DueAt = dueAt,
             PassedOver = passed is { Count: > 0 } ? passed : null,
