@@ -23,6 +23,8 @@ public sealed class CoordinationModule : IModule
         new("coordination.read", "See work items, workflows and their history"),
         new("coordination.work", "Take items from a queue, complete them by hand and acknowledge escalations"),
         new("coordination.reassign", "Give work items to another person or queue"),
+        new("coordination.absence", "Record who is away, who covers and to whom work is delegated"),
+        new("coordination.duty", "Plan who is on duty, set how much people take, and which roles may do which kinds of work"),
         new("coordination.design", "Write drafts of workflow templates"),
         new("coordination.publish", "Publish and retire workflow templates"),
         new("coordination.define-decisions", "Say who decides what, how fast, and what holds when nobody answers"),
@@ -31,5 +33,6 @@ public sealed class CoordinationModule : IModule
     ];
 
     public void Register(IServiceCollection services) => services.AddScoped<Engine>().AddScoped<Mover>().AddScoped<ClientRuns>()
-        .AddScoped<Deciding>().AddScoped<KnownFacts>().AddScoped<TierLine>().AddScoped<BoardDays>();
+        .AddScoped<Deciding>().AddScoped<KnownFacts>().AddScoped<TierLine>().AddScoped<BoardDays>()
+        .AddScoped<DutyBook>().AddScoped<HandoffBatch>();
 }

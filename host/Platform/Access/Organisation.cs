@@ -20,7 +20,8 @@ internal static class OrganisationView
     public static string Kind(Organisation organisation) => organisation.Kind;
 }
 
-internal sealed class OrganisationById(Session session) : DataLoader<OrganisationId, Organisation>
+/// <summary>Reads the organisations that this one works with.</summary>
+public sealed class OrganisationById(Session session) : DataLoader<OrganisationId, Organisation>
 {
     public override async Task<IReadOnlyDictionary<OrganisationId, Organisation>> ReadAsync(
         IReadOnlyList<OrganisationId> keys, CancellationToken ct)

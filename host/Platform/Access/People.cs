@@ -4,8 +4,10 @@ namespace CarePlatform.Platform;
 
 /// <summary>A person who signs in and can own work.</summary>
 /// <param name="Away">Whether work should go to somebody else now: on leave, or no longer active.</param>
+/// <param name="Cover">Who stands in while the person is on leave; null when nobody was named.</param>
 public sealed record User(
-    UserId Id, string Name, bool Active, bool Away, UserId? Supervisor, IReadOnlySet<string> Roles, IReadOnlySet<TeamId> Teams);
+    UserId Id, string Name, bool Active, bool Away, UserId? Supervisor, IReadOnlySet<string> Roles, IReadOnlySet<TeamId> Teams,
+    UserId? Cover = null);
 
 /// <summary>A group of people who share work; its queue has no single owner.</summary>
 public sealed record Team(TeamId Id, string Key, string Name, SiteId? Site);
@@ -51,10 +53,15 @@ public sealed class People(Session session, TenantClock clock)
             {
                 new NpgsqlBatchCommand("""
                     select u.id, u.name, u.active, u.supervisor_id,
-                           coalesce(u.away_from <= $1 and u.away_until >= $1, false) as away,
+                           coalesce(u.away_from <= $1 and u.away_until >= $1, false) or a.user_id is not null as away,
                            array(select r.role from platform.user_roles r where r.user_id = u.id) as roles,
-                           array(select m.team_id from platform.team_members m where m.user_id = u.id) as teams
+                           array(select m.team_id from platform.team_members m where m.user_id = u.id) as teams,
+                           a.cover_id
                     from platform.users u
+                    left join (
+                        select distinct on (user_id) user_id, cover_id from platform.absences
+                        where first_day <= $1 and (last_day is null or last_day >= $1)
+                        order by user_id, cover_id is null, recorded_at desc) a on a.user_id = u.id
                     """)
                 {
                     Parameters = { new NpgsqlParameter<DateOnly> { TypedValue = clock.DayOf(clock.GetUtcNow()) } },
@@ -71,7 +78,8 @@ public sealed class People(Session session, TenantClock clock)
                 id, reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(4) || !reader.GetBoolean(2),
                 await reader.IsDBNullAsync(3, ct) ? null : new UserId(reader.GetGuid(3)),
                 reader.GetFieldValue<string[]>(5).ToHashSet(),
-                reader.GetFieldValue<Guid[]>(6).Select(t => new TeamId(t)).ToHashSet());
+                reader.GetFieldValue<Guid[]>(6).Select(t => new TeamId(t)).ToHashSet(),
+                await reader.IsDBNullAsync(7, ct) ? null : new UserId(reader.GetGuid(7)));
         }
 
         await reader.NextResultAsync(ct);

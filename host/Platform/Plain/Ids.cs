@@ -49,3 +49,13 @@ public readonly record struct SiteId(Guid Value) : IId<SiteId>
 
     public override string ToString() => Id.Format(this);
 }
+
+/// <summary>A period in which a person is away.</summary>
+public readonly record struct AbsenceId(Guid Value) : IId<AbsenceId>
+{
+    public static string Prefix => "abs";
+
+    public static AbsenceId From(Guid value) => new(value);
+
+    public override string ToString() => Id.Format(this);
+}

@@ -8,7 +8,7 @@ namespace CarePlatform.Coordination;
 /// Everything that goes on about one client, taken into one transaction: whoever closes a client's care ends or hands over all of
 /// it, or nothing.
 /// </summary>
-internal sealed class ClientRuns(CoordinationDb db, People people, Calendars calendars)
+internal sealed class ClientRuns(CoordinationDb db, People people, DutyBook duty, Calendars calendars)
 {
     /// <summary>Locks the client's running workflows, in the order in which everybody locks them.</summary>
     public async Task<IReadOnlyList<(Turn Turn, IReadOnlyList<WorkItem> Items)>> Take(
@@ -23,7 +23,7 @@ internal sealed class ClientRuns(CoordinationDb db, People people, Calendars cal
         foreach (var run in runs.OrderBy(r => r.Id.Value))
         {
             var definition = templates[run.Template];
-            var staff = await Staff.Read(people, definition, run.Facts.All<TeamId>(), ct);
+            var staff = await Staff.Read(people, duty, definition, run.Client, run.Facts.All<TeamId>(), ct);
             var theirs = items[run.Id].ToList();
             turns.Add((new Turn(run, theirs, definition, await calendars.Of(run.Site, ct), staff, now, by), theirs));
         }

@@ -64,10 +64,11 @@ public sealed record WorkflowStarted(
 /// <param name="Step">Key of the step in its template.</param>
 /// <param name="Owner">The person who owns it; null while a team's queue does.</param>
 /// <param name="StartsAt">When its clock began, which may be before it opened.</param>
+/// <param name="Partner">The partner organisation that owes it; the team watches over it.</param>
 [Event("coordination.step-opened@1")]
 public sealed record StepOpened(
     [property: Stream] WorkflowId Workflow, WorkItemId Item, string Template, string Step, StepKind Kind, string Subject, ClientId? Client,
-    UserId? Owner, TeamId? Team, DateTimeOffset StartsAt, DateTimeOffset OpenedAt, DateTimeOffset DueAt);
+    UserId? Owner, TeamId? Team, DateTimeOffset StartsAt, DateTimeOffset OpenedAt, DateTimeOffset DueAt, OrganisationId? Partner = null);
 
 /// <summary>A step's outcome was reached.</summary>
 /// <param name="Clock">Met, or met late.</param>

@@ -33,6 +33,18 @@ internal sealed class CoordinationDb(DbContextOptions options) : ModuleDb(option
 
     public DbSet<Barrier> Barriers => Set<Barrier>();
 
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+
+    public DbSet<DutyRoster> DutyRosters => Set<DutyRoster>();
+
+    public DbSet<DutyShift> DutyShifts => Set<DutyShift>();
+
+    public DbSet<Capacity> Capacities => Set<Capacity>();
+
+    public DbSet<NamedMember> CareTeamMembers => Set<NamedMember>();
+
+    public DbSet<BoundarySettings> BoundarySettings => Set<BoundarySettings>();
+
     /// <summary>
     /// The run, locked until the transaction ends: whoever changes a run or its items takes this lock first, so that an event, a
     /// timer and a person never change it at once.

@@ -60,11 +60,23 @@ internal sealed record Target
     /// <summary>A role that somebody holds; with a team, somebody of that team.</summary>
     public string? Role { get; init; }
 
+    /// <summary>Key of a role on the client's care team, such as <c>care-manager</c>.</summary>
+    public string? CareTeam { get; init; }
+
     /// <summary>Key of the team whose queue takes it.</summary>
     public string? Queue { get; init; }
 
     /// <summary>The field with the team whose queue takes it.</summary>
     public FieldRef? QueueOf { get; init; }
+
+    /// <summary>Key of the partner organisation that owes it; a team beside it watches over it.</summary>
+    public string? Organisation { get; init; }
+
+    /// <summary>The field with the partner organisation that owes it.</summary>
+    public FieldRef? OrganisationOf { get; init; }
+
+    /// <summary>Beside a queue: not the queue takes it, but who is on duty for the team at that moment.</summary>
+    public bool OnDuty { get; init; }
 
     /// <summary>Whoever supervises the present owner.</summary>
     public bool SupervisorOfOwner { get; init; }
@@ -80,10 +92,13 @@ internal sealed record Target
 
     /// <summary>Whether it depends on nothing that a run may lack: a role of the whole tenant, or a fixed queue.</summary>
     [JsonIgnore]
-    public bool IsTenantWide => Queue is not null || (Role is not null && Team is null && TeamOf is null && !SameTeam);
+    public bool IsTenantWide => (Queue is not null && !OnDuty) || (Role is not null && Team is null && TeamOf is null && !SameTeam);
 
     [JsonIgnore]
-    public IEnumerable<FieldRef> Reads => new[] { Person, QueueOf, TeamOf }.OfType<FieldRef>();
+    public bool IsPartner => Organisation is not null || OrganisationOf is not null;
+
+    [JsonIgnore]
+    public IEnumerable<FieldRef> Reads => new[] { Person, QueueOf, TeamOf, OrganisationOf }.OfType<FieldRef>();
 }
 
 /// <summary>What an escalation does besides being recorded and published.</summary>

@@ -7,7 +7,7 @@ namespace CarePlatform.Coordination;
 /// Moves runs to another revision of their template. A preview moves copies that nobody stores, so that it shows exactly what
 /// the move does.
 /// </summary>
-internal sealed class Mover(CoordinationDb db, People people, Calendars calendars)
+internal sealed class Mover(CoordinationDb db, People people, DutyBook duty, Calendars calendars)
 {
     /// <summary>The revision to which runs may move: the one in force; null when it is none.</summary>
     public Task<WorkflowTemplate?> Target(Contracts.WorkflowTemplateId id, CancellationToken ct) =>
@@ -26,7 +26,6 @@ internal sealed class Mover(CoordinationDb db, People people, Calendars calendar
         var items = (await (store ? rows : rows.AsNoTracking()).ToListAsync(ct)).ToLookup(i => i.Workflow);
         var revisions = runs.Select(r => r.Template).Distinct().ToList();
         var templates = await db.Templates.AsNoTracking().Where(t => revisions.Contains(t.Id)).ToDictionaryAsync(t => t.Id, ct);
-        var staff = await Staff.Read(people, target.Definition, runs.SelectMany(r => r.Facts.All<TeamId>()), ct);
         var moves = new List<(PlannedMove, Turn?)>();
         foreach (var run in runs)
         {
@@ -37,6 +36,7 @@ internal sealed class Mover(CoordinationDb db, People people, Calendars calendar
                 continue;
             }
 
+            var staff = await Staff.Read(people, duty, target.Definition, run.Client, run.Facts.All<TeamId>(), ct);
             var turn = new Turn(run, theirs, target.Definition, await calendars.Of(run.Site, ct), staff, now, by);
             moves.Add((PlannedMove.Of(turn, theirs, target), turn));
         }

@@ -105,12 +105,17 @@ internal sealed partial class DefinitionReview
         var ways = new[]
         {
             target.Person is not null, target.Role is not null, target.Queue is not null, target.QueueOf is not null, target.SupervisorOfOwner,
+            target.CareTeam is not null, target.Organisation is not null, target.OrganisationOf is not null,
         };
         var teams = new[] { target.Team is not null, target.TeamOf is not null, target.SameTeam };
-        Require(ways.Count(w => w) == 1, path, "Name exactly one of person, role, queue, queueOf and supervisorOfOwner.");
+        Require(ways.Count(w => w) == 1, path, "Name exactly one of person, role, careTeam, queue, queueOf, organisation, organisationOf and supervisorOfOwner.");
         Require(teams.Count(t => t) <= 1, path, "Name at most one of team, teamOf and sameTeam.");
-        Require(target.Role is not null || target.Person is not null || !teams.Any(t => t), path,
-            "Only a person or a role has a team beside it.");
+        Require(target.Role is not null || target.Person is not null || target.CareTeam is not null || target.IsPartner || !teams.Any(t => t), path,
+            "Only a person or a role, or an organisation, has a team beside it.");
+        Require(target.CareTeam is null || _definition.Start?.Client is not null, $"{path}.careTeam",
+            "A care team belongs to a client: say in start which field holds the client.");
+        Require(!target.OnDuty || target.Queue is not null || target.QueueOf is not null, path,
+            "Only a queue has people on duty: put onDuty beside queue or queueOf.");
         Require(escalation || (!target.SupervisorOfOwner && !target.SameTeam), path,
             "A step that opens has no owner or team yet to start from.");
         if (target.Person is { } person)
@@ -118,6 +123,13 @@ internal sealed partial class DefinitionReview
             Read(step, person, $"{path}.person", "a person", f => f.Type == typeof(UserId));
         }
 
+        if (target.OrganisationOf is { } organisation)
+        {
+            Read(step, organisation, $"{path}.organisationOf", "an organisation", f => f.Type == typeof(OrganisationId));
+        }
+
+        Require(!target.IsPartner || target.Team is not null || target.TeamOf is not null || target.SameTeam, path,
+            "Say which team watches over what a partner owes: put team or teamOf beside the organisation.");
         foreach (var (team, word) in new[] { (target.QueueOf, "queueOf"), (target.TeamOf, "teamOf") })
         {
             if (team is { } field)

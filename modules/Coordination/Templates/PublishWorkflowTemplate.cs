@@ -22,7 +22,8 @@ internal static class PublishWorkflowTemplate
         : Refusal("coordination.template_incomplete", Problem, $"definition.{Place}");
 
     public static async Task<Outcome<WorkflowTemplate>> Handle(
-        Input input, CoordinationDb db, People people, TimeProvider clock, CancellationToken ct)
+        Input input, CoordinationDb db, People people, IRoleBoundaryLookup boundaries, OrganisationById organisations,
+        TimeProvider clock, CancellationToken ct)
     {
         if (await db.Templates.FirstOrDefaultAsync(t => t.Id == input.Template, ct) is not { } template)
         {
@@ -42,7 +43,7 @@ internal static class PublishWorkflowTemplate
         IReadOnlyList<Finding> findings =
         [
             .. DefinitionReview.Of(template.Definition, EventCatalogue.Contracts),
-            .. await StaffReview.Of(template.Definition, people, ct),
+            .. await StaffReview.Of(template.Definition, people, await boundaries.Find(ct), await organisations.All(ct), ct),
             .. await RequestReview.Of(template.Definition, db, ct),
         ];
         if (findings.Count > 0)

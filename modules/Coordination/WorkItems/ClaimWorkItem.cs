@@ -40,6 +40,11 @@ internal static class ClaimWorkItem
             return new NotFound("input.item");
         }
 
+        if (turn.Judge(item, me) is Outside.Refused)
+        {
+            return new OutsideRole(me, item.Kind);
+        }
+
         turn.Claim(item, me);
         return Outcome.Of(item).Publishing(await engine.Apply(turn, ct));
     }

@@ -42,6 +42,12 @@ internal enum Happening
     /// <summary>The run follows another revision of its template from now on.</summary>
     Migrated,
 
+    /// <summary>Its owner put it aside for some time.</summary>
+    Snoozed,
+
+    /// <summary>That time is over.</summary>
+    Returned,
+
     /// <summary>Its outcome was reached.</summary>
     Completed,
 
@@ -76,9 +82,18 @@ internal sealed record HistoryEntry
     /// <summary>The team that has it, or was told, from then on.</summary>
     public TeamId? Team { get; init; }
 
+    /// <summary>The partner organisation that has it, from then on.</summary>
+    public OrganisationId? Partner { get; init; }
+
     /// <summary>The rung of the ladder, from 1.</summary>
     public int? Rung { get; init; }
 
-    /// <summary>The due time that was set.</summary>
+    /// <summary>The due time that was set, or the time until which it was put aside.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Where an owner was looked for before, and why the search went on; null when the first place was right.</summary>
+    public IReadOnlyList<PassedOver>? PassedOver { get; init; }
+
+    /// <summary>What one person wrote for the next when handing the step over.</summary>
+    public string? Note { get; init; }
 }

@@ -32,11 +32,20 @@ internal static class HistoryView
     /// <summary>The team that had it, or was told, from then on.</summary>
     public static TeamId? Team(HistoryEntry entry) => entry.Team;
 
+    /// <summary>The partner organisation that had it, from then on.</summary>
+    public static OrganisationId? Partner(HistoryEntry entry) => entry.Partner;
+
     /// <summary>The rung of the escalation ladder, from 1; 0 when the step opened without an owner.</summary>
     public static int? Rung(HistoryEntry entry) => entry.Rung;
 
-    /// <summary>The due time that was set.</summary>
+    /// <summary>The due time that was set, or the time until which it was put aside.</summary>
     public static DateTimeOffset? DueAt(HistoryEntry entry) => entry.DueAt;
+
+    /// <summary>Where an owner was looked for before this one was found, and why the search went on; in the order of the search.</summary>
+    public static IReadOnlyList<PassedOver> PassedOver(HistoryEntry entry) => entry.PassedOver ?? [];
+
+    /// <summary>What one person wrote for the next when handing the step over.</summary>
+    public static string? Note(HistoryEntry entry) => entry.Note;
 }
 
 /// <summary>Reads the histories of items that the reader may see.</summary>

@@ -7,13 +7,18 @@ namespace CarePlatform.Coordination;
 [Mutation, Feature("coordination"), Requires("coordination.reassign")]
 internal static class ReassignWorkItem
 {
+    /// <summary>The longest note that goes with work.</summary>
+    internal const int LongestNote = 2000;
+
     /// <param name="Item">The item.</param>
     /// <param name="Owner">The person who gets it; leave it out to put it into a queue.</param>
     /// <param name="Team">The team that gets it; leave it out to keep the team that has it.</param>
     /// <param name="Reason">Why.</param>
     /// <param name="ExpectedVersion">The version that was seen.</param>
+    /// <param name="Note">What the next should know, 2,000 characters at most; the item's history keeps it.</param>
     public sealed record Input(
-        WorkItemId Item, HandoffReason Reason, UserId? Owner = null, TeamId? Team = null, int? ExpectedVersion = null);
+        WorkItemId Item, HandoffReason Reason, UserId? Owner = null, TeamId? Team = null, int? ExpectedVersion = null,
+        string? Note = null);
 
     /// <summary>The person is not there to take work.</summary>
     /// <param name="Owner">The person who is away.</param>
@@ -33,6 +38,11 @@ internal static class ReassignWorkItem
             return refusal;
         }
 
+        if (input.Note?.Length > LongestNote)
+        {
+            return new InvalidInput("input.note", $"A note has {LongestNote} characters at most.");
+        }
+
         if (input.Owner is null && input.Team is null)
         {
             return new InvalidInput("input.owner", "Say who gets the item: a person, a team's queue, or a person for a team.");
@@ -43,12 +53,17 @@ internal static class ReassignWorkItem
             return await people.User(id, ct) is null ? new NotFound("input.owner") : new OwnerAway(id);
         }
 
+        if (input.Owner is { } next && turn.Judge(item, next) is Outside.Refused)
+        {
+            return new OutsideRole(next, item.Kind);
+        }
+
         if (input.Team is { } team && await people.Team(team, ct) is null)
         {
             return new NotFound("input.team");
         }
 
-        turn.Reassign(item, new Holder(input.Owner, input.Team ?? item.Team), input.Reason);
+        turn.Reassign(item, new Holder(input.Owner, input.Team ?? item.Team), input.Reason, input.Note);
         return Outcome.Of(item).Publishing(await engine.Apply(turn, ct));
     }
 }

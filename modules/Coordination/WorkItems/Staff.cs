@@ -1,78 +1,118 @@
+using CarePlatform.Coordination.Contracts;
+using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 
 namespace CarePlatform.Coordination;
 
-/// <summary>Who has a step: a person, a team's queue, or a person on behalf of a team.</summary>
-internal readonly record struct Holder(UserId? Owner, TeamId? Team)
+/// <summary>Who has a step: a person, a team's queue, a person on behalf of a team, or a partner over whom a team watches.</summary>
+internal readonly record struct Holder(UserId? Owner, TeamId? Team, OrganisationId? Partner = null)
 {
     public static Holder Nobody { get; }
 
-    public bool IsNobody => Owner is null && Team is null;
+    public bool IsNobody => Owner is null && Team is null && Partner is null;
 }
 
 /// <summary>
 /// The people and teams among whom owners are looked for. In memory and without a clock: who is away was settled when it was read.
 /// </summary>
-internal sealed class Staff(IReadOnlyCollection<User> users, IReadOnlyCollection<Team> teams)
+internal sealed partial class Staff(
+    IReadOnlyCollection<User> users, IReadOnlyCollection<Team> teams, Availability? availability = null,
+    IReadOnlyList<CareTeamMember>? careTeam = null, IReadOnlyList<Organisation>? partners = null)
 {
     private static readonly TeamId NoTeam = new(Guid.Empty);
 
+    private readonly Availability _availability = availability ?? Availability.Unlimited;
     private readonly Dictionary<UserId, User> _users = users.ToDictionary(u => u.Id);
     private readonly Dictionary<string, Team> _teamsByKey = teams.DistinctBy(t => t.Key).ToDictionary(t => t.Key, StringComparer.Ordinal);
     private readonly Dictionary<TeamId, Team> _teams = teams.DistinctBy(t => t.Id).ToDictionary(t => t.Id);
 
     /// <summary>Reads the people, and the teams that the definition names or that a run's facts do.</summary>
-    public static async Task<Staff> Read(People people, WorkflowDefinition definition, IEnumerable<TeamId> named, CancellationToken ct)
+    public static async Task<Staff> Read(
+        People people, DutyBook duty, WorkflowDefinition definition, ClientId? client, IEnumerable<TeamId> named, CancellationToken ct)
     {
-        var targets = definition.Steps.SelectMany(s => s.Owner.Concat(s.Escalation.SelectMany(r => r.To)));
+        var targets = definition.Steps.SelectMany(s => s.Owner.Concat(s.Escalation.SelectMany(r => r.To))).ToList();
+        var careTeam = client is { } id && targets.Any(t => t.CareTeam is not null) ? await duty.CareTeamOf(id, ct) : [];
         var teams = new List<Team?>();
         foreach (var key in targets.SelectMany(t => new[] { t.Queue, t.Team }).OfType<string>().Distinct())
         {
             teams.Add(await people.Team(key, ct));
         }
 
-        foreach (var id in named.Distinct())
+        foreach (var team in named.Distinct())
         {
-            teams.Add(await people.Team(id, ct));
+            teams.Add(await people.Team(team, ct));
         }
 
-        return new Staff(await people.Users(ct), [.. teams.OfType<Team>()]);
+        return new Staff(await people.Users(ct), [.. teams.OfType<Team>()], await duty.Now(ct), careTeam,
+            targets.Any(t => t.IsPartner) ? await duty.Partners(ct) : []);
     }
 
     /// <summary>
-    /// The first of the chain that is there: a person who is active and not away, a role that such a person holds, a queue that
-    /// such a person works on. Null when the whole chain leads to nobody.
+    /// The first of the chain that can take the step: a person who is there, or who stands in for them; a role that such a person
+    /// holds; a queue that such a person works on. Null when the whole chain leads to nobody.
     /// </summary>
     /// <param name="now">Who has the step at present.</param>
     /// <param name="spread">Spreads the work over the holders of a role; the same number picks the same person.</param>
     /// <param name="elsewhere">Whether it must be somebody other than who has it now: the one who let it lapse.</param>
-    public Holder? Find(IReadOnlyList<Target> chain, Facts facts, Holder now, int spread, bool elsewhere = false)
+    /// <param name="need">What somebody is looked for; null where it is only about being there.</param>
+    /// <param name="passed">Gets every place where nobody was found, and why, in the order of the search.</param>
+    public Holder? Find(
+        IReadOnlyList<Target> chain, Facts facts, Holder now, int spread, bool elsewhere = false, Need? need = null,
+        List<PassedOver>? passed = null)
     {
+        var search = new Search(this, need, passed ?? []);
         foreach (var target in chain)
         {
-            if (Try(target, facts, now, spread, elsewhere) is { } found && !(elsewhere && IsSame(found, now)))
+            if (Try(target, facts, now, spread, elsewhere, search) is not { } found)
+            {
+                continue;
+            }
+
+            if (!elsewhere || !IsSame(found, now))
             {
                 return found;
             }
+
+            search.Pass(Passing.SameOwner, found.Owner, found.Owner is null ? found.Team : null);
         }
 
         return null;
     }
 
-    private static bool IsSame(Holder found, Holder now) =>
-        found.Owner is null ? now.Owner is null && found.Team == now.Team : found.Owner == now.Owner;
+    /// <summary>Who stands in for a person who is away, or has their work by delegation; null when nobody does.</summary>
+    public UserId? InsteadOf(UserId person, Need need, List<PassedOver> passed) =>
+        new Search(this, need, passed).Person(person) is { } found && found != person ? found : null;
 
-    private Holder? Try(Target target, Facts facts, Holder now, int spread, bool elsewhere)
+    /// <summary>Whether the roles of a person allow work of this kind.</summary>
+    public Outside Judge(UserId person, StepKind kind) =>
+        Known(person) is { } user ? _availability.Judge(user.Roles, kind) : Outside.Allowed;
+
+    /// <summary>The person was given one step more.</summary>
+    public void Gave(Holder holder)
+    {
+        if (holder.Owner is { } owner)
+        {
+            _availability.Took(owner);
+        }
+    }
+
+    private static bool IsSame(Holder found, Holder now) =>
+        found.Owner is null ? now.Owner is null && found.Partner == now.Partner && found.Team == now.Team : found.Owner == now.Owner;
+
+    private Holder? Try(Target target, Facts facts, Holder now, int spread, bool elsewhere, Search search)
     {
         var team = TeamOf(target, facts, now);
         return target switch
         {
-            { Person: { } field } => facts.Id<UserId>(field) is { } id && IsThere(id) ? new Holder(id, team ?? now.Team) : null,
-            { Role: { } role } => HolderOf(role, target.IsTenantWide ? null : team ?? NoTeam, spread, elsewhere ? now.Owner : null)
-                is { } user ? new Holder(user.Id, team ?? now.Team) : null,
-            { Queue: { } key } => Queue(_teamsByKey.GetValueOrDefault(key)?.Id),
-            { QueueOf: { } field } => Queue(facts.Id<TeamId>(field)),
-            { SupervisorOfOwner: true } => SupervisorOf(now.Owner) is { } user ? new Holder(user.Id, now.Team) : null,
+            { Person: { } field } => search.Person(facts.Id<UserId>(field)) is { } id ? new Holder(id, team ?? now.Team) : null,
+            { Role: { } role } => HolderOf(role, target.IsTenantWide ? null : team ?? NoTeam, spread, elsewhere ? now.Owner : null, search)
+                is { } user ? new Holder(user, team ?? now.Team) : null,
+            { CareTeam: { } role } => OnCareTeam(role, spread, search) is { } member ? new Holder(member, team ?? now.Team) : null,
+            { Queue: { } key } => Queue(_teamsByKey.GetValueOrDefault(key)?.Id, target.OnDuty, spread, search),
+            { QueueOf: { } field } => Queue(facts.Id<TeamId>(field), target.OnDuty, spread, search),
+            { Organisation: { } key } => Partner(partners?.FirstOrDefault(p => p.Key == key)?.Id, team ?? now.Team, search),
+            { OrganisationOf: { } field } => Partner(facts.Id<OrganisationId>(field), team ?? now.Team, search),
+            { SupervisorOfOwner: true } => SupervisorOf(now.Owner, search) is { } user ? new Holder(user, now.Team) : null,
             _ => null,
         };
     }
@@ -85,32 +125,78 @@ internal sealed class Staff(IReadOnlyCollection<User> users, IReadOnlyCollection
         _ => null,
     };
 
-    // With a team only its members count; the team that is not known has none.
-    private User? HolderOf(string role, TeamId? team, int spread, UserId? passOver)
+    // With a team only its members count; the team that is not known has none. Those who are there go before those who have a cover.
+    private UserId? HolderOf(string role, TeamId? team, int spread, UserId? passOver, Search search)
     {
         var holders = users
-            .Where(u => IsThere(u) && u.Id != passOver && u.Roles.Contains(role))
+            .Where(u => u.Id != passOver && u.Active && u.Roles.Contains(role))
             .Where(u => team is not { } t || u.Teams.Contains(t))
-            .OrderBy(u => u.Id.Value).ToList();
-        return holders.Count == 0 ? null : holders[(int)((uint)spread % (uint)holders.Count)];
+            .OrderBy(u => u.Id.Value).ToLookup(u => u.Away);
+        return search.AnyOf(From(holders[false], spread)) ?? search.AnyOf(holders[true].Select(u => u.Id)) ?? search.Nobody(role: role);
     }
 
-    private Holder? Queue(TeamId? team) =>
-        team is { } id && _teams.ContainsKey(id) && users.Any(u => IsThere(u) && u.Teams.Contains(id)) ? new Holder(null, id) : null;
+    private Holder? Partner(OrganisationId? id, TeamId? watching, Search search)
+    {
+        if (partners?.Any(p => p.Id == id) == true)
+        {
+            return new Holder(null, watching, id);
+        }
 
-    // Up the line until somebody is there; a circle of supervisors ends where it began.
-    private User? SupervisorOf(UserId? owner)
+        search.Pass(Passing.Nobody);
+        return null;
+    }
+
+    private UserId? OnCareTeam(string role, int spread, Search search)
+    {
+        var members = (careTeam ?? []).Where(m => m.Role == role).Select(m => Known(m.Person)).OfType<User>().OrderBy(u => u.Id.Value);
+        return search.AnyOf(From(members, spread)) ?? search.Nobody(role);
+    }
+
+    // A queue without a roster needs one member who is there; with one, somebody who is on duty before the step is due.
+    private Holder? Queue(TeamId? team, bool onDuty, int spread, Search search)
+    {
+        if (team is not { } id || !_teams.ContainsKey(id))
+        {
+            search.Pass(Passing.Nobody, team: team);
+            return null;
+        }
+
+        if (onDuty)
+        {
+            var onCall = search.Need is { } need ? _availability.OnDuty(id, need, now: true).OrderBy(u => u.Value) : Enumerable.Empty<UserId>();
+            var person = search.AnyOf(From(onCall.Select(u => _users.GetValueOrDefault(u)).OfType<User>(), spread));
+            search.PassUnless(person is not null, Passing.OffDuty, id);
+            return person is null ? null : new Holder(person, id);
+        }
+
+        var someone = search.Need is { } when && _availability.KeepsRoster(id)
+            ? _availability.OnDuty(id, when, now: when.DueAt <= when.At).Any(IsThere)
+            : users.Any(u => IsThere(u) && u.Teams.Contains(id));
+        search.PassUnless(someone, _availability.KeepsRoster(id) ? Passing.OffDuty : Passing.Nobody, id);
+        return someone ? new Holder(null, id) : null;
+    }
+
+    // Up the line until somebody is there, or stands in; a circle of supervisors ends where it began.
+    private UserId? SupervisorOf(UserId? owner, Search search)
     {
         var seen = new HashSet<UserId>();
         for (var next = Known(owner)?.Supervisor; next is { } id && id != owner && seen.Add(id); next = Known(id)?.Supervisor)
         {
-            if (IsThere(id))
+            if (search.Person(id) is { } found && found != owner)
             {
-                return _users[id];
+                return found;
             }
         }
 
-        return null;
+        return search.Nobody();
+    }
+
+    // The same order for everybody, beginning elsewhere for each run.
+    private static IEnumerable<UserId> From(IEnumerable<User> those, int spread)
+    {
+        var all = those.Select(u => u.Id).ToList();
+        var first = all.Count == 0 ? 0 : (int)((uint)spread % (uint)all.Count);
+        return all.Skip(first).Concat(all.Take(first));
     }
 
     private User? Known(UserId? id) => id is { } user ? _users.GetValueOrDefault(user) : null;

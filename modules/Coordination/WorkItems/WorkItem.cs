@@ -62,6 +62,9 @@ internal sealed partial class WorkItem
 
     public TeamId? Team { get; private set; }
 
+    /// <summary>The partner organisation that owes it; the team watches over it.</summary>
+    public OrganisationId? Partner { get; private set; }
+
     public Priority Priority { get; private set; }
 
     public DateTimeOffset OpenedAt { get; private set; }
@@ -91,11 +94,16 @@ internal sealed partial class WorkItem
 
     public UserId? AcknowledgedBy { get; private set; }
 
+    /// <summary>Until when its owner has put it aside; lists show it again then, and earlier if it is escalated or changes hands.</summary>
+    public DateTimeOffset? SnoozedUntil { get; private set; }
+
+    public string? SnoozeReason { get; private set; }
+
     public int Version { get; private set; } = 1;
 
     public bool IsOpen => State is WorkItemState.Open;
 
-    public Holder Holder => new(Owner, Team);
+    public Holder Holder => new(Owner, Team, Partner);
 
     /// <summary>Whether somebody up the line has been told and has not answered yet.</summary>
     public bool AwaitsAcknowledgement => IsOpen && EscalatedAt is not null && AcknowledgedAt is null;
@@ -121,11 +129,24 @@ internal sealed partial class WorkItem
 
     public void Retime(StepClock clock) => (StartsAt, AmberAt, RedAt, DueAt) = (clock.StartsAt, clock.AmberAt, clock.RedAt, clock.DueAt);
 
-    public void GiveTo(Holder holder) => (Owner, Team) = (holder.Owner, holder.Team);
+    public void GiveTo(Holder holder)
+    {
+        (Owner, Team, Partner) = (holder.Owner, holder.Team, holder.Partner);
+        Return();
+    }
+
+    /// <summary>Its owner will see it again at this time.</summary>
+    public void Snooze(DateTimeOffset until, string reason) => (SnoozedUntil, SnoozeReason) = (until, reason);
+
+    /// <summary>It is no longer put aside.</summary>
+    public void Return() => (SnoozedUntil, SnoozeReason) = (null, null);
 
     /// <summary>Somebody up the line is told; an earlier acknowledgement does not answer for this one.</summary>
-    public void Escalate(int rung, DateTimeOffset at) =>
+    public void Escalate(int rung, DateTimeOffset at)
+    {
         (Rung, EscalatedAt, AcknowledgedAt, AcknowledgedBy) = (Math.Max(Rung, rung), at, null, null);
+        Return();
+    }
 
     public void RaisePriority() => Priority = Priority is Priority.Normal ? Priority.High : Priority.Highest;
 

@@ -32,18 +32,20 @@ internal static class WorkItemQueries
     /// <param name="Urgency">Open items of exactly this urgency.</param>
     /// <param name="Overdue">Open items whose time has run out, or has not.</param>
     /// <param name="Escalated">Items that have been escalated, or have not.</param>
-    /// <param name="Unclaimed">Items that no person owns, or that one does.</param>
+    /// <param name="Unclaimed">Items that no person or partner owns, or that one does.</param>
     /// <param name="Template">Key of the template, such as front-door.</param>
     /// <param name="Step">Key of the step.</param>
     /// <param name="Client">Items about this client.</param>
+    /// <param name="Snoozed">Items that their owner has put aside for now, or has not; in my work those are left out unless asked for.</param>
     public sealed record WorkItemFilter(
         WorkItemState? State = null, Urgency? Urgency = null, bool? Overdue = null, bool? Escalated = null, bool? Unclaimed = null,
-        string? Template = null, string? Step = null, ClientId? Client = null);
+        string? Template = null, string? Step = null, ClientId? Client = null,
+        bool? Snoozed = null);
 
-    /// <summary>What the caller owns, the first due first.</summary>
+    /// <summary>What the caller owns and has not put aside for now, the first due first.</summary>
     public static Task<Connection<WorkItem>> MyWork(
         WorkItemFilter? where, Page page, CoordinationDb db, Actor actor, TimeProvider clock, CancellationToken ct) =>
-        List(Mine(db, actor), where, page, clock, ct);
+        List(Mine(db, actor), (where ?? new WorkItemFilter()) with { Snoozed = where?.Snoozed ?? false }, page, clock, ct);
 
     /// <summary>What a team has: its queue and what its people own for it, the first due first.</summary>
     public static Task<Connection<WorkItem>> TeamWork(
@@ -102,9 +104,10 @@ internal static class WorkItemQueries
         };
         return items
             .Where(i => where.Escalated == null || (i.EscalatedAt != null) == where.Escalated)
-            .Where(i => where.Unclaimed == null || (i.Owner == null) == where.Unclaimed)
+            .Where(i => where.Unclaimed == null || (i.Owner == null && i.Partner == null) == where.Unclaimed)
             .Where(i => where.Template == null || i.TemplateKey == where.Template)
             .Where(i => where.Step == null || i.Step == where.Step)
-            .Where(i => where.Client == null || i.Client == where.Client);
+            .Where(i => where.Client == null || i.Client == where.Client)
+            .Where(i => where.Snoozed == null || (i.SnoozedUntil != null && i.SnoozedUntil > now) == where.Snoozed);
     }
 }

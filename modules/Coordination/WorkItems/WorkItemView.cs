@@ -50,6 +50,9 @@ internal static class WorkItemView
     /// <summary>The team that it is with.</summary>
     public static TeamId? Team(WorkItem item) => item.Team;
 
+    /// <summary>The partner organisation that owes it; null while somebody here does.</summary>
+    public static OrganisationId? Partner(WorkItem item) => item.Partner;
+
     /// <summary>When it became work.</summary>
     public static DateTimeOffset OpenedAt(WorkItem item) => item.OpenedAt;
 
@@ -97,6 +100,13 @@ internal static class WorkItemView
 
     /// <summary>Who answered.</summary>
     public static UserId? AcknowledgedBy(WorkItem item) => item.AcknowledgedBy;
+
+    /// <summary>Until when its owner has put it aside; null when it is not put aside.</summary>
+    public static DateTimeOffset? SnoozedUntil(WorkItem item, TimeProvider clock) =>
+        item.SnoozedUntil is { } until && until > clock.GetUtcNow() ? until : null;
+
+    /// <summary>Why it was put aside.</summary>
+    public static string? SnoozeReason(WorkItem item) => item.SnoozeReason;
 
     /// <summary>What happened to it, in order.</summary>
     public static Loaded<IReadOnlyList<HistoryEntry>> History(WorkItem item, HistoryByItem loader) => loader.For(item.Id);

@@ -10,7 +10,7 @@ namespace CarePlatform.Coordination;
 /// Brings runs and what happens together: finds the runs that are concerned, locks them, lets a <see cref="Turn"/> decide and
 /// puts its changes into the transaction. The caller publishes what it returns.
 /// </summary>
-internal sealed class Engine(CoordinationDb db, People people, Calendars calendars, Timers timers)
+internal sealed partial class Engine(CoordinationDb db, People people, DutyBook duty, Calendars calendars, Timers timers)
 {
     /// <summary>
     /// Starts and moves every run that an event of the log concerns. An event that no template waits for costs one statement.
@@ -50,6 +50,18 @@ internal sealed class Engine(CoordinationDb db, People people, Calendars calenda
         }
 
         taken.Turn.Wake(item);
+        return await Apply(taken.Turn, ct);
+    }
+
+    /// <summary>Lets an item come back that was put aside until now.</summary>
+    public async Task<IReadOnlyList<object>> Return(WorkflowId id, WorkItemId snoozed, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await Take(id, now, by: null, ct) is not { } taken || taken.Items.FirstOrDefault(i => i.Id == snoozed) is not { } item)
+        {
+            return [];
+        }
+
+        taken.Turn.Return(item);
         return await Apply(taken.Turn, ct);
     }
 
@@ -144,14 +156,14 @@ internal sealed class Engine(CoordinationDb db, People people, Calendars calenda
 
         var items = await db.WorkItems.Where(i => i.Workflow == id).ToListAsync(ct);
         var template = await db.Templates.AsNoTracking().SingleAsync(t => t.Id == workflow.Template, ct);
-        var staff = await Staff.Read(people, template.Definition, workflow.Facts.All<TeamId>(), ct);
+        var staff = await Staff.Read(people, duty, template.Definition, workflow.Client, workflow.Facts.All<TeamId>(), ct);
         return (new Turn(workflow, items, template.Definition, await calendars.Of(workflow.Site, ct), staff, now, by), items);
     }
 
     private async Task<Turn> Begin(Workflow workflow, List<WorkItem> items, WorkflowTemplate template, LogEntry heard, CancellationToken ct)
     {
         var teams = workflow.Facts.All<TeamId>().Concat(heard.Payload.EnumerateObject().SelectMany(p => Facts.Ids<TeamId>(p.Value)));
-        var staff = await Staff.Read(people, template.Definition, teams, ct);
+        var staff = await Staff.Read(people, duty, template.Definition, workflow.Client, teams, ct);
         var calendar = await calendars.Of(workflow.Site, ct);
         return new Turn(workflow, items, template.Definition, calendar, staff, heard.OccurredAt, heard.Actor);
     }

@@ -37,9 +37,11 @@ internal sealed partial class Turn
     private void Fire(WorkItem item, Rung rung)
     {
         var number = item.Rung + 1;
-        var found = staff.Find(rung.To, workflow.Facts, item.Holder, Spread, elsewhere: true);
-        Escalate(item, EscalationCause.Overdue, number, found, reassign: rung.Do.Contains(EscalationAction.Reassign),
-            raise: rung.Do.Contains(EscalationAction.RaisePriority));
+        var (passed, reassign) = (new List<PassedOver>(), rung.Do.Contains(EscalationAction.Reassign));
+        // Whoever is only told needs neither room nor the right role for the work itself.
+        var need = reassign ? Need.For(item, now, capped: false) : (Need?)null;
+        var found = staff.Find(rung.To, workflow.Facts, item.Holder, Spread, elsewhere: true, need, passed);
+        Escalate(item, EscalationCause.Overdue, number, found, reassign, rung.Do.Contains(EscalationAction.RaisePriority), passed);
         if (rung.Do.Contains(EscalationAction.StartWorkflow))
         {
             Publish(new WorkflowRequested(
@@ -48,13 +50,16 @@ internal sealed partial class Turn
     }
 
     // Nobody of the owner rule is there: the first of the ladder who is gets it at once. The rungs keep their times.
-    private void EscalateOwnerless(WorkItem item, StepDefinition step)
+    private void EscalateOwnerless(WorkItem item, StepDefinition step, IReadOnlyList<PassedOver> ofOwners)
     {
-        var found = step.Escalation.Select(r => staff.Find(r.To, workflow.Facts, item.Holder, Spread)).FirstOrDefault(h => h is not null);
-        Escalate(item, EscalationCause.NoOwner, number: 0, found, reassign: true, raise: false);
+        var passed = ofOwners.ToList();
+        var need = Need.For(item, now, capped: false);
+        var found = step.Escalation
+            .Select(r => staff.Find(r.To, workflow.Facts, item.Holder, Spread, need: need, passed: passed)).FirstOrDefault(h => h is not null);
+        Escalate(item, EscalationCause.NoOwner, number: 0, found, reassign: true, raise: false, passed);
     }
 
-    private void Escalate(WorkItem item, EscalationCause cause, int number, Holder? found, bool reassign, bool raise)
+    private void Escalate(WorkItem item, EscalationCause cause, int number, Holder? found, bool reassign, bool raise, IReadOnlyList<PassedOver> passed)
     {
         var reason = cause is EscalationCause.NoOwner ? NoOwner : Overdue;
         item.Escalate(number, now);
@@ -63,10 +68,11 @@ internal sealed partial class Turn
             item.RaisePriority();
         }
 
-        Record(item, Happening.Escalated, reason, found ?? Holder.Nobody, number);
+        Record(item, Happening.Escalated, reason, found ?? Holder.Nobody, number, passed: passed);
         if (reassign && found is { } next)
         {
             item.GiveTo(next);
+            staff.Gave(next);
             Record(item, Happening.Reassigned, reason, next, number);
         }
 

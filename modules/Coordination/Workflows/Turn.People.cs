@@ -10,13 +10,37 @@ internal sealed partial class Turn
     /// <summary>Somebody takes the item; it stays with its team.</summary>
     public void Claim(WorkItem item, UserId user)
     {
-        item.GiveTo(item.Holder with { Owner = user });
-        Record(item, Happening.Claimed, holder: item.Holder);
+        item.GiveTo(item.Holder with { Owner = user, Partner = null });
+        Record(item, Happening.Claimed, holder: item.Holder, passed: FlagsOf(item, user));
     }
 
     /// <summary>Somebody gives the item to another person or queue.</summary>
-    public void Reassign(WorkItem item, Holder to, HandoffReason reason) =>
-        Reassign(item, to, JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString()));
+    public void Reassign(WorkItem item, Holder to, HandoffReason reason, string? note)
+    {
+        item.GiveTo(to);
+        Record(item, Happening.Reassigned, JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString()), to, passed: FlagsOf(item, to.Owner), note: note);
+    }
+
+    /// <summary>Whether the roles of a person allow the work of this item.</summary>
+    public Outside Judge(WorkItem item, UserId user) => staff.Judge(user, item.Kind);
+
+    /// <summary>The owner puts the item aside until a time. Its clock and its ladder go on.</summary>
+    public void Snooze(WorkItem item, DateTimeOffset until, SnoozeReason reason)
+    {
+        var code = JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());
+        item.Snooze(until, code);
+        Record(item, Happening.Snoozed, code, item.Holder, dueAt: until);
+    }
+
+    /// <summary>The time for which the item was put aside is over; nothing happens when it came back before, or was put aside anew.</summary>
+    public void Return(WorkItem item)
+    {
+        if (item.IsOpen && item.SnoozedUntil <= now)
+        {
+            item.Return();
+            Record(item, Happening.Returned, holder: item.Holder);
+        }
+    }
 
     /// <summary>Whoever was told of an escalation answers for it.</summary>
     public void Acknowledge(WorkItem item, UserId user)
@@ -85,4 +109,8 @@ internal sealed partial class Turn
         item.GiveTo(to);
         Record(item, Happening.Reassigned, reason, to);
     }
+
+    private PassedOver[] FlagsOf(WorkItem item, UserId? user) => user is { } person && staff.Judge(person, item.Kind) is Outside.Flagged
+        ? [new PassedOver(Passing.FlaggedOutsideBoundary, person)]
+        : [];
 }

@@ -16,10 +16,11 @@ internal sealed partial class Turn
         _rounds.Add(item);
         Changes.Opened.Add(item);
         Record(item, Happening.Opened, reason: clock.NeverOpen ? CalendarNeverOpen : null, dueAt: item.DueAt);
-        var owned = Assign(item, step);
+        var passed = new List<PassedOver>();
+        var owned = Assign(item, step, passed);
         Publish(new StepOpened(
             workflow.Id, item.Id, item.TemplateKey, item.Step, item.Kind, item.Subject, item.Client, item.Owner, item.Team,
-            item.StartsAt, item.OpenedAt, item.DueAt));
+            item.StartsAt, item.OpenedAt, item.DueAt, item.Partner));
         if (item.Round == 1 && workflow.Marks.TryGetValue(item.Step, out var mark) && mark.DoneAt is { } early)
         {
             Complete(item, early, measured: null);
@@ -28,21 +29,23 @@ internal sealed partial class Turn
 
         if (!owned)
         {
-            EscalateOwnerless(item, step);
+            EscalateOwnerless(item, step, passed);
         }
 
         WakeForNextRung(item, step);
     }
 
-    private bool Assign(WorkItem item, StepDefinition step)
+    private bool Assign(WorkItem item, StepDefinition step, List<PassedOver> passed)
     {
-        if (staff.Find(step.Owner, workflow.Facts, item.Holder, Spread) is not { } holder)
+        var need = Need.For(item, now, capped: true);
+        if (staff.Find(step.Owner, workflow.Facts, item.Holder, Spread, need: need, passed: passed) is not { } holder)
         {
             return false;
         }
 
         item.GiveTo(holder);
-        Record(item, Happening.Assigned, holder: holder);
+        staff.Gave(holder);
+        Record(item, Happening.Assigned, holder: holder, passed: passed);
         return true;
     }
 
@@ -129,11 +132,15 @@ internal sealed partial class Turn
     // Whoever took over the matter itself has its step as well, even from somebody to whom it was escalated.
     private void Reassign(StepDefinition step)
     {
+        var passed = new List<PassedOver>();
         if (_items.TryGetValue(step.Key!, out var item) && item.IsOpen
-            && staff.Find(step.Owner, workflow.Facts, Holder.Nobody, Spread) is { } holder && holder != item.Holder)
+            && staff.Find(
+                step.Owner, workflow.Facts, Holder.Nobody, Spread, need: Need.For(item, now, capped: true), passed: passed) is { } holder
+            && holder != item.Holder)
         {
             item.GiveTo(holder);
-            Record(item, Happening.Reassigned, OwnerChanged, holder);
+            staff.Gave(holder);
+            Record(item, Happening.Reassigned, OwnerChanged, holder, passed: passed);
         }
     }
 

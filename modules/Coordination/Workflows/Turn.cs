@@ -141,7 +141,8 @@ internal sealed partial class Turn(
     }
 
     private void Record(
-        WorkItem? item, Happening what, string? reason = null, Holder holder = default, int? rung = null, DateTimeOffset? dueAt = null) =>
+        WorkItem? item, Happening what, string? reason = null, Holder holder = default, int? rung = null, DateTimeOffset? dueAt = null,
+        IReadOnlyList<PassedOver>? passed = null, string? note = null) =>
         Changes.History.Add(new HistoryEntry
         {
             Workflow = workflow.Id,
@@ -153,8 +154,11 @@ internal sealed partial class Turn(
             Reason = reason,
             Owner = holder.Owner,
             Team = holder.Team,
+            Partner = holder.Partner,
             Rung = rung,
             DueAt = dueAt,
+            PassedOver = passed is { Count: > 0 } ? passed : null,
+            Note = note,
         });
 
     private void Publish(object happened) => Changes.Events.Add(happened);

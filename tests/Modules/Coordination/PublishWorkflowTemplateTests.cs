@@ -37,6 +37,17 @@ public sealed class PublishWorkflowTemplateTests
     }
 
     [Fact]
+    public async Task A_step_that_is_owed_by_a_role_outside_its_boundary_is_refused_where_the_tenant_chose_so()
+    {
+        var work = await WorkTenant.New();
+        var bounds = new { outside = "REFUSED", roles = new[] { new { key = "supervisor", kinds = new[] { "CLINICAL_CARE" } } } };
+        await work.Outside.Do("admin", "changeRoleBoundaries", bounds, "roleBoundaries { version }");
+        var refusals = await work.Outside.Refused(
+            "admin", "publishWorkflowTemplate", new { template = Text(await work.Draft(SomeTemplate.WelcomeCall()), "id") }, SomeTemplate.Template);
+        Assert.Equal("definition.steps[0].owner[2].role", Text(Assert.Single(refusals.EnumerateArray()), "path"));
+    }
+
+    [Fact]
     public async Task The_revision_before_is_retired_and_its_runs_go_on_by_it()
     {
         var work = await WorkTenant.New();

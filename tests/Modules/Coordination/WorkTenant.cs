@@ -17,7 +17,7 @@ internal sealed class WorkTenant
     public const string Fields = """
         {
           id step state clock urgency priority rung version measured owner { id name } team { id key } escalatedAt acknowledgedAt
-          history { number what reason by { name } owner { name } rung }
+          history { number what reason by { name } owner { name } rung note passedOver { why person { name } team { key } role } }
         }
         """;
 
@@ -28,6 +28,7 @@ internal sealed class WorkTenant
         ["platform.read"] = Reach.Tenant,
         ["coordination.read"] = Reach.Team,
         ["coordination.work"] = Reach.Own,
+        ["coordination.absence"] = Reach.Own,
     };
 
     private static readonly Dictionary<string, Reach> Supervises = new()
@@ -38,6 +39,8 @@ internal sealed class WorkTenant
         ["coordination.reassign"] = Reach.Tenant,
         ["coordination.report"] = Reach.Tenant,
         ["coordination.lead"] = Reach.Tenant,
+        ["coordination.absence"] = Reach.Tenant,
+        ["coordination.duty"] = Reach.Tenant,
     };
 
     private static readonly Dictionary<string, Reach> Administers = new(Supervises)
@@ -153,7 +156,7 @@ internal sealed class WorkTenant
         {
             var found = await Outside.Ask(
                 person,
-                $"query($c: ID!, $s: WorkItemState!) {{ workItems(first: 100, where: {{ client: $c, state: $s }}) {{ nodes {Fields} }} }}",
+                $"query($c: ID!, $s: WorkItemState!) {{ workItems(first: 50, where: {{ client: $c, state: $s }}) {{ nodes {Fields} }} }}",
                 new { c = inquiry.Client.ToString(), s = state });
             items.AddRange(found.GetProperty("workItems").GetProperty("nodes").EnumerateArray());
         }

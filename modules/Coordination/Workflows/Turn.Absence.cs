@@ -1,0 +1,38 @@
+using CarePlatform.Platform;
+
+namespace CarePlatform.Coordination;
+
+/// <summary>What becomes of a step when whoever owns it is no longer there.</summary>
+internal sealed partial class Turn
+{
+    private const string OwnerAbsent = "owner-absent";
+
+    /// <summary>
+    /// The owner is away: who stands in gets each open item; otherwise the owner rule is asked again, and if it leads to nobody,
+    /// the first of the ladder who is there gets it. Clocks and rungs stay as they are.
+    /// </summary>
+    public void PassOn(UserId absent)
+    {
+        foreach (var item in _items.Values.Where(i => i.IsOpen && i.Owner == absent).ToList())
+        {
+            PassOn(item, absent, definition.Step(item.Step));
+        }
+    }
+
+    private void PassOn(WorkItem item, UserId absent, StepDefinition step)
+    {
+        var (passed, need) = (new List<PassedOver>(), Need.For(item, now, capped: true));
+        var next = staff.InsteadOf(absent, need, passed) is { } instead
+            ? new Holder(instead, item.Team)
+            : staff.Find(step.Owner, workflow.Facts, item.Holder, Spread, elsewhere: true, need, passed);
+        if (next is not { } holder)
+        {
+            EscalateOwnerless(item, step, passed);
+            return;
+        }
+
+        item.GiveTo(holder);
+        staff.Gave(holder);
+        Record(item, Happening.Reassigned, OwnerAbsent, holder, passed: passed);
+    }
+}
