@@ -5,6 +5,8 @@ namespace CarePlatform.Messaging;
 /// <summary>Sleeps until the next scheduled message of any tenant is due, then wakes the lanes that have one.</summary>
 internal sealed class Agenda(LogDatabase database, Func<IEnumerable<ScheduleLane>> lanes)
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(5);
+
     /// <summary>Wakes it early, because messages were scheduled or a clock was moved.</summary>
     public Signal Changed { get; } = new();
 
@@ -12,12 +14,16 @@ internal sealed class Agenda(LogDatabase database, Func<IEnumerable<ScheduleLane
     public async Task Run(CancellationToken ct)
     {
         var names = database.Options.Timers.Select(t => t.Name).ToArray();
+        var impatient = Soon;
         while (!ct.IsCancellationRequested)
         {
             try
             {
-                var wait = await WakeDue(names, ct).ConfigureAwait(false);
-                await Changed.Wait(wait, ct).ConfigureAwait(false);
+                var (wait, due) = await WakeDue(names, ct).ConfigureAwait(false);
+
+                // What is due may wait for a subscriber, which announces nothing when it has caught up.
+                impatient = !due ? Soon : impatient < database.Options.PollInterval ? impatient * 2 : impatient;
+                await Changed.Wait(due && impatient < wait ? impatient : wait, ct).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -31,7 +37,7 @@ internal sealed class Agenda(LogDatabase database, Func<IEnumerable<ScheduleLane
         }
     }
 
-    private async Task<TimeSpan> WakeDue(string[] names, CancellationToken ct)
+    private async Task<(TimeSpan Wait, bool Due)> WakeDue(string[] names, CancellationToken ct)
     {
         var (slots, next) = await database.AsRelay(
             async transaction =>
@@ -60,6 +66,7 @@ internal sealed class Agenda(LogDatabase database, Func<IEnumerable<ScheduleLane
         }
 
         // A millisecond more, so that it is due for certain when its lane looks.
-        return next < database.Options.PollInterval.TotalSeconds ? TimeSpan.FromSeconds(next + 0.001) : database.Options.PollInterval;
+        var poll = database.Options.PollInterval;
+        return (next < poll.TotalSeconds ? TimeSpan.FromSeconds(next + 0.001) : poll, slots.Length > 0);
     }
 }

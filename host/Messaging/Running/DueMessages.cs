@@ -5,20 +5,27 @@ namespace CarePlatform.Messaging;
 
 /// <summary>
 /// Claims the due messages of a lane, deletes them and lets them take effect in one transaction. A message waits while an earlier one
-/// of its stream is being retried, waits for an operator, or is being changed by another transaction.
+/// of its stream is being retried, waits for an operator, or is being changed by another transaction; and while a subscriber that it
+/// comes after has not heard what happened before it.
 /// </summary>
 internal sealed class DueMessages(LogDatabase database, Lease lease)
 {
     private const int TransientTries = 3;
 
     private const string Claim = """
-        with claimed as materialized (
+        with held as materialized (
+            select * from messaging.held_up($5, $6, $7)),
+        claimed as materialized (
             select s.* from messaging.schedule s
             where s.fires_at <= now() and (s.retry_at is null or s.retry_at <= now()) and s.slot % $1 = $2 and s.name = any($3)
               and not exists (
                 select from messaging.schedule e
                 where e.tenant_id = s.tenant_id and e.stream = s.stream and e.retry_at > now() and e.name = any($3)
                   and (e.due_at, e.name, e.key) < (s.due_at, s.name, s.key))
+              and not exists (
+                select from held h
+                where h.timer = s.name and coalesce(h.tenant_id = s.tenant_id, true)
+                  and (h.appended_at <= s.fires_at or h.occurred_at <= s.due_at))
             order by s.fires_at, s.due_at, s.name, s.key limit $4
             for update of s skip locked),
         first as (
@@ -36,6 +43,8 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
 
     private readonly Dictionary<string, TimerHandler> _timers =
         database.Options.Timers.ToDictionary(t => t.Name, StringComparer.Ordinal);
+
+    private readonly (string[] Timers, string[] Subscribers, string?[] Types) _waits = database.Options.Waits();
 
     private readonly string[] _names = [.. database.Options.Timers.Select(t => t.Name)];
 
@@ -109,7 +118,7 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
     }
 
     private Task<List<Due>> Take(EffectTransaction transaction, int limit, CancellationToken ct) => transaction.AsRelay(
-        Claim, [lease.Lanes, lease.Lane, _names, limit], async row =>
+        Claim, [lease.Lanes, lease.Lane, _names, limit, _waits.Timers, _waits.Subscribers, _waits.Types], async row =>
         {
             var due = new List<Due>();
             while (await row.ReadAsync(ct).ConfigureAwait(false))

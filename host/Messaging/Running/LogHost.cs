@@ -25,6 +25,7 @@ public sealed class LogHost : IAsyncDisposable
     public LogHost(NpgsqlDataSource source, MessagingOptions options, TimeProvider time, ILogger<LogHost> log)
     {
         _time = time;
+        options.Waits();
         _subscribers = options.Subscribers.ToDictionary(s => s.Name, StringComparer.Ordinal);
         _database = new LogDatabase(source, options, new MessagingMeter(Lag), time, log);
         _quiet = new Quiet(_database, Flush);

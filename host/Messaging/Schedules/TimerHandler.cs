@@ -8,6 +8,12 @@ public delegate Task HandleDue(ScheduledMessage message, Delivery delivery, Canc
 /// <param name="Handle">The effect; it runs in the transaction that deletes the message.</param>
 public sealed record TimerHandler(string Name, HandleDue Handle)
 {
+    /// <summary>
+    /// Subscribers that a message waits for: it is handled when they have heard everything of its tenant that was committed, or
+    /// happened, before it fell due. What is parked for them holds up nothing.
+    /// </summary>
+    public IReadOnlyList<string> After { get; init; } = [];
+
     /// <summary>How a failing message is retried before it waits for an operator.</summary>
     public RetryPolicy Retry { get; init; } = RetryPolicy.Default;
 }

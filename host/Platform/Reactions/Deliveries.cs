@@ -20,10 +20,16 @@ internal sealed class Deliveries(IServiceScopeFactory scopes, TenantCatalog tena
             ? Subscriber.Each(l.Name, (logged, delivery, ct) => Deliver(l, logged, delivery, ct), name)
             : Subscriber.Each(l.Name, (logged, delivery, ct) => Deliver(l, logged, delivery, ct)));
 
-    /// <summary>A handler for each kind of timer.</summary>
+    /// <summary>
+    /// A handler for each kind of timer. It waits until its module has heard what happened before the timer fell due: what was done in
+    /// time is then known, however late the log delivers it.
+    /// </summary>
     public IEnumerable<TimerHandler> TimerHandlers() => catalog.Listeners
         .Where(l => l.TimerName is not null)
-        .Select(l => new TimerHandler(l.TimerName!, (message, delivery, ct) => Deliver(l, message, delivery, ct)));
+        .Select(l => new TimerHandler(l.TimerName!, (message, delivery, ct) => Deliver(l, message, delivery, ct))
+        {
+            After = [.. catalog.Listeners.Where(other => other.TimerName is null && other.Module == l.Module).Select(other => other.Name)],
+        });
 
     private async Task Deliver(Listener listener, LoggedEvent logged, Delivery delivery, CancellationToken ct) =>
         await Run(listener, Message(listener, logged), await TenantOf(delivery, ct), delivery, logged.Correlation, logged.Position, ct);
