@@ -8,12 +8,16 @@ internal sealed class LaneDetours(LogDatabase database, Tail tail, LaneQueue que
 {
     private readonly Queue<Detour> _turns = new();
     private long _slowest = long.MaxValue;
+    private long _oldest = long.MaxValue;
 
     /// <summary>The tenants on a detour.</summary>
     public IEnumerable<Guid> Tenants => _turns.Select(d => d.Tenant);
 
     /// <summary>How far the slowest tenant is; no position at all (a higher one than any) when none is on a detour.</summary>
     public long Slowest => Interlocked.Read(ref _slowest);
+
+    /// <summary>When the first event that waits in memory for a detour was appended.</summary>
+    public DateTimeOffset? Oldest => Interlocked.Read(ref _oldest) is var ticks and < long.MaxValue ? new(ticks, TimeSpan.Zero) : null;
 
     /// <summary>Reads what the database knows of the lane's detours.</summary>
     public async Task Load(CancellationToken ct)
@@ -162,7 +166,12 @@ internal sealed class LaneDetours(LogDatabase database, Tail tail, LaneQueue que
         return true;
     }
 
-    private void Note() => Interlocked.Exchange(ref _slowest, _turns.Count == 0 ? long.MaxValue : _turns.Min(d => d.Position));
+    private void Note()
+    {
+        Interlocked.Exchange(ref _slowest, _turns.Count == 0 ? long.MaxValue : _turns.Min(d => d.Position));
+        var waiting = _turns.Where(d => d.Events.Count > 0).Select(d => d.Events.Peek().AppendedAt.UtcTicks);
+        Interlocked.Exchange(ref _oldest, waiting.DefaultIfEmpty(long.MaxValue).Min());
+    }
 
     /// <summary>One tenant's detour; its position is what the database holds.</summary>
     private sealed class Detour(Guid tenant, long position)

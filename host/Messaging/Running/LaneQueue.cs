@@ -21,6 +21,9 @@ internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity
 
     public bool IsEmpty => _events.Count == 0;
 
+    /// <summary>When the first event that waits here was appended.</summary>
+    public DateTimeOffset? Oldest => _events.TryPeek(out var first) ? first.AppendedAt : null;
+
     public bool Concerns(LoggedEvent logged) => logged.Slot % lease.Lanes == lease.Lane && subscriber.Hears(logged.Type);
 
     /// <summary>Starts the feed when nothing lies between what the lane has read and the tail.</summary>

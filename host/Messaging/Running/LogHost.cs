@@ -105,7 +105,7 @@ public sealed class LogHost : IAsyncDisposable
     private Task Flush(CancellationToken ct) =>
         IdleLanes.Flush(_database, [.. _leases!.Held.OfType<SubscriberLane>()], ct);
 
-    private IEnumerable<(string Subscriber, long Lag)> Lag()
+    private IEnumerable<(string Subscriber, long Lag, TimeSpan Age)> Lag()
     {
         if (_leases is null || _tail is null)
         {
@@ -119,6 +119,6 @@ public sealed class LogHost : IAsyncDisposable
         }
 
         return _leases.Held.OfType<SubscriberLane>().GroupBy(lane => lane.Lease.Subscriber)
-            .Select(lanes => (lanes.Key, lanes.Max(lane => lane.Behind(tail))));
+            .Select(lanes => (lanes.Key, lanes.Max(lane => lane.Behind(tail)), lanes.Max(lane => lane.Age)));
     }
 }

@@ -17,6 +17,7 @@ internal sealed class SubscriberLane : ILane
     private readonly CancellationTokenSource _cancel = new();
     private readonly Subscriber _subscriber;
     private long _position;
+    private DateTimeOffset? _handling;
     private bool _detourFirst;
     private volatile bool _stopping;
 
@@ -46,6 +47,19 @@ internal sealed class SubscriberLane : ILane
         {
             var reached = _queue.Fed && _queue.IsEmpty ? tail : Interlocked.Read(ref _position);
             return Math.Max(0, tail - Math.Min(reached, _detours.Slowest));
+        }
+    }
+
+    /// <summary>How long the oldest event that it knows of has waited to take effect; nothing when none waits.</summary>
+    public TimeSpan Age
+    {
+        get
+        {
+            lock (_tail.Gate)
+            {
+                var oldest = new[] { _handling, _queue.Oldest, _detours.Oldest }.Min();
+                return oldest is { } since && _database.Time.GetUtcNow() - since is { Ticks: > 0 } age ? age : TimeSpan.Zero;
+            }
         }
     }
 
@@ -175,6 +189,7 @@ internal sealed class SubscriberLane : ILane
         lock (_tail.Gate)
         {
             _queue.Restart(position.Value, _detours.Tenants);
+            _handling = null;
         }
 
         Interlocked.Exchange(ref _position, position.Value);
@@ -222,6 +237,7 @@ internal sealed class SubscriberLane : ILane
         lock (_tail.Gate)
         {
             batch = _queue.Take(_subscriber.BatchSize);
+            _handling = batch?.Events[0].AppendedAt;
         }
 
         if (batch is null)
@@ -230,6 +246,11 @@ internal sealed class SubscriberLane : ILane
         }
 
         await _effects.Handle(batch, Bookmark.Lane(Lease), _position, Moved, _cancel.Token).ConfigureAwait(false);
+        lock (_tail.Gate)
+        {
+            _handling = null;
+        }
+
         return true;
     }
 
