@@ -119,6 +119,33 @@ public sealed class FairnessTests
         await log.NothingIsLostDoubledOrReordered("records");
     }
 
+    [Fact]
+    public async Task When_thousands_are_due_each_tenant_gets_its_share_of_every_batch()
+    {
+        await using var log = await TestLog.Create();
+        var (noisy, quiet) = (TestLog.NewTenant(), TestLog.NewTenant());
+        var due = TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(1);
+        ScheduledMessage Due(string key, TimeSpan after) => new("any", key, key, due + after, "tests.due@1", "{}");
+        await log.InTenant(noisy, t => Schedules.Set(t, [.. Enumerable.Range(0, 8_000).Select(i => Due($"{i}", TimeSpan.Zero))], TestLog.Ct));
+        await log.InTenant(quiet, t => Schedules.Set(t, [.. Enumerable.Range(0, 8).Select(i => Due($"{i}", TimeSpan.FromMinutes(1)))], TestLog.Ct));
+
+        var order = new System.Collections.Concurrent.ConcurrentQueue<Guid>();
+        var host = await log.Start(options => options.Handle(TimerHandler.Many("any", (messages, delivery, ct) =>
+        {
+            foreach (var message in messages)
+            {
+                Assert.Equal("any", message.Name);
+                order.Enqueue(delivery.Tenant);
+            }
+
+            return Task.CompletedTask;
+        })));
+        await host.WhenQuiet(ct: TestLog.Ct);
+
+        Assert.Equal(8_008, order.Count);
+        Assert.InRange(order.ToList().LastIndexOf(quiet), 7, 6_000);
+    }
+
     private static Subscriber OneLane(string name, Action? handled = null) => Subscriber.Each(name, async (logged, delivery, ct) =>
     {
         await TestLog.Record(name, logged, delivery, ct);
