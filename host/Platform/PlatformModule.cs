@@ -12,6 +12,7 @@ internal sealed class PlatformModule : IModule
         new("platform.read", "See the organisation, its people, teams, sites and partners"),
         new("platform.administer", "Choose the care model and switch features"),
         new("platform.move-clock", "Move the clock of a sandbox"),
+        new("platform.operate", "See how far deliveries are, and replay or skip what failed"),
         new("platform.read-audit", "Search the audit trail and verify that nobody changed it"),
     ];
 }

@@ -48,6 +48,23 @@ public sealed class MessagingOptions
         return this;
     }
 
+    /// <summary>Which timer waits for which event of which subscriber, as columns; a type that is null stands for all.</summary>
+    internal (string[] Timers, string[] Subscribers, string?[] Types) Waits()
+    {
+        var waits = new List<(string Timer, string Subscriber, string? Type)>();
+        foreach (var timer in _timers)
+        {
+            foreach (var name in timer.After)
+            {
+                var subscriber = _subscribers.Find(s => s.Name == name) ?? throw new InvalidOperationException(
+                    $"The timer {timer.Name} waits for the subscriber {name}, which this host does not run.");
+                waits.AddRange((subscriber.Types ?? Enumerable.Repeat<string?>(null, 1)).Select(type => (timer.Name, name, type)));
+            }
+        }
+
+        return ([.. waits.Select(w => w.Timer)], [.. waits.Select(w => w.Subscriber)], [.. waits.Select(w => w.Type)]);
+    }
+
     /// <summary>Runs <paramref name="timer"/>; its name must be new.</summary>
     public MessagingOptions Handle(TimerHandler timer)
     {

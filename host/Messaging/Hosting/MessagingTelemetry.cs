@@ -49,7 +49,7 @@ internal sealed class MessagingMeter : IDisposable
     private readonly Counter<long> _parked;
     private readonly Counter<long> _leases;
 
-    public MessagingMeter(Func<IEnumerable<(string Subscriber, long Lag)>> lag)
+    public MessagingMeter(Func<IEnumerable<(string Subscriber, long Lag, TimeSpan Age)>> lag)
     {
         _handled = _meter.CreateCounter<long>("messaging.handled", "{event}", "Events and due messages that took effect.");
         _failed = _meter.CreateCounter<long>("messaging.failed", "{attempt}", "Attempts that failed.");
@@ -59,6 +59,10 @@ internal sealed class MessagingMeter : IDisposable
             "messaging.lag",
             () => lag().Select(l => new Measurement<long>(l.Lag, Tag(l.Subscriber))),
             "{position}", "How far the slowest of a subscriber's lanes on this host is behind the log.");
+        _meter.CreateObservableGauge(
+            "messaging.age",
+            () => lag().Select(l => new Measurement<double>(l.Age.TotalSeconds, Tag(l.Subscriber))),
+            "s", "How long the oldest event that a subscriber's lanes on this host know of has waited.");
     }
 
     public void Handled(string subscriber, int count) => _handled.Add(count, Tag(subscriber));

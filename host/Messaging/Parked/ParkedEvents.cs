@@ -11,18 +11,36 @@ public static class ParkedEvents
     private const string Tenant = "tenant_id = current_setting('app.tenant')::uuid";
 
     /// <summary>The waiting streams, oldest first.</summary>
-    public static async Task<IReadOnlyList<ParkedEvent>> List(
-        NpgsqlTransaction transaction, string? subscriber = null, int limit = 100, CancellationToken ct = default)
+    public static Task<IReadOnlyList<ParkedEvent>> List(
+        NpgsqlTransaction transaction, string? subscriber = null, int limit = 100, CancellationToken ct = default) =>
+        Read(transaction.Connection!, subscriber, null, limit, ct);
+
+    /// <summary>The same on a connection whose transaction was begun by a statement.</summary>
+    public static Task<IReadOnlyList<ParkedEvent>> List(
+        NpgsqlConnection connection, string? subscriber = null, int limit = 100, CancellationToken ct = default) =>
+        Read(connection, subscriber, null, limit, ct);
+
+    /// <summary>The stream that waits for this subscriber; null when it does not.</summary>
+    public static async Task<ParkedEvent?> Find(
+        NpgsqlTransaction transaction, string subscriber, string stream, CancellationToken ct = default) =>
+        await Read(transaction.Connection!, subscriber, stream, 1, ct).ConfigureAwait(false) is [var only] ? only : null;
+
+    private static async Task<IReadOnlyList<ParkedEvent>> Read(
+        NpgsqlConnection connection, string? subscriber, string? stream, int limit, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand($"""
             select subscriber, stream, position, type, attempts, retry_at, reason, parked_at,
                 (select count(*)::int from messaging.parked_event e
                  where e.subscriber = p.subscriber and e.tenant_id = p.tenant_id and e.stream = p.stream)
             from messaging.parked_stream p
-            where {Tenant} and ($1::text is null or subscriber = $1) order by parked_at, subscriber, stream limit $2
-            """, transaction.Connection, transaction)
+            where {Tenant} and ($1::text is null or subscriber = $1) and ($3::text is null or stream = $3)
+            order by parked_at, subscriber, stream limit $2
+            """, connection)
         {
-            Parameters = { new() { Value = (object?)subscriber ?? DBNull.Value }, new() { Value = limit } },
+            Parameters =
+            {
+                new() { Value = (object?)subscriber ?? DBNull.Value }, new() { Value = limit }, new() { Value = (object?)stream ?? DBNull.Value },
+            },
         };
         await using var row = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         var parked = new List<ParkedEvent>();

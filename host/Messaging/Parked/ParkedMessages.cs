@@ -9,16 +9,33 @@ namespace CarePlatform.Messaging;
 public static class ParkedMessages
 {
     /// <summary>The waiting messages, oldest first.</summary>
-    public static async Task<IReadOnlyList<ParkedMessage>> List(
-        NpgsqlTransaction transaction, string? name = null, int limit = 100, CancellationToken ct = default)
+    public static Task<IReadOnlyList<ParkedMessage>> List(
+        NpgsqlTransaction transaction, string? name = null, int limit = 100, CancellationToken ct = default) =>
+        Read(transaction.Connection!, name, null, limit, ct);
+
+    /// <summary>The same on a connection whose transaction was begun by a statement.</summary>
+    public static Task<IReadOnlyList<ParkedMessage>> List(
+        NpgsqlConnection connection, string? name = null, int limit = 100, CancellationToken ct = default) =>
+        Read(connection, name, null, limit, ct);
+
+    /// <summary>The message of this name and key, if it waits.</summary>
+    public static async Task<ParkedMessage?> Find(NpgsqlTransaction transaction, string name, string key, CancellationToken ct = default) =>
+        await Read(transaction.Connection!, name, key, 1, ct).ConfigureAwait(false) is [var only] ? only : null;
+
+    private static async Task<IReadOnlyList<ParkedMessage>> Read(
+        NpgsqlConnection connection, string? name, string? key, int limit, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand("""
             select name, key, stream, type, due_at, attempts, reason, parked_at from messaging.schedule
             where tenant_id = current_setting('app.tenant')::uuid and parked_at is not null and ($1::text is null or name = $1)
+              and ($3::text is null or key = $3)
             order by parked_at, name, key limit $2
-            """, transaction.Connection, transaction)
+            """, connection)
         {
-            Parameters = { new() { Value = (object?)name ?? DBNull.Value }, new() { Value = limit } },
+            Parameters =
+            {
+                new() { Value = (object?)name ?? DBNull.Value }, new() { Value = limit }, new() { Value = (object?)key ?? DBNull.Value },
+            },
         };
         await using var row = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         var parked = new List<ParkedMessage>();

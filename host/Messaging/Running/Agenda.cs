@@ -1,10 +1,16 @@
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace CarePlatform.Messaging;
 
 /// <summary>Sleeps until the next scheduled message of any tenant is due, then wakes the lanes that have one.</summary>
 internal sealed class Agenda(LogDatabase database, Func<IEnumerable<ScheduleLane>> lanes)
 {
+    /// <summary>How many due messages are looked at to tell which lanes have one.</summary>
+    private const int Glance = 5_000;
+
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(5);
+
     /// <summary>Wakes it early, because messages were scheduled or a clock was moved.</summary>
     public Signal Changed { get; } = new();
 
@@ -12,12 +18,16 @@ internal sealed class Agenda(LogDatabase database, Func<IEnumerable<ScheduleLane
     public async Task Run(CancellationToken ct)
     {
         var names = database.Options.Timers.Select(t => t.Name).ToArray();
+        var impatient = Soon;
         while (!ct.IsCancellationRequested)
         {
             try
             {
-                var wait = await WakeDue(names, ct).ConfigureAwait(false);
-                await Changed.Wait(wait, ct).ConfigureAwait(false);
+                var (wait, due) = await WakeDue(names, ct).ConfigureAwait(false);
+
+                // What is due may wait for a subscriber, which announces nothing when it has caught up.
+                impatient = !due ? Soon : impatient < database.Options.PollInterval ? impatient * 2 : impatient;
+                await Changed.Wait(due && impatient < wait ? impatient : wait, ct).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -31,9 +41,26 @@ internal sealed class Agenda(LogDatabase database, Func<IEnumerable<ScheduleLane
         }
     }
 
-    private async Task<TimeSpan> WakeDue(string[] names, CancellationToken ct)
+    /// <summary>The tenants for whom anything is due, found by going from tenant to tenant in the index.</summary>
+    private static async Task<Guid[]?> Tenants(NpgsqlTransaction transaction, CancellationToken ct)
     {
-        var (slots, next) = await database.AsRelay(
+        await using var command = Sql.Command(
+            transaction,
+            """
+            with recursive each (tenant_id) as (
+                (select tenant_id from messaging.schedule order by tenant_id limit 1)
+                union all
+                select (select s.tenant_id from messaging.schedule s where s.tenant_id > e.tenant_id order by s.tenant_id limit 1)
+                from each e where e.tenant_id is not null)
+            select coalesce(array_agg(e.tenant_id), '{}') from each e
+            where exists (select from messaging.schedule s where s.tenant_id = e.tenant_id and s.fires_at <= now())
+            """);
+        return await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is Guid[] { Length: > 1 } several ? several : null;
+    }
+
+    private async Task<(TimeSpan Wait, bool Due)> WakeDue(string[] names, CancellationToken ct)
+    {
+        var (slots, next, tenants) = await database.AsRelay(
             async transaction =>
             {
                 await using var command = Sql.Command(
@@ -43,23 +70,34 @@ internal sealed class Agenda(LogDatabase database, Func<IEnumerable<ScheduleLane
                         select distinct d.slot % $2 from (
                             select slot from messaging.schedule
                             where fires_at <= now() and (retry_at is null or retry_at <= now()) and name = any($1)
-                            order by fires_at limit 5000) d),
+                            order by fires_at limit $3) d),
                         extract(epoch from least(
                             (select min(fires_at) from messaging.schedule where fires_at > now()),
-                            (select min(retry_at) from messaging.schedule where retry_at > now())) - now())::float8
+                            (select min(retry_at) from messaging.schedule where retry_at > now() and retry_at < 'infinity')) - now())::float8,
+                        (select count(*) from (select from messaging.schedule where fires_at <= now() limit $3) d) = $3
                     """,
-                    names, ScheduleLane.Lanes);
-                await using var row = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
-                await row.ReadAsync(ct).ConfigureAwait(false);
-                return (row.GetFieldValue<int[]>(0), row.IsDBNull(1) ? double.MaxValue : row.GetDouble(1));
+                    names, ScheduleLane.Lanes, Glance);
+                int[] slots;
+                double next;
+                bool crowded;
+                await using (var row = await command.ExecuteReaderAsync(ct).ConfigureAwait(false))
+                {
+                    await row.ReadAsync(ct).ConfigureAwait(false);
+                    slots = row.GetFieldValue<int[]>(0);
+                    next = row.IsDBNull(1) ? double.MaxValue : row.GetDouble(1);
+                    crowded = row.GetBoolean(2);
+                }
+
+                return (slots, next, crowded ? await Tenants(transaction, ct).ConfigureAwait(false) : null);
             },
             ct).ConfigureAwait(false);
-        foreach (var lane in lanes().Where(lane => slots.Contains(lane.Lease.Lane)))
+        foreach (var lane in lanes().Where(lane => slots.Contains(lane.Lease.Lane) || tenants is not null))
         {
-            lane.Wake();
+            lane.Wake(tenants);
         }
 
         // A millisecond more, so that it is due for certain when its lane looks.
-        return next < database.Options.PollInterval.TotalSeconds ? TimeSpan.FromSeconds(next + 0.001) : database.Options.PollInterval;
+        var poll = database.Options.PollInterval;
+        return (next < poll.TotalSeconds ? TimeSpan.FromSeconds(next + 0.001) : poll, slots.Length > 0);
     }
 }

@@ -5,22 +5,38 @@ namespace CarePlatform.Messaging;
 
 /// <summary>
 /// Claims the due messages of a lane, deletes them and lets them take effect in one transaction. A message waits while an earlier one
-/// of its stream is being retried, waits for an operator, or is being changed by another transaction.
+/// of its stream is being retried, waits for an operator, or is being changed by another transaction; and while a subscriber that it
+/// comes after has not heard what happened before it.
 /// </summary>
 internal sealed class DueMessages(LogDatabase database, Lease lease)
 {
     private const int TransientTries = 3;
 
-    private const string Claim = """
-        with claimed as materialized (
+    private static readonly string Claim = ClaimFrom("claimed as materialized (", "order by s.fires_at, s.due_at, s.name, s.key limit $4 for update of s skip locked)");
+
+    // When more is due than can be seen at a glance, each of these tenants gets its share of the batch.
+    private static readonly string ClaimShares = ClaimFrom(
+        "claimed as materialized (select d.* from unnest($8) t (tenant_id) cross join lateral (",
+        """
+        and s.tenant_id = t.tenant_id
+        order by s.fires_at, s.due_at, s.name, s.key limit greatest($4 / cardinality($8), 1) for update of s skip locked) d)
+        """);
+
+    private static string ClaimFrom(string head, string tail) => $"""
+        with held as materialized (
+            select * from messaging.held_up($5, $6, $7)),
+        {head}
             select s.* from messaging.schedule s
             where s.fires_at <= now() and (s.retry_at is null or s.retry_at <= now()) and s.slot % $1 = $2 and s.name = any($3)
               and not exists (
                 select from messaging.schedule e
                 where e.tenant_id = s.tenant_id and e.stream = s.stream and e.retry_at > now() and e.name = any($3)
                   and (e.due_at, e.name, e.key) < (s.due_at, s.name, s.key))
-            order by s.fires_at, s.due_at, s.name, s.key limit $4
-            for update of s skip locked),
+              and not exists (
+                select from held h
+                where h.timer = s.name and coalesce(h.tenant_id = s.tenant_id, true)
+                  and (h.appended_at <= s.fires_at or h.occurred_at <= s.due_at))
+            {tail},
         first as (
             select c.* from claimed c
             where not exists (
@@ -37,13 +53,18 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
     private readonly Dictionary<string, TimerHandler> _timers =
         database.Options.Timers.ToDictionary(t => t.Name, StringComparer.Ordinal);
 
+    private readonly (string[] Timers, string[] Subscribers, string?[] Types) _waits = database.Options.Waits();
+
     private readonly string[] _names = [.. database.Options.Timers.Select(t => t.Name)];
 
-    /// <summary>Handles up to <paramref name="limit"/> due messages in one transaction and returns how many there were.</summary>
-    public async Task<int> Fire(int limit, CancellationToken ct)
+    /// <summary>
+    /// Handles up to <paramref name="limit"/> due messages in one transaction and returns how many there were: those that fell due first,
+    /// or an equal share of each of <paramref name="tenants"/>.
+    /// </summary>
+    public async Task<int> Fire(int limit, Guid[]? tenants, CancellationToken ct)
     {
         await using var transaction = await EffectTransaction.Begin(database, ct).ConfigureAwait(false);
-        var due = await Take(transaction, limit, ct).ConfigureAwait(false);
+        var due = await Take(transaction, limit, tenants, ct).ConfigureAwait(false);
         if (due.Count == 0)
         {
             return 0;
@@ -53,9 +74,9 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
         foreach (var group in due.GroupBy(d => d.Tenant))
         {
             var delivery = await transaction.For(group.Key, ct).ConfigureAwait(false);
-            foreach (var one in group)
+            foreach (var run in Runs(group))
             {
-                await Handle(one, delivery, ct).ConfigureAwait(false);
+                await _timers[run[0].Name].Handle(run, delivery, ct).ConfigureAwait(false);
             }
         }
 
@@ -77,13 +98,14 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
             try
             {
                 await using var transaction = await EffectTransaction.Begin(database, ct).ConfigureAwait(false);
-                due = (await Take(transaction, 1, ct).ConfigureAwait(false)).FirstOrDefault();
+                due = (await Take(transaction, 1, null, ct).ConfigureAwait(false)).FirstOrDefault();
                 if (due is null)
                 {
                     return false;
                 }
 
-                await Handle(due, await transaction.For(due.Tenant, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+                var delivery = await transaction.For(due.Tenant, ct).ConfigureAwait(false);
+                await _timers[due.Message.Name].Handle([due.Message], delivery, ct).ConfigureAwait(false);
                 await transaction.Commit(lease, lease.Position, lease.Position, ct).ConfigureAwait(false);
                 database.Meter.Handled(due.Message.Name, 1);
                 return true;
@@ -102,14 +124,27 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
         }
     }
 
-    private async Task Handle(Due due, Delivery delivery, CancellationToken ct)
+    /// <summary>Messages of one name that follow each other: they can be handled together without a change of order.</summary>
+    private static List<List<ScheduledMessage>> Runs(IEnumerable<Due> due)
     {
-        using var activity = MessagingTelemetry.Firing(due.Message);
-        await _timers[due.Message.Name].Handle(due.Message, delivery, ct).ConfigureAwait(false);
+        var runs = new List<List<ScheduledMessage>>();
+        foreach (var (_, message, _) in due)
+        {
+            if (runs.Count == 0 || runs[^1][0].Name != message.Name)
+            {
+                runs.Add([]);
+            }
+
+            runs[^1].Add(message);
+        }
+
+        return runs;
     }
 
-    private Task<List<Due>> Take(EffectTransaction transaction, int limit, CancellationToken ct) => transaction.AsRelay(
-        Claim, [lease.Lanes, lease.Lane, _names, limit], async row =>
+    private Task<List<Due>> Take(EffectTransaction transaction, int limit, Guid[]? tenants, CancellationToken ct)
+    {
+        object[] parameters = [lease.Lanes, lease.Lane, _names, limit, _waits.Timers, _waits.Subscribers, _waits.Types];
+        return transaction.AsRelay(tenants is null ? Claim : ClaimShares, tenants is null ? parameters : [.. parameters, tenants], async row =>
         {
             var due = new List<Due>();
             while (await row.ReadAsync(ct).ConfigureAwait(false))
@@ -120,6 +155,7 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
             return due;
         },
         ct);
+    }
 
     private async Task Note(Due due, Exception failure, CancellationToken ct)
     {

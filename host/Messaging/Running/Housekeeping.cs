@@ -5,6 +5,8 @@ namespace CarePlatform.Messaging;
 /// <summary>What is done now and then: idle positions are written, partitions made ahead, and outlived events deleted.</summary>
 internal sealed class Housekeeping(LogDatabase database)
 {
+    private const int Portion = 20_000;
+
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>Runs until cancelled.</summary>
@@ -36,10 +38,21 @@ internal sealed class Housekeeping(LogDatabase database)
         }
     }
 
-    /// <summary>Two transactions: what makes partitions must not keep its locks while events are deleted.</summary>
+    private Task<long> Outlived(CancellationToken ct) => database.AsRelay(
+        async transaction =>
+        {
+            await using var command = Sql.Command(transaction, "select messaging.apply_retention($1)", Portion);
+            return (long)(await command.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
+        },
+        ct);
+
+    /// <summary>Several transactions: what makes partitions must not keep its locks while events are deleted, a portion at a time.</summary>
     private async Task Tend(CancellationToken ct)
     {
         await database.AsRelay("select messaging.make_partitions($1)", ct, database.Options.PartitionsAhead).ConfigureAwait(false);
-        await database.AsRelay("select messaging.apply_retention()", ct).ConfigureAwait(false);
+        while (await Outlived(ct).ConfigureAwait(false) >= Portion)
+        {
+            // There may be more.
+        }
     }
 }

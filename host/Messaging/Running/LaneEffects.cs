@@ -16,11 +16,11 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
     private const int TransientTries = 3;
 
     /// <summary>Handles the batch; <paramref name="committed"/> is told each position that the database has.</summary>
-    public async Task Handle(LaneBatch batch, long position, Action<long> committed, CancellationToken ct)
+    public async Task Handle(LaneBatch batch, Bookmark bookmark, long position, Action<long> committed, CancellationToken ct)
     {
         try
         {
-            await Together(batch, position, ct).ConfigureAwait(false);
+            await Together(batch, bookmark, position, ct).ConfigureAwait(false);
             committed(batch.To);
             return;
         }
@@ -32,13 +32,29 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
         for (var i = 0; i < batch.Events.Count; i++)
         {
             var to = i == batch.Events.Count - 1 ? batch.To : batch.Events[i].Position;
-            await Alone(batch.Events[i], position, to, ct).ConfigureAwait(false);
+            await Alone(batch.Events[i], bookmark, position, to, ct).ConfigureAwait(false);
             committed(position = to);
         }
     }
 
-    /// <summary>Reads what concerns the lane up to the tail, at most a limited number; with the position it has then read to.</summary>
-    public async Task<(List<LoggedEvent> Events, long To)> Read(long from, long tail, CancellationToken ct)
+    /// <summary>
+    /// Reads what concerns the lane up to the tail, without the tenants on a detour, at most a limited number; with the position it has
+    /// then read to.
+    /// </summary>
+    public Task<(List<LoggedEvent> Events, long To)> Read(long from, long tail, Guid[] detours, CancellationToken ct) =>
+        Read(from, tail, detours.Length == 0 ? "" : "and l.tenant_id <> all($6)", detours, ct);
+
+    /// <summary>The same for one tenant, without what an operator has skipped: a replay passes by it again.</summary>
+    public Task<(List<LoggedEvent> Events, long To)> Read(long from, long tail, Guid tenant, CancellationToken ct) =>
+        Read(
+            from, tail,
+            """
+            and l.tenant_id = any($6) and not exists (
+                select from messaging.skipped_event k where k.subscriber = $7 and k.tenant_id = l.tenant_id and k.position = l.position)
+            """,
+            [tenant], ct);
+
+    private async Task<(List<LoggedEvent> Events, long To)> Read(long from, long tail, string tenants, Guid[] named, CancellationToken ct)
     {
         var types = subscriber.Types?.ToArray();
         var end = Math.Min(tail, from + ReadSpan);
@@ -49,14 +65,15 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
                     transaction,
                     $"""
                     select {LoggedEvent.Columns} from messaging.log l
-                    where l.position > $1 and l.position <= $2 and l.slot % $3 = $4 {(types is null ? "" : "and l.type = any($6)")}
+                    where l.position > $1 and l.position <= $2 and l.slot % $3 = $4 {tenants} and ($8::text[] is null or l.type = any($8))
                     order by l.position limit $5
                     """,
-                    from, end, lease.Lanes, lease.Lane, ReadLimit);
-                if (types is not null)
+                    from, end, lease.Lanes, lease.Lane, ReadLimit, named, subscriber.Name);
+                command.Parameters.Add(new NpgsqlParameter
                 {
-                    command.Parameters.Add(new NpgsqlParameter { Value = types });
-                }
+                    Value = (object?)types ?? DBNull.Value,
+                    NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text,
+                });
 
                 return await Sql.Events(command, ct).ConfigureAwait(false);
             },
@@ -87,33 +104,40 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
         }
     }
 
-    private async Task Together(LaneBatch batch, long position, CancellationToken ct)
+    private async Task Together(LaneBatch batch, Bookmark bookmark, long position, CancellationToken ct)
     {
         var behind = parked.Any ? batch.Events.Where(parked.Holds).ToList() : [];
         var free = behind.Count == 0 ? batch.Events : [.. batch.Events.Where(e => !parked.Holds(e))];
         await using var transaction = await EffectTransaction.Begin(database, ct).ConfigureAwait(false);
         await Apply(transaction, free, ct).ConfigureAwait(false);
-        await transaction.Commit(lease, position, batch.To, ct, behind.Select(parked.Behind)).ConfigureAwait(false);
+        await bookmark.Commit(transaction, position, batch.To, batch.Events[^1], ct, behind.Select(parked.Behind)).ConfigureAwait(false);
         database.Meter.Handled(subscriber.Name, free.Count);
     }
 
-    private async Task Alone(LoggedEvent logged, long position, long to, CancellationToken ct)
+    private async Task Alone(LoggedEvent logged, Bookmark bookmark, long position, long to, CancellationToken ct)
     {
-        var failure = parked.Holds(logged) ? null : await Try([logged], position, to, ct).ConfigureAwait(false);
+        var failure = parked.Holds(logged) ? null : await Try([logged], bookmark, position, to, ct).ConfigureAwait(false);
         if (failure is not null)
         {
-            await parked.Park(logged, failure, position, to, ct).ConfigureAwait(false);
+            await parked.Park(logged, failure, bookmark, position, to, ct).ConfigureAwait(false);
         }
         else if (parked.Holds(logged))
         {
             await using var transaction = await EffectTransaction.Begin(database, ct).ConfigureAwait(false);
-            await transaction.Commit(lease, position, to, ct, parked.Behind(logged)).ConfigureAwait(false);
+            await bookmark.Commit(transaction, position, to, logged, ct, parked.Behind(logged)).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Lets the events take effect with <paramref name="changes"/>; returns the failure if they do not.</summary>
-    public async Task<Exception?> Try(
-        IReadOnlyList<LoggedEvent> events, long from, long to, CancellationToken ct, params IReadOnlyList<Change> changes)
+    /// <summary>Lets parked events take effect with <paramref name="changes"/> while the lane stays; returns the failure if they do not.</summary>
+    public Task<Exception?> Retry(
+        IReadOnlyList<LoggedEvent> events, long position, CancellationToken ct, params IReadOnlyList<Change> changes) =>
+        Try(events, (transaction, _) => transaction.Commit(lease, position, position, ct, changes), ct);
+
+    private Task<Exception?> Try(IReadOnlyList<LoggedEvent> events, Bookmark bookmark, long from, long to, CancellationToken ct) =>
+        Try(events, (transaction, last) => bookmark.Commit(transaction, from, to, last!, ct), ct);
+
+    private async Task<Exception?> Try(
+        IReadOnlyList<LoggedEvent> events, Func<EffectTransaction, LoggedEvent?, Task> commit, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -121,7 +145,7 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
             {
                 await using var transaction = await EffectTransaction.Begin(database, ct).ConfigureAwait(false);
                 await Apply(transaction, events, ct).ConfigureAwait(false);
-                await transaction.Commit(lease, from, to, ct, changes).ConfigureAwait(false);
+                await commit(transaction, events.Count == 0 ? null : events[^1]).ConfigureAwait(false);
                 database.Meter.Handled(subscriber.Name, events.Count);
                 return null;
             }

@@ -7,6 +7,7 @@ namespace CarePlatform.Messaging;
 internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity)
 {
     private readonly Queue<LoggedEvent> _events = new();
+    private readonly Dictionary<Guid, long> _left = [];
 
     public string Subscriber => subscriber.Name;
 
@@ -19,6 +20,9 @@ internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity
     public long ReadTo { get; private set; } = lease.Position;
 
     public bool IsEmpty => _events.Count == 0;
+
+    /// <summary>When the first event that waits here was appended.</summary>
+    public DateTimeOffset? Oldest => _events.TryPeek(out var first) ? first.AppendedAt : null;
 
     public bool Concerns(LoggedEvent logged) => logged.Slot % lease.Lanes == lease.Lane && subscriber.Hears(logged.Type);
 
@@ -36,15 +40,52 @@ internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity
     /// <summary>Whether the lane must start again from what the database knows.</summary>
     public bool IsStale { get; private set; }
 
-    /// <summary>Adds what the lane, not being fed, has read for itself.</summary>
+    /// <summary>The tenants whose events are left to their detours.</summary>
+    public Guid[] Detours => [.. _left.Keys];
+
+    /// <summary>Adds what the lane, not being fed, has read for itself without the tenants on a detour.</summary>
     public void Add(List<LoggedEvent> read, long to)
     {
-        foreach (var logged in read)
+        foreach (var logged in read.Where(e => !_left.ContainsKey(e.Tenant)))
         {
             _events.Enqueue(logged);
         }
 
         ReadTo = Math.Max(ReadTo, to);
+        foreach (var tenant in Detours)
+        {
+            _left[tenant] = ReadTo;
+        }
+    }
+
+    /// <summary>Leaves a tenant's events to its detour, those that wait here included.</summary>
+    public void Leave(Guid tenant)
+    {
+        var others = _events.Where(e => e.Tenant != tenant).ToList();
+        _events.Clear();
+        others.ForEach(_events.Enqueue);
+        _left[tenant] = ReadTo;
+    }
+
+    /// <summary>Whether the queue has left no event to the tenant's detour that lies behind <paramref name="position"/>.</summary>
+    public bool LeftNothingBehind(Guid tenant, long position) => _left[tenant] <= position;
+
+    /// <summary>Takes a tenant's events again from here on.</summary>
+    public void Rejoin(Guid tenant) => _left.Remove(tenant);
+
+    /// <summary>
+    /// A tenant that has at least <paramref name="many"/> events waiting here while others have some as well, or may have some that were
+    /// not read yet; with the first of its events.
+    /// </summary>
+    public LoggedEvent? Noisy(int many)
+    {
+        if (_events.Count < many)
+        {
+            return null;
+        }
+
+        var tenants = _events.GroupBy(e => e.Tenant).ToList();
+        return Fed && tenants.Count == 1 ? null : tenants.Find(t => t.Count() >= many)?.First();
     }
 
     /// <summary>Offers what is new at the tail.</summary>
@@ -52,6 +93,13 @@ internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity
     {
         if (!Fed || logged.Position <= ReadTo)
         {
+            return;
+        }
+
+        if (_left.ContainsKey(logged.Tenant))
+        {
+            _left[logged.Tenant] = ReadTo = logged.Position;
+            Wake.Set();
             return;
         }
 
@@ -92,10 +140,16 @@ internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity
         return new LaneBatch(taken, _events.Count == 0 ? ReadTo : taken[^1].Position);
     }
 
-    /// <summary>Forgets what was read and starts again at <paramref name="position"/>.</summary>
-    public void Restart(long position)
+    /// <summary>Forgets what was read and starts again at <paramref name="position"/>, without the tenants on a detour.</summary>
+    public void Restart(long position, IEnumerable<Guid> detours)
     {
         _events.Clear();
+        _left.Clear();
+        foreach (var tenant in detours)
+        {
+            _left[tenant] = position;
+        }
+
         Fed = false;
         IsStale = false;
         ReadTo = position;

@@ -25,6 +25,7 @@ public sealed class LogHost : IAsyncDisposable
     public LogHost(NpgsqlDataSource source, MessagingOptions options, TimeProvider time, ILogger<LogHost> log)
     {
         _time = time;
+        options.Waits();
         _subscribers = options.Subscribers.ToDictionary(s => s.Name, StringComparer.Ordinal);
         _database = new LogDatabase(source, options, new MessagingMeter(Lag), time, log);
         _quiet = new Quiet(_database, Flush);
@@ -104,7 +105,7 @@ public sealed class LogHost : IAsyncDisposable
     private Task Flush(CancellationToken ct) =>
         IdleLanes.Flush(_database, [.. _leases!.Held.OfType<SubscriberLane>()], ct);
 
-    private IEnumerable<(string Subscriber, long Lag)> Lag()
+    private IEnumerable<(string Subscriber, long Lag, TimeSpan Age)> Lag()
     {
         if (_leases is null || _tail is null)
         {
@@ -118,6 +119,6 @@ public sealed class LogHost : IAsyncDisposable
         }
 
         return _leases.Held.OfType<SubscriberLane>().GroupBy(lane => lane.Lease.Subscriber)
-            .Select(lanes => (lanes.Key, lanes.Max(lane => lane.Behind(tail))));
+            .Select(lanes => (lanes.Key, lanes.Max(lane => lane.Behind(tail)), lanes.Max(lane => lane.Age)));
     }
 }

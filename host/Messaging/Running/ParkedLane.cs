@@ -73,11 +73,11 @@ internal sealed class ParkedLane(LogDatabase database, Subscriber subscriber, Le
         subscriber.Name, logged.Tenant, logged.Stream, logged.Position));
 
     /// <summary>Parks the stream of the event that failed, and moves the lane past it.</summary>
-    public async Task Park(LoggedEvent logged, Exception failure, long from, long to, CancellationToken ct)
+    public async Task Park(LoggedEvent logged, Exception failure, Bookmark bookmark, long from, long to, CancellationToken ct)
     {
         var wait = subscriber.Retry.WaitAfter(1);
         await using var transaction = await EffectTransaction.Begin(database, ct).ConfigureAwait(false);
-        await transaction.Commit(lease, from, to, ct, new Change(Sql.Part(
+        await bookmark.Commit(transaction, from, to, logged, ct, new Change(Sql.Part(
             """
             insert into messaging.parked_stream (subscriber, tenant_id, stream, lane, position, type, attempts, retry_at, reason)
             values ($1, $2, $3, $4, $5, $6, 1, now() + $7, $8)
@@ -105,7 +105,7 @@ internal sealed class ParkedLane(LogDatabase database, Subscriber subscriber, Le
         var (events, attempts) = await Waiting(due, ct).ConfigureAwait(false);
 
         var end = End(due);
-        var failure = await effects.Try(events, position, position, ct, Lock(due), Done(due, events), end).ConfigureAwait(false);
+        var failure = await effects.Retry(events, position, ct, Lock(due), Done(due, events), end).ConfigureAwait(false);
         if (failure is not null && events.Count == 0)
         {
             // Nothing waits any more and nothing was handled: the database could not be reached.
@@ -116,7 +116,7 @@ internal sealed class ParkedLane(LogDatabase database, Subscriber subscriber, Le
         {
             events = [events[0]];
             end = End(due);
-            failure = await effects.Try(events, position, position, ct, Lock(due), Done(due, events), end).ConfigureAwait(false);
+            failure = await effects.Retry(events, position, ct, Lock(due), Done(due, events), end).ConfigureAwait(false);
         }
 
         if (failure is not null)

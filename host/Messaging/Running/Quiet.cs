@@ -5,6 +5,7 @@ internal sealed class Quiet(LogDatabase database, Func<CancellationToken, Task> 
 {
     private const string Anything = """
         select exists (select from messaging.lane where subscriber = any($1) and position < (select messaging.last_position()))
+            or exists (select from messaging.detour where subscriber = any($1))
             or exists (select from messaging.parked_stream where subscriber = any($1) and retry_at is not null)
             or exists (select from messaging.schedule
                        where name = any($2) and fires_at <= now() and (retry_at is null or retry_at < 'infinity')
@@ -19,6 +20,7 @@ internal sealed class Quiet(LogDatabase database, Func<CancellationToken, Task> 
                 join messaging.lane n on n.subscriber = s.name and n.lane = l.slot % s.lanes
                 where l.tenant_id = $3 and l.position > (select min(position) from messaging.lane where subscriber = any($1))
                   and l.position > n.position)
+            or exists (select from messaging.detour where subscriber = any($1) and tenant_id = $3)
             or exists (select from messaging.parked_stream where subscriber = any($1) and retry_at is not null and tenant_id = $3)
             or exists (select from messaging.schedule
                        where name = any($2) and tenant_id = $3 and fires_at <= now() and (retry_at is null or retry_at < 'infinity')

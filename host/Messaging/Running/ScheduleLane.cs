@@ -19,6 +19,7 @@ internal sealed class ScheduleLane : ILane
     private readonly DueMessages _due;
     private readonly Signal _wake = new();
     private readonly CancellationTokenSource _cancel = new();
+    private volatile Guid[]? _tenants;
     private volatile bool _stopping;
 
     public ScheduleLane(LogDatabase database, Lease lease)
@@ -34,7 +35,15 @@ internal sealed class ScheduleLane : ILane
 
     public Task Running { get; }
 
-    public void Wake() => _wake.Set();
+    /// <summary>
+    /// Says that something is due. When more is due than can be seen at a glance, each of <paramref name="tenants"/> gets its share of
+    /// every batch, so that none waits behind all that another has.
+    /// </summary>
+    public void Wake(Guid[]? tenants)
+    {
+        _tenants = tenants;
+        _wake.Set();
+    }
 
     public async Task Stop(TimeSpan grace)
     {
@@ -86,7 +95,14 @@ internal sealed class ScheduleLane : ILane
         Exception failure;
         try
         {
-            return await _due.Fire(_database.Options.TimerBatchSize, _cancel.Token).ConfigureAwait(false) > 0;
+            var fired = await _due.Fire(_database.Options.TimerBatchSize, _tenants, _cancel.Token).ConfigureAwait(false);
+            if (fired == 0 && _tenants is not null)
+            {
+                _tenants = null;
+                return true;
+            }
+
+            return fired > 0;
         }
         catch (Exception batchFailure) when (batchFailure is not LaneLostException && !_cancel.IsCancellationRequested)
         {

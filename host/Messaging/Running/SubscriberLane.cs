@@ -12,10 +12,13 @@ internal sealed class SubscriberLane : ILane
     private readonly LaneQueue _queue;
     private readonly LaneEffects _effects;
     private readonly ParkedLane _parked;
+    private readonly LaneDetours _detours;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _cancel = new();
     private readonly Subscriber _subscriber;
     private long _position;
+    private DateTimeOffset? _handling;
+    private bool _detourFirst;
     private volatile bool _stopping;
 
     public SubscriberLane(LogDatabase database, Tail tail, Subscriber subscriber, Lease lease)
@@ -28,6 +31,7 @@ internal sealed class SubscriberLane : ILane
         _queue = new LaneQueue(lease, subscriber, database.Options.QueueCapacity);
         _parked = new ParkedLane(database, subscriber, lease);
         _effects = new LaneEffects(database, subscriber, lease, _parked);
+        _detours = new LaneDetours(database, tail, _queue, _effects, subscriber, lease);
         _tail.Add(_queue);
         Running = Task.Run(Run);
     }
@@ -41,7 +45,21 @@ internal sealed class SubscriberLane : ILane
     {
         lock (_tail.Gate)
         {
-            return _queue.Fed && _queue.IsEmpty ? 0 : Math.Max(0, tail - Interlocked.Read(ref _position));
+            var reached = _queue.Fed && _queue.IsEmpty ? tail : Interlocked.Read(ref _position);
+            return Math.Max(0, tail - Math.Min(reached, _detours.Slowest));
+        }
+    }
+
+    /// <summary>How long the oldest event that it knows of has waited to take effect; nothing when none waits.</summary>
+    public TimeSpan Age
+    {
+        get
+        {
+            lock (_tail.Gate)
+            {
+                var oldest = new[] { _handling, _queue.Oldest, _detours.Oldest }.Min();
+                return oldest is { } since && _database.Time.GetUtcNow() - since is { Ticks: > 0 } age ? age : TimeSpan.Zero;
+            }
         }
     }
 
@@ -167,9 +185,11 @@ internal sealed class SubscriberLane : ILane
         }
 
         await _parked.Load(_cancel.Token).ConfigureAwait(false);
+        await _detours.Load(_cancel.Token).ConfigureAwait(false);
         lock (_tail.Gate)
         {
-            _queue.Restart(position.Value);
+            _queue.Restart(position.Value, _detours.Tenants);
+            _handling = null;
         }
 
         Interlocked.Exchange(ref _position, position.Value);
@@ -177,10 +197,25 @@ internal sealed class SubscriberLane : ILane
     }
 
     /// <summary>Does the next piece of work; false when there is none.</summary>
-    private async Task<bool> Step() =>
-        await _parked.Retry(_effects, _position, _cancel.Token).ConfigureAwait(false)
-        || await HandleNext().ConfigureAwait(false)
-        || await CatchUp().ConfigureAwait(false);
+    private async Task<bool> Step()
+    {
+        if (await _parked.Retry(_effects, _position, _cancel.Token).ConfigureAwait(false)
+            || await _detours.Begin(_position, _cancel.Token).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        // The lane and its detours take turns.
+        _detourFirst = !_detourFirst;
+        return (_detourFirst && await Detour().ConfigureAwait(false))
+            || await HandleNext().ConfigureAwait(false)
+            || await CatchUp().ConfigureAwait(false)
+            || (!_detourFirst && await Detour().ConfigureAwait(false));
+    }
+
+    private Task<bool> Detour() => _detours.Step(_position, Moved, _cancel.Token);
+
+    private void Moved(long position) => Interlocked.Exchange(ref _position, position);
 
     /// <summary>Works while nobody holds the lane to write its position.</summary>
     private async Task<bool> InTurn(Func<Task<bool>> work)
@@ -202,6 +237,7 @@ internal sealed class SubscriberLane : ILane
         lock (_tail.Gate)
         {
             batch = _queue.Take(_subscriber.BatchSize);
+            _handling = batch?.Events[0].AppendedAt;
         }
 
         if (batch is null)
@@ -209,7 +245,12 @@ internal sealed class SubscriberLane : ILane
             return false;
         }
 
-        await _effects.Handle(batch, _position, done => Interlocked.Exchange(ref _position, done), _cancel.Token).ConfigureAwait(false);
+        await _effects.Handle(batch, Bookmark.Lane(Lease), _position, Moved, _cancel.Token).ConfigureAwait(false);
+        lock (_tail.Gate)
+        {
+            _handling = null;
+        }
+
         return true;
     }
 
@@ -218,16 +259,17 @@ internal sealed class SubscriberLane : ILane
     {
         long from;
         long tail;
+        Guid[] detours;
         lock (_tail.Gate)
         {
-            (from, tail) = (_queue.ReadTo, _tail.Position);
+            (from, tail, detours) = (_queue.ReadTo, _tail.Position, _queue.Detours);
             if (_queue.TryFeed(tail))
             {
                 return !_queue.IsEmpty;
             }
         }
 
-        var (events, to) = await _effects.Read(from, tail, _cancel.Token).ConfigureAwait(false);
+        var (events, to) = await _effects.Read(from, tail, detours, _cancel.Token).ConfigureAwait(false);
         lock (_tail.Gate)
         {
             _queue.Add(events, to);

@@ -12,6 +12,19 @@ public sealed class EventAttribute(string name) : Attribute
 }
 
 /// <summary>
+/// An event in a new version that says how what was logged in the version before it is read today. The old record stays beside the new
+/// one, as long as the log holds such events; only the new one is published and heard.
+/// </summary>
+/// <typeparam name="TSelf">The event itself, such as <c>intake.inquiry-received@2</c>.</typeparam>
+/// <typeparam name="TOld">The version before it, such as <c>intake.inquiry-received@1</c>.</typeparam>
+public interface ISupersedes<TSelf, TOld>
+    where TSelf : ISupersedes<TSelf, TOld>
+{
+    /// <summary>What the old event says, in the words of the new one. No clock and no database: the same answer every time.</summary>
+    static abstract TSelf From(TOld old);
+}
+
+/// <summary>
 /// A record that asks to be handled at a time: written with <c>Timers.Set</c>, handled by the static class whose
 /// <c>Handle</c> takes it first.
 /// </summary>
@@ -21,6 +34,24 @@ public sealed class TimerAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
 }
+
+/// <summary>
+/// How long to wait before each retry of a reaction or timer that fails; when the waits are used up, an operator decides. Without it:
+/// 1, 5, 30 seconds and 5 minutes.
+/// </summary>
+/// <param name="seconds">The waits; none means that the first failure waits for an operator.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class RetriesAttribute(params int[] seconds) : Attribute
+{
+    public IReadOnlyList<int> Seconds { get; } = seconds;
+}
+
+/// <summary>
+/// Marks a reaction whose effects may be repeated, such as a projection: an operator can let events of the past take effect for it
+/// once more. Of any other that is refused.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ReplayableAttribute : Attribute;
 
 /// <summary>
 /// Marks the typed id by which an event or timer is kept in order: mostly the client. Events with the same key take effect

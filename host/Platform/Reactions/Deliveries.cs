@@ -13,23 +13,32 @@ internal sealed class Deliveries(IServiceScopeFactory scopes, TenantCatalog tena
 {
     private static readonly ActivitySource Source = new("CarePlatform.Reactions");
 
+    private readonly EventVersions _versions = EventVersions.Of(catalog.Modules);
+
     /// <summary>A subscriber for each reaction: its own position, transaction and retries.</summary>
     public IEnumerable<Subscriber> Subscribers() => catalog.Listeners
         .Where(l => l.TimerName is null)
-        .Select(l => l.EventName is { } name
-            ? Subscriber.Each(l.Name, (logged, delivery, ct) => Deliver(l, logged, delivery, ct), name)
-            : Subscriber.Each(l.Name, (logged, delivery, ct) => Deliver(l, logged, delivery, ct)));
+        .Select(l => Subscriber.Each(l.Name, (logged, delivery, ct) => Deliver(l, logged, delivery, ct), Names(l)) with { Retry = l.Retry });
 
-    /// <summary>A handler for each kind of timer.</summary>
+    /// <summary>
+    /// A handler for each kind of timer. It waits until its module has heard what happened before the timer fell due: what was done in
+    /// time is then known, however late the log delivers it.
+    /// </summary>
     public IEnumerable<TimerHandler> TimerHandlers() => catalog.Listeners
         .Where(l => l.TimerName is not null)
-        .Select(l => new TimerHandler(l.TimerName!, (message, delivery, ct) => Deliver(l, message, delivery, ct)));
+        .Select(l => TimerHandler.Many(l.TimerName!, (due, delivery, ct) => Deliver(l, due, delivery, ct)) with
+        {
+            Retry = l.Retry,
+            After = [.. catalog.Listeners.Where(other => other.TimerName is null && other.Module == l.Module).Select(other => other.Name)],
+        });
+
+    private IEnumerable<string> Names(Listener listener) => listener.EventName is { } name ? _versions.NamesOf(name) : [];
 
     private async Task Deliver(Listener listener, LoggedEvent logged, Delivery delivery, CancellationToken ct) =>
         await Run(listener, Message(listener, logged), await TenantOf(delivery, ct), delivery, logged.Correlation, logged.Position, ct);
 
     // A timer may fire because the tenant's clock was moved a moment ago: what is remembered of the tenant may be older than that.
-    private async Task Deliver(Listener listener, ScheduledMessage message, Delivery delivery, CancellationToken ct)
+    private async Task Deliver(Listener listener, IReadOnlyList<ScheduledMessage> due, Delivery delivery, CancellationToken ct)
     {
         var tenant = await TenantOf(delivery, ct);
         if (tenant.Sandbox)
@@ -37,8 +46,23 @@ internal sealed class Deliveries(IServiceScopeFactory scopes, TenantCatalog tena
             tenant = tenant with { ClockOffset = await Messaging.TenantClock.Ahead(delivery.Transaction, ct) };
         }
 
-        var payload = JsonSerializer.Deserialize(message.Payload, listener.Message, IdJson.Options)!;
-        await Run(listener, payload, tenant, delivery, message.Correlation, causation: null, ct);
+        var timers = Array.CreateInstance(listener.Message, due.Count);
+        for (var i = 0; i < due.Count; i++)
+        {
+            timers.SetValue(JsonSerializer.Deserialize(due[i].Payload, listener.Message, IdJson.Options), i);
+        }
+
+        if (listener.TakesMany)
+        {
+            var correlation = due.All(d => d.Correlation == due[0].Correlation) ? due[0].Correlation : null;
+            await Run(listener, timers, tenant, delivery, correlation, causation: null, ct);
+            return;
+        }
+
+        for (var i = 0; i < due.Count; i++)
+        {
+            await Run(listener, timers.GetValue(i)!, tenant, delivery, due[i].Correlation, causation: null, ct);
+        }
     }
 
     private async ValueTask<Tenant> TenantOf(Delivery delivery, CancellationToken ct) =>
@@ -69,16 +93,19 @@ internal sealed class Deliveries(IServiceScopeFactory scopes, TenantCatalog tena
         await events.Append(session, outcome.Events, ct);
     }
 
-    private static object Message(Listener listener, LoggedEvent logged)
+    private object Message(Listener listener, LoggedEvent logged)
     {
+        var (type, lifted) = _versions.Lift(logged.Type, logged.Payload.Span);
         if (listener.Message != typeof(LogEntry))
         {
-            return JsonSerializer.Deserialize(logged.Payload.Span, listener.Message, IdJson.Options)!;
+            return lifted ?? JsonSerializer.Deserialize(logged.Payload.Span, listener.Message, IdJson.Options)!;
         }
 
-        var payload = JsonSerializer.Deserialize<JsonElement>(logged.Payload.Span);
+        var payload = lifted is null
+            ? JsonSerializer.Deserialize<JsonElement>(logged.Payload.Span)
+            : JsonSerializer.SerializeToElement(lifted, lifted.GetType(), IdJson.Options);
         var actor = Id.TryParse<UserId>(logged.Actor, out var user) ? user : (UserId?)null;
-        return new LogEntry(logged.Position, logged.Type, logged.Stream, payload, logged.OccurredAt, actor, logged.Correlation ?? default);
+        return new LogEntry(logged.Position, type, logged.Stream, payload, logged.OccurredAt, actor, logged.Correlation ?? default);
     }
 }
 

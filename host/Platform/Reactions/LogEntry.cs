@@ -7,7 +7,7 @@ namespace CarePlatform.Platform;
 /// record hears that event only.
 /// </summary>
 /// <param name="Position">Its place in the log; grows, with gaps.</param>
-/// <param name="Type">The event's name, such as <c>intake.inquiry-received@1</c>.</param>
+/// <param name="Type">The event's name, such as <c>intake.inquiry-received@1</c>; always its newest version, as is the payload.</param>
 /// <param name="Stream">The key within which order is kept.</param>
 /// <param name="Payload">The event's fields as JSON.</param>
 /// <param name="OccurredAt">When it happened, in the tenant's time.</param>

@@ -108,7 +108,7 @@ public sealed class EventLogTests
     [InlineData("select * from messaging.host")]
     [InlineData("update messaging.parked_event set position = 1")]
     [InlineData("delete from messaging.skipped_event")]
-    [InlineData("select messaging.apply_retention()")]
+    [InlineData("select messaging.apply_retention(10)")]
     [InlineData("set local role care_relay; insert into messaging.log (tenant_id, stream, type, payload, occurred_at) values (gen_random_uuid(), 's', 't@1', '{}', now())")]
     public async Task The_application_cannot(string statement)
     {
@@ -148,9 +148,44 @@ public sealed class EventLogTests
         await log.Scalar<int>("update messaging.log set appended_at = appended_at + interval '5 months' where position = (select max(position) from messaging.log where stream = 'kept') returning 1");
         Assert.Equal(1, await log.Scalar<int>("select messaging.make_partitions(5)"));
         Assert.Equal(0, await log.Scalar<int>("select messaging.make_partitions(5)"));
-        Assert.Equal(1, await log.Scalar<long>("select messaging.apply_retention()"));
+        Assert.Equal(1, await log.Scalar<long>("select messaging.apply_retention(10)"));
 
         Assert.Equal(["kept", "kept", "not yet handled"], (await log.Logged()).Select(e => e.Stream));
+    }
+
+    [Fact]
+    public async Task A_month_of_which_nothing_may_be_kept_is_dropped_whole_and_one_kept_event_keeps_it()
+    {
+        await using var log = await TestLog.Create();
+        var tenant = TestLog.NewTenant();
+        var host = await log.Start(TestLog.Recorder("records"));
+        await log.Append(tenant, TestLog.Happened("january", "tests.short-lived@1"), TestLog.Happened("february", "tests.short-lived@1"), TestLog.Happened("kept"));
+        await host.WhenQuiet(ct: TestLog.Ct);
+        await host.Stop();
+        foreach (var month in new[] { "2001_01", "2001_02" })
+        {
+            await log.Scalar<string>($$"""
+                create table messaging.log_{{month}} (like messaging.log including defaults including generated);
+                alter table messaging.log_{{month}} enable row level security;
+                alter table messaging.log_{{month}} force row level security;
+                alter table messaging.log_{{month}} owner to care_owner;
+                alter table messaging.log attach partition messaging.log_{{month}}
+                    for values from ('{{month.Replace('_', '-')}}-01Z') to ('{{(month == "2001_01" ? "2001-02" : "2001-03")}}-01Z');
+                select 'made'
+                """);
+        }
+
+        await log.Scalar<long>("""
+            with moved as (
+                update messaging.log set appended_at = case stream when 'january' then '2001-01-20Z'::timestamptz else '2001-02-20Z' end returning 1)
+            select count(*) from moved
+            """);
+        await log.Scalar<int>("insert into messaging.retention values ('tests.short-lived@1', interval '1 year') returning 1");
+
+        Assert.Equal(2, await log.Scalar<long>("select messaging.apply_retention(10)"));
+
+        Assert.Equal(["kept"], (await log.Logged()).Select(e => e.Stream));
+        Assert.Equal(["log_2001_02"], await log.Scalar<string[]>("select array_agg(relname::text) from pg_class where relkind = 'r' and relname ~ '^log_2001'"));
     }
 
     private static async Task<NpgsqlTransaction> Begin(NpgsqlConnection connection, Guid tenant)

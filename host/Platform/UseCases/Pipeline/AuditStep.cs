@@ -5,7 +5,7 @@ namespace CarePlatform.Platform;
 
 /// <summary>
 /// Writes into the audit trail who did what to whom, in the same transaction as the deed. To whom is told by the typed ids in
-/// input, value and events; never by names.
+/// input, value and events, and by what is marked with <see cref="AuditSubjectAttribute"/>; never by names.
 /// </summary>
 internal sealed class AuditStep : IStep
 {
@@ -26,7 +26,8 @@ internal sealed class AuditStep : IStep
     }
 
     private IEnumerable<string> Ids(object? value) => value is null or string ? [] : _ids
-        .GetOrAdd(value.GetType(), static type => [.. type.GetProperties().Where(p => p.GetIndexParameters().Length == 0 && IdScalars.IsId(Plain(p.PropertyType)))])
+        .GetOrAdd(value.GetType(), static type => [.. type.GetProperties().Where(p => p.GetIndexParameters().Length == 0
+            && (IdScalars.IsId(Plain(p.PropertyType)) || p.IsDefined(typeof(AuditSubjectAttribute))))])
         .Select(p => p.GetValue(value)?.ToString()).OfType<string>();
 
     private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;

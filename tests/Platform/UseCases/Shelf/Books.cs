@@ -14,9 +14,23 @@ public readonly record struct BookId(Guid Value) : IId<BookId>
     public override string ToString() => Id.Format(this);
 }
 
-/// <summary>A book came onto the shelf.</summary>
+/// <summary>A book came onto the shelf, as it was told at first.</summary>
 [Event("shelf.book-added@1")]
-public sealed record BookAdded([property: Stream] BookId Book);
+public sealed record BookAddedOnce([property: Stream] BookId Book, int Copies);
+
+/// <summary>A book came onto the shelf, as it was told when copies were counted in words.</summary>
+[Event("shelf.book-added@2")]
+public sealed record BookAddedTwice([property: Stream] BookId Book, string Copies) : ISupersedes<BookAddedTwice, BookAddedOnce>
+{
+    public static BookAddedTwice From(BookAddedOnce old) => new(old.Book, old.Copies == 1 ? "one" : "several");
+}
+
+/// <summary>A book came onto the shelf.</summary>
+[Event("shelf.book-added@3")]
+public sealed record BookAdded([property: Stream] BookId Book, bool Sole) : ISupersedes<BookAdded, BookAddedTwice>
+{
+    public static BookAdded From(BookAddedTwice old) => new(old.Book, old.Copies == "one");
+}
 
 internal sealed class Book
 {
@@ -126,7 +140,7 @@ internal static class AddBook
     {
         var book = new Book { Id = Id.New<BookId>(clock), Title = input.Title };
         db.Add(book);
-        return Outcome.Of(book).Publishing(new BookAdded(book.Id));
+        return Outcome.Of(book).Publishing(new BookAdded(book.Id, Sole: true));
     }
 }
 
@@ -174,12 +188,32 @@ internal static class DropShelf
     }
 }
 
-/// <summary>Every book that comes gets a label.</summary>
+/// <summary>Every book that comes gets a label, and a second one when there are several; none sticks on a slippery book.</summary>
+[Replayable, Retries]
 internal static class WhenBookAdded
 {
-    public static Task Handle(BookAdded added, ShelfDb db, TimeProvider clock)
+    public static async Task Handle(BookAdded added, ShelfDb db, TimeProvider clock, CancellationToken ct)
     {
-        db.Add(new Label { Id = Guid.CreateVersion7(clock.GetUtcNow()), Book = added.Book });
-        return Task.CompletedTask;
+        if (await db.Books.AnyAsync(b => b.Id == added.Book && b.Title.StartsWith("Slippery"), ct))
+        {
+            throw new InvalidOperationException("No label sticks.");
+        }
+
+        for (var label = 0; label < (added.Sole ? 1 : 2); label++)
+        {
+            db.Add(new Label { Id = Guid.CreateVersion7(clock.GetUtcNow()), Book = added.Book });
+        }
+    }
+}
+
+/// <summary>What was told in other words is entered as the book's title, as it is read today.</summary>
+internal static class WhenAnythingHappensToBooks
+{
+    public static async Task Handle(LogEntry happened, ShelfDb db, CancellationToken ct)
+    {
+        if (happened.As<BookAdded>() is { Sole: false } added)
+        {
+            (await db.Books.SingleAsync(b => b.Id == added.Book, ct)).Title = $"{happened.Type} {happened.Payload}";
+        }
     }
 }

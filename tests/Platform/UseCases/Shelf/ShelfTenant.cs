@@ -26,7 +26,7 @@ internal static class ShelfTenant
         [
             new RoleRecipe("admin", "Administrator", new Dictionary<string, Reach>
             {
-                ["platform.read"] = Reach.Tenant, ["platform.administer"] = Reach.Tenant,
+                ["platform.read"] = Reach.Tenant, ["platform.administer"] = Reach.Tenant, ["platform.operate"] = Reach.Tenant,
                 ["platform.move-clock"] = Reach.Tenant, ["platform.read-audit"] = Reach.Tenant,
             }),
             new RoleRecipe("librarian", "Librarian", new Dictionary<string, Reach> { ["shelf.read"] = Reach.Tenant, ["shelf.write"] = Reach.Tenant }),
