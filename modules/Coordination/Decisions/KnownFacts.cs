@@ -33,12 +33,12 @@ internal sealed class KnownFacts(
         var client = sources.Contains("client") ? await Client(about, ct) : null;
         var run = item is not null && sources.Except(Sources.Keys).Any() ? await db.Workflows.FindAsync([item.Workflow], ct) : null;
         return refs.Select(r => (r.Name, Value: r.Field.Source switch
-            {
-                "item" => item is null ? null : Of(item, r.Field.Field),
-                "inquiry" => inquiry is null ? null : Of(inquiry, r.Field.Field),
-                "client" => r.Field.Field == "age" ? Age(client) : null,
-                _ => run?.Facts.Text(r.Field),
-            }))
+        {
+            "item" => item is null ? null : Of(item, r.Field.Field),
+            "inquiry" => inquiry is null ? null : Of(inquiry, r.Field.Field),
+            "client" => r.Field.Field == "age" ? Age(client) : null,
+            _ => run?.Facts.Text(r.Field),
+        }))
             .Where(f => f.Value is not null).ToDictionary(f => f.Name, f => f.Value!);
     }
 

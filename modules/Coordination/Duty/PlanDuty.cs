@@ -70,7 +70,11 @@ internal static class PlanDuty
         await db.DutyShifts.Where(s => s.Team == input.Team && s.StartsAt >= input.From && s.StartsAt < input.Until).ExecuteDeleteAsync(ct);
         db.AddRange(input.Shifts.Select(s => new DutyShift
         {
-            Id = Id.New<DutyShiftId>(clock), Team = input.Team, Person = s.Person, StartsAt = s.StartsAt, EndsAt = s.EndsAt,
+            Id = Id.New<DutyShiftId>(clock),
+            Team = input.Team,
+            Person = s.Person,
+            StartsAt = s.StartsAt,
+            EndsAt = s.EndsAt,
         }));
         return roster;
     }

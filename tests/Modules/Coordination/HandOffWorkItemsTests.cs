@@ -107,7 +107,10 @@ public sealed class HandOffWorkItemsTests
 
     private static object Input(WorkTenant work, IEnumerable<string> items, string owner) => new
     {
-        items = items.Select(item => new { item }), reason = "ABSENCE", note = "Call first.", owner = work.People[owner].ToString(),
+        items = items.Select(item => new { item }),
+        reason = "ABSENCE",
+        note = "Call first.",
+        owner = work.People[owner].ToString(),
     };
 
     private static async Task<string> Triage(WorkTenant work, SomeInquiry inquiry) => Text(await work.Find(inquiry, "triage"), "id");

@@ -76,7 +76,9 @@ public sealed class PlanDutyTests
             until = now.AddDays(7),
             shifts = shifts.Select(s => new
             {
-                person = work.People[s.Person].ToString(), startsAt = now.AddHours(s.From), endsAt = now.AddHours(s.Until),
+                person = work.People[s.Person].ToString(),
+                startsAt = now.AddHours(s.From),
+                endsAt = now.AddHours(s.Until),
             }),
             expectedVersion,
         };

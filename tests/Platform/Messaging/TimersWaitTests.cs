@@ -95,7 +95,8 @@ public sealed class TimersWaitTests
     {
         options.PollInterval = TimeSpan.FromMilliseconds(100);
         options.Subscribe(Hears(mayHear)).Handle(new TimerHandler(
-            "due", (message, delivery, ct) => Note(delivery, message.Key, ct)) { After = ["hears"] });
+            "due", (message, delivery, ct) => Note(delivery, message.Key, ct))
+        { After = ["hears"] });
     }
 
     private static Subscriber Hears(Task mayHear) => Subscriber.Each("hears", async (_, delivery, ct) =>

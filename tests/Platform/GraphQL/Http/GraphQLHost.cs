@@ -4,6 +4,7 @@ using CarePlatform.GraphQL;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CarePlatform.Platform.Tests;
@@ -27,7 +28,8 @@ internal sealed class GraphQLHost : IAsyncDisposable
     public static async Task<GraphQLHost> Start(Action<GraphQLHttpOptions>? configure = null, ExecutorOptions? execution = null)
     {
         var library = new Library();
-        var builder = WebApplication.CreateSlimBuilder();
+        // In Development the framework's own page tells what an exception says, whatever the server does.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(new GraphQLExecutor(library.Schema, execution));
