@@ -7,11 +7,11 @@ namespace CarePlatform.GraphQL;
 /// </summary>
 public sealed class AutomaticDocuments
 {
-    private readonly BoundedCache<string> _texts;
+    private readonly BoundedCache<string, string> _texts;
 
     /// <summary>Room for so many documents and characters of documents.</summary>
     public AutomaticDocuments(int maxDocuments = 1_000, int maxCharacters = 4 * 1024 * 1024) =>
-        _texts = new BoundedCache<string>(maxDocuments, maxCharacters);
+        _texts = new BoundedCache<string, string>(maxDocuments, maxCharacters, StringComparer.Ordinal);
 
     /// <summary>How many documents are kept now.</summary>
     public int Count => _texts.Count;

@@ -3,7 +3,7 @@ namespace CarePlatform.GraphQL;
 /// <summary>Remembers documents by their text; it holds a limited number of documents and characters.</summary>
 internal sealed class DocumentCache(int maxDocuments, int maxCharacters)
 {
-    private readonly BoundedCache<CachedDocument> _documents = new(maxDocuments, maxCharacters);
+    private readonly BoundedCache<string, CachedDocument> _documents = new(maxDocuments, maxCharacters, StringComparer.Ordinal);
 
     public int Count => _documents.Count;
 
