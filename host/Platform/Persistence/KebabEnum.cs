@@ -12,7 +12,8 @@ internal sealed class KebabEnum<TEnum>() : ValueConverter<TEnum, string>(value =
 
     private static readonly Dictionary<string, TEnum> Values = Texts.ToDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
 
-    private static string Write(TEnum value) => Texts[value];
+    /// <summary>The value as it is stored.</summary>
+    public static string Write(TEnum value) => Texts[value];
 
     private static TEnum Read(string text) => Values.TryGetValue(text, out var value)
         ? value

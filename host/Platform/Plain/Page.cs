@@ -8,7 +8,11 @@ namespace CarePlatform.Platform;
 /// <param name="WithTotal">Whether the caller asked for the total count.</param>
 /// <param name="Shown">The columns of the nodes that will be looked at; null when it may be all.</param>
 public sealed record Page(
-    int? First = null, string? After = null, int? Last = null, string? Before = null, bool WithTotal = false, Columns? Shown = null);
+    int? First = null, string? After = null, int? Last = null, string? Before = null, bool WithTotal = false, Columns? Shown = null)
+{
+    /// <summary>The session that asks; without one Entity Framework reads the page.</summary>
+    internal Session? Session { get; init; }
+}
 
 /// <summary>One page of a list.</summary>
 /// <param name="CursorOf">The cursor of a node; made only when it is asked for.</param>

@@ -115,7 +115,10 @@ internal static class FieldCalls
         context.Selection.Once(TotalKey, static selection => selection.Includes("totalCount")),
         context.Selection.Once(ShownKey, selection => ShownColumns.Of(
             [.. selection.Below("nodes"), .. selection.Below("edges").SelectMany(edge => edge.Below("node"))],
-            context.Services.GetRequiredService<ReadAudit>().ColumnsOf(node))));
+            context.Services.GetRequiredService<ReadAudit>().ColumnsOf(node))))
+    {
+        Session = context.Services.GetRequiredService<Session>(),
+    };
 
     private static Func<object, ValueTask<object?>> Awaiter(Type task) => Awaiters.GetOrAdd(task, static type =>
     {

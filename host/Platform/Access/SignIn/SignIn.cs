@@ -17,9 +17,13 @@ internal static class SignIn
     /// <summary>Adds authentication by bearer token.</summary>
     public static IServiceCollection AddSignIn(this IServiceCollection services, SignInOptions options, BuiltInIssuer? issuer)
     {
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<TimeProvider>(static (bearer, world) =>
+        {
+            bearer.TokenHandlers.Clear();
+            bearer.TokenHandlers.Add(new KnownTokens(world) { MapInboundClaims = false });
+        });
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {
-            bearer.MapInboundClaims = false;
             bearer.Authority = options.Authority;
             bearer.Audience = options.Audience;
             bearer.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
@@ -25,16 +24,13 @@ internal sealed class RowStatement<TKey, TRow>
     public static RowStatement<TKey, TRow> Of(IQueryable<TRow> query, Expression<Func<TRow, TRow>> narrow, IEntityType entity, Guid tenant)
     {
         using var command = (NpgsqlCommand)query.CreateDbCommand();
-        var sql = command.CommandText;
         var parameters = new List<Func<ModuleDb, TKey[], NpgsqlParameter>>();
         foreach (NpgsqlParameter written in command.Parameters)
         {
             parameters.Add(Parameter(written, tenant));
-            // Npgsql would look for names in the text of each command; places it takes as they are.
-            sql = Regex.Replace(sql, $@"@{Regex.Escape(written.ParameterName.TrimStart('@'))}\b", $"${parameters.Count}");
         }
 
-        return new RowStatement<TKey, TRow>(sql, parameters, reader => RowReader.Of(narrow, entity, reader));
+        return new RowStatement<TKey, TRow>(command.WithPlaces(), parameters, reader => RowReader.Of(narrow, entity, reader));
     }
 
     /// <summary>The statement for these keys and whoever the context serves.</summary>

@@ -53,7 +53,7 @@ internal sealed record RowQuery<TKey, TRow>(RowStatement<TKey, TRow> Statement, 
     {
         protected override Expression VisitMember(MemberExpression node)
         {
-            if (node == me || node == teams || node.Member.DeclaringType == typeof(RowStatement<TKey, TRow>.Asked) || !TryCapture(node.Expression, out var holder))
+            if (node == me || node == teams || node.Member.DeclaringType == typeof(RowStatement<TKey, TRow>.Asked) || !Captured.TryRead(node.Expression, out var holder))
             {
                 return base.VisitMember(node);
             }
@@ -62,31 +62,11 @@ internal sealed record RowQuery<TKey, TRow>(RowStatement<TKey, TRow> Statement, 
             {
                 (ModuleDb, nameof(ModuleDb.Me)) => me,
                 (ModuleDb, nameof(ModuleDb.MyTeams)) => teams,
-                _ when Read(holder, node.Member) is IQueryable inner => Visit(inner.Expression),
+                _ when Captured.Read(holder, node.Member) is IQueryable inner => Visit(inner.Expression),
                 _ => throw new DeclarationException(
                     loader, $"compares rows with {node.Member.Name}, whose value of one moment would be kept for ever: use db.Me or db.MyTeams, or a loader of its own"),
             };
         }
-
-        // What stands in a closure: the context, or a query that was written before.
-        private static bool TryCapture(Expression? expression, out object? value)
-        {
-            switch (expression)
-            {
-                case ConstantExpression constant:
-                    value = constant.Value;
-                    return true;
-                case MemberExpression member when TryCapture(member.Expression, out var holder):
-                    value = Read(holder, member.Member);
-                    return true;
-                default:
-                    value = null;
-                    return false;
-            }
-        }
-
-        private static object? Read(object? holder, MemberInfo member) =>
-            member is FieldInfo field ? field.GetValue(holder) : ((PropertyInfo)member).GetValue(holder);
     }
 }
 

@@ -51,7 +51,7 @@ public static class Paging
         var sorted = down
             ? wanted.OrderByDescending(order.Key).ThenByDescending(order.Tie)
             : wanted.OrderBy(order.Key).ThenBy(order.Tie);
-        var rows = await Shown(sorted.Take(size + 1), page.Shown, order).ToListAsync(ct);
+        var rows = await Read(sorted.Take(size + 1), page, order, ct);
         var more = rows.Count > size;
         if (more)
         {
@@ -72,11 +72,17 @@ public static class Paging
             total);
     }
 
-    private static IQueryable<T> Shown<T, TKey, TId>(IQueryable<T> rows, Columns? shown, Ordering<T, TKey, TId> order) =>
-        shown is not null && Narrow<T>.Property(order.Key) is { } key && Narrow<T>.Property(order.Tie) is { } tie
-        && Narrow<T>.MayKeep(shown, key, tie) && Narrow<T>.To(shown, key, tie) is { } narrow
-            ? rows.Select(narrow)
-            : rows;
+    private static Task<List<T>> Read<T, TKey, TId>(IQueryable<T> rows, Page page, Ordering<T, TKey, TId> order, CancellationToken ct)
+    {
+        if (page.Shown is not { } shown || Narrow<T>.Property(order.Key) is not { } key || Narrow<T>.Property(order.Tie) is not { } tie
+            || !Narrow<T>.MayKeep(shown, key, tie) || Narrow<T>.To(shown, key, tie) is not { } narrow)
+        {
+            return rows.ToListAsync(ct);
+        }
+
+        var narrowed = rows.Select(narrow);
+        return page.Session is { } session ? KeptStatement<T>.Read(narrowed, narrow, session, ct) : narrowed.ToListAsync(ct);
+    }
 
     // (key, id) > (k, i) as one row comparison: the index on both columns answers it directly.
     private static Expression<Func<T, bool>> Beyond<T, TKey, TId>(Ordering<T, TKey, TId> order, string cursor, bool larger)

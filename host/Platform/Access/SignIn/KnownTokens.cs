@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace CarePlatform.Platform;
+
+/// <summary>
+/// Validates tokens, and for a short while knows those that were good again: an app sends the same one with every request. A key that
+/// its authority has taken back is trusted so much longer at most; what the person may do is asked anew each time.
+/// </summary>
+internal sealed class KnownTokens(TimeProvider world) : JsonWebTokenHandler
+{
+    /// <summary>How long a token is known.</summary>
+    public static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(30);
+
+    // Beyond it all are forgotten: nobody has that many callers within half a minute.
+    private const int Most = 10_000;
+
+    private readonly ConcurrentDictionary<string, (TokenValidationResult Result, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
+
+    public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
+    {
+        var now = world.GetUtcNow();
+        if (_known.TryGetValue(token, out var known))
+        {
+            if (now < known.Until)
+            {
+                return known.Result;
+            }
+
+            _known.TryRemove(token, out _);
+        }
+
+        var result = await base.ValidateTokenAsync(token, validationParameters);
+        if (result.IsValid)
+        {
+            Remember(token, result, now);
+        }
+
+        return result;
+    }
+
+    private void Remember(string token, TokenValidationResult result, DateTimeOffset now)
+    {
+        if (_known.Count >= Most)
+        {
+            _known.Clear();
+        }
+
+        // Never beyond its own end: whoever comes later is told that it has expired.
+        var ends = new DateTimeOffset(result.SecurityToken.ValidTo, TimeSpan.Zero);
+        _known[token] = (result, ends < now + KnownFor ? ends : now + KnownFor);
+    }
+}
