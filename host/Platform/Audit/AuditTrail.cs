@@ -19,7 +19,7 @@ public sealed class AuditTrail
     private readonly Session _session;
     private readonly AuditSealer _sealer;
     private readonly List<Entry> _entries = [];
-    private readonly SortedDictionary<string, HashSet<string>> _reads = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (string Prefix, HashSet<Guid> Subjects)> _reads = new(StringComparer.Ordinal);
 
     internal AuditTrail(Session session, AuditSealer sealer) => (_session, _sealer) = (session, sealer);
 
@@ -38,18 +38,18 @@ public sealed class AuditTrail
     public void Write(string action, IReadOnlyList<string> subjects, string outcome) =>
         _entries.Add(new Entry("write", action, [.. subjects], outcome));
 
-    /// <summary>These subjects were shown; what is shown several times within a request is noted once.</summary>
-    /// <param name="kind">What they are, such as <c>Client</c>.</param>
-    public void Read(string kind, IEnumerable<string> ids) => Seen(kind).UnionWith(ids);
-
-    /// <summary>This subject was shown, if it is known who it is.</summary>
+    /// <summary>This subject was shown; what is shown several times within a request is noted once.</summary>
     /// <param name="kind">What it is, such as <c>Client</c>.</param>
-    public void Read(string kind, string? id)
+    /// <param name="prefix">The prefix of the subject's id: the same for all of a kind.</param>
+    /// <param name="subject">Who it is.</param>
+    internal void Read(string kind, string prefix, Guid subject)
     {
-        if (id is not null)
+        if (!_reads.TryGetValue(kind, out var seen))
         {
-            Seen(kind).Add(id);
+            _reads[kind] = seen = (prefix, []);
         }
+
+        seen.Subjects.Add(subject);
     }
 
     /// <summary>Adds what was collected to the trail, in one statement; nothing when nothing was.</summary>
@@ -65,9 +65,6 @@ public sealed class AuditTrail
 
     /// <summary>Adds what was collected and ends the session's transaction.</summary>
     public async Task CommitAsync(CancellationToken ct) => await _session.CommitAsync(Collected(), ct);
-
-    private HashSet<string> Seen(string kind) =>
-        _reads.TryGetValue(kind, out var seen) ? seen : _reads[kind] = new HashSet<string>(StringComparer.Ordinal);
 
     private NpgsqlBatchCommand? Collected()
     {
@@ -109,12 +106,12 @@ public sealed class AuditTrail
     // A page of inquiries with their clients and work shows the same persons three times: kinds with the same subjects are one entry.
     private IEnumerable<Entry> Reads()
     {
-        var left = _reads.Where(r => r.Value.Count > 0).ToList();
-        while (left is [var first, ..])
+        var left = _reads.ToList();
+        while (left is [(_, var (prefix, shown)), ..])
         {
-            var alike = left.FindAll(r => r.Value.SetEquals(first.Value));
+            var alike = left.FindAll(r => r.Value.Prefix == prefix && r.Value.Subjects.SetEquals(shown));
             left.RemoveAll(alike.Contains);
-            string[] subjects = [.. first.Value];
+            string[] subjects = [.. shown.Select(s => Id.Format(prefix, s))];
             Array.Sort(subjects, StringComparer.Ordinal);
             yield return new Entry("read", string.Join(", ", alike.Select(r => r.Key)), subjects, "done");
         }

@@ -12,7 +12,7 @@ internal sealed class ReadAudit
     private static readonly IReadOnlySet<PropertyInfo> Nothing = new HashSet<PropertyInfo>();
 
     private readonly ConcurrentDictionary<Type, bool> _lists = new();
-    private readonly Dictionary<Type, (string Kind, Func<object, string?> Subject, IReadOnlySet<PropertyInfo>? Columns)> _audited = [];
+    private readonly Dictionary<Type, AuditedRows> _audited = [];
 
     public ReadAudit(Catalog catalog)
     {
@@ -37,7 +37,11 @@ internal sealed class ReadAudit
                 Note(trail, page.Shown);
                 break;
             case var one when _audited.TryGetValue(one.GetType(), out var audited):
-                trail.Read(audited.Kind, audited.Subject(one));
+                if (audited.Subject(one) is { } subject)
+                {
+                    trail.Read(audited.Kind, audited.Prefix, subject);
+                }
+
                 break;
             case IEnumerable many when MayShow(many.GetType()):
                 foreach (var item in many)
@@ -53,19 +57,24 @@ internal sealed class ReadAudit
     private bool MayShow(Type list) => _lists.GetOrAdd(
         list, static (list, audited) => ClrTypes.Item(list) is not { IsSealed: true } item || ClrTypes.Item(item) is not null || audited.ContainsKey(item), _audited);
 
-    private static (string Kind, Func<object, string?> Subject, IReadOnlySet<PropertyInfo>? Columns) Audited(string kind, Type view, Type entity)
+    private static AuditedRows Audited(string kind, Type view, Type entity)
     {
         var name = view.GetCustomAttribute<AuditedAttribute>()!.Subject;
         var method = view.GetMethod(name, BindingFlags.Public | BindingFlags.Static) is { } found && found.GetParameters() is [var only] && only.ParameterType == entity
             ? found
             : throw new DeclarationException(view, $"is audited by \"{name}\", which must be one of its fields and take the {entity.Name} alone");
-        var parameter = Expression.Parameter(typeof(object));
-        var subject = Expression.Call(method, Expression.Convert(parameter, entity));
-        Expression id = Nullable.GetUnderlyingType(subject.Type) is { } plain
-            ? Expression.Condition(Expression.Property(subject, "HasValue"), Text(Expression.Property(subject, "Value"), plain), Expression.Constant(null, typeof(string)))
-            : Text(subject, subject.Type);
-        return (kind, Expression.Lambda<Func<object, string?>>(id, parameter).Compile(), PropertiesRead.Of(method));
+        var row = Expression.Parameter(typeof(object));
+        var subject = Expression.Call(method, Expression.Convert(row, entity));
+        var id = Nullable.GetUnderlyingType(subject.Type) ?? subject.Type;
+        var value = Expression.Lambda<Func<object, Guid?>>(
+            subject.Type == id
+                ? Guid(subject)
+                : Expression.Condition(Expression.Property(subject, "HasValue"), Guid(Expression.Property(subject, "Value")), Expression.Constant(null, typeof(Guid?))),
+            row);
+        return new AuditedRows(kind, IdReader.Of(id).Prefix, value.Compile(), PropertiesRead.Of(method));
     }
 
-    private static MethodCallExpression Text(Expression id, Type type) => Expression.Call(typeof(Id), nameof(Id.Format), [type], id);
+    private static UnaryExpression Guid(Expression id) => Expression.Convert(Expression.Property(id, "Value"), typeof(Guid?));
+
+    private sealed record AuditedRows(string Kind, string Prefix, Func<object, Guid?> Subject, IReadOnlySet<PropertyInfo>? Columns);
 }

@@ -43,16 +43,15 @@ public sealed class AuditTrailTests : IAsyncLifetime
         await _audited.Platform.Do(_audited.Tenant, async services =>
         {
             var trail = services.GetRequiredService<AuditTrail>();
-            trail.Read("Tree", ["tree_2", "tree_1"]);
-            trail.Read("Tree", ["tree_1", "tree_3"]);
-            trail.Read("Bed", []);
+            int[] shown = [2, 1, 1, 3];
+            Array.ForEach(shown, tree => trail.Read("Tree", "tree", Thing(tree)));
             await trail.FlushAsync(TestPlatform.Cancellation);
             await trail.FlushAsync(TestPlatform.Cancellation);
             return true;
         });
 
         Assert.Equal(
-            "read Tree {tree_1,tree_2,tree_3}",
+            $"read Tree {{{Wire("tree", 1)},{Wire("tree", 2)},{Wire("tree", 3)}}}",
             await _audited.Platform.Ask("select string_agg(concat_ws(' ', kind, action, subjects::text), '; ') from platform.audit_entries"));
     }
 
@@ -62,15 +61,18 @@ public sealed class AuditTrailTests : IAsyncLifetime
         await _audited.Platform.Do(_audited.Tenant, async services =>
         {
             var trail = services.GetRequiredService<AuditTrail>();
-            trail.Read("Tree", ["tree_2", "tree_1"]);
-            trail.Read("Bed", ["bed_1"]);
-            trail.Read("Branch", ["tree_1", "tree_2"]);
+            trail.Read("Tree", "tree", Thing(2));
+            trail.Read("Tree", "tree", Thing(1));
+            trail.Read("Bed", "bed", Thing(1));
+            trail.Read("Branch", "tree", Thing(1));
+            trail.Read("Branch", "tree", Thing(2));
+            trail.Read("Gate", "gate", Thing(1));
             await trail.FlushAsync(TestPlatform.Cancellation);
             return true;
         });
 
         Assert.Equal(
-            "Bed {bed_1}; Branch, Tree {tree_1,tree_2}",
+            $"Bed {{{Wire("bed", 1)}}}; Branch, Tree {{{Wire("tree", 1)},{Wire("tree", 2)}}}; Gate {{{Wire("gate", 1)}}}",
             await _audited.Platform.Ask("select string_agg(concat_ws(' ', action, subjects::text), '; ' order by action) from platform.audit_entries"));
         Assert.Equal(["Branch, Tree"], await Find(new AuditFilter(Action: "Tree")));
         Assert.Equal(["Branch, Tree"], await Find(new AuditFilter(Action: "Branch")));
@@ -146,6 +148,10 @@ public sealed class AuditTrailTests : IAsyncLifetime
 
         Assert.Empty(await SchemaDrift.FindAsync(model, _audited.Platform.Database.AdministratorConnectionString, TestPlatform.Cancellation));
     }
+
+    private static Guid Thing(int number) => new(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
+
+    private static string Wire(string prefix, int number) => Id.Format(prefix, Thing(number));
 
     private async Task<IEnumerable<string>> Find(AuditFilter? where) => await _audited.Platform.Do(_audited.Tenant, async services =>
     {
