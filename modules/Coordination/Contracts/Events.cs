@@ -84,10 +84,12 @@ public sealed record StepCompleted(
 /// <param name="Notified">The person who was told; null when a queue was, or nobody could be found.</param>
 /// <param name="NotifiedTeam">The team that was told.</param>
 /// <param name="Owner">Who owns the step from now on.</param>
+/// <param name="Overtaken">After downtime: a higher rung tells the same person or team in the same moment, so this one tells nobody.</param>
 [Event("coordination.step-escalated@1")]
 public sealed record StepEscalated(
     [property: Stream] WorkflowId Workflow, WorkItemId Item, string Template, string Step, string Subject, ClientId? Client,
-    EscalationCause Cause, int Rung, UserId? Notified, TeamId? NotifiedTeam, UserId? Owner, TeamId? Team, DateTimeOffset EscalatedAt);
+    EscalationCause Cause, int Rung, UserId? Notified, TeamId? NotifiedTeam, UserId? Owner, TeamId? Team, DateTimeOffset EscalatedAt,
+    bool Overtaken = false);
 
 /// <summary>A step ended without being done.</summary>
 /// <param name="Reason">The template's code for why, such as <c>inquiry-resolved</c>.</param>

@@ -1,4 +1,5 @@
 using CarePlatform.Coordination.Contracts;
+using CarePlatform.Platform;
 
 namespace CarePlatform.Coordination;
 
@@ -7,10 +8,12 @@ internal sealed partial class Turn
 {
     private const string Overdue = "overdue";
     private const string NoOwner = "no-owner";
+    private const string Overtaken = "overtaken";
 
     /// <summary>
     /// The item's timer has come: fires every rung that is due by now, in order, then asks to be woken for the next. After
-    /// downtime that may be several; none that has fired fires again, and a timer that came too early changes nothing.
+    /// downtime that may be several, and then each person or team hears of the highest only; none that has fired fires again, and a
+    /// timer that came too early changes nothing.
     /// </summary>
     public void Wake(WorkItem item)
     {
@@ -26,11 +29,13 @@ internal sealed partial class Turn
         }
 
         var step = definition.Step(item.Step);
+        var told = Changes.Events.Count;
         while (!item.IsHeld && NextRungAt(item, step) <= now)
         {
             Fire(item, step.Escalation[item.Rung]);
         }
 
+        TellOnce(told);
         WakeForNextRung(item, step);
     }
 
@@ -46,6 +51,22 @@ internal sealed partial class Turn
         {
             Publish(new WorkflowRequested(
                 workflow.Id, item.Id, rung.Workflow!, workflow.Subject, workflow.Client, workflow.Site, item.Owner, item.Team, now));
+        }
+    }
+
+    // Of several rungs that tell the same person or team in one moment the highest does; the others say that it overtook them.
+    private void TellOnce(int first)
+    {
+        var heard = new HashSet<(UserId?, TeamId?)>();
+        for (var i = Changes.Events.Count - 1; i >= first; i--)
+        {
+            if (Changes.Events[i] is StepEscalated told && (told.Notified is not null || told.NotifiedTeam is not null)
+                && !heard.Add((told.Notified, told.Notified is null ? told.NotifiedTeam : null)))
+            {
+                Changes.Events[i] = told with { Notified = null, NotifiedTeam = null, Overtaken = true };
+                var line = Changes.History.FindLastIndex(h => h.Item == told.Item && h.What is Happening.Escalated && h.Rung == told.Rung);
+                Changes.History[line] = Changes.History[line] with { Reason = Overtaken };
+            }
         }
     }
 

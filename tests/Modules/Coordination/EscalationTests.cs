@@ -44,6 +44,27 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public void After_downtime_each_is_told_of_a_step_once_by_the_highest_of_their_rungs()
+    {
+        var json = System.Text.Json.Nodes.JsonNode.Parse(DefinitionJson.Write(FrontDoorWorkflow))!;
+        var ladder = json["steps"]![0]!["escalation"]!.AsArray();
+        ladder[0]!["do"] = new System.Text.Json.Nodes.JsonArray("notify");
+        ladder.Insert(1, System.Text.Json.Nodes.JsonNode.Parse("""{ "after": "due + 1 hour", "to": [{ "role": "supervisor" }], "do": ["raise-priority"] }"""));
+        var definition = Definition(json.ToJsonString());
+        var late = new SomeRun(new SomeInquiry(Monday, Ada).Received, Monday, definition);
+        late.WakeAllAt(Monday.AddDays(1));
+        var told = late.Events.OfType<StepEscalated>().ToList();
+        Assert.Equal([(1, null, true), (2, Sue, false), (3, (UserId?)Dan, false)], told.Select(e => (e.Rung, e.Notified, e.Overtaken)));
+        Assert.Equal(["overtaken", "overdue", "overdue"], late.History.Where(h => h.What is Happening.Escalated).Select(h => h.Reason));
+        Assert.Equal((3, Priority.Highest), (late.Item("triage").Rung, late.Item("triage").Priority));
+
+        var inTime = new SomeRun(new SomeInquiry(Monday, Ada).Received, Monday, definition);
+        inTime.Until(Monday.AddDays(1));
+        Assert.Equal([Sue, Sue, Dan], inTime.Events.OfType<StepEscalated>().Select(e => e.Notified!.Value));
+        Assert.DoesNotContain(inTime.Events.OfType<StepEscalated>(), e => e.Overtaken);
+    }
+
+    [Fact]
     public void A_timer_that_comes_too_early_changes_nothing_and_asks_again()
     {
         var run = Started(owner: Ada);
