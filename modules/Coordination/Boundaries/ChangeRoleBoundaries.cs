@@ -21,7 +21,7 @@ internal static class ChangeRoleBoundaries
     /// <param name="Kinds">The kinds of work that it may do.</param>
     public sealed record Role(string Key, IReadOnlyList<StepKind> Kinds);
 
-    /// <summary>Nobody holds the role, so that its boundary would bound nobody.</summary>
+    /// <summary>Nobody holds the role, and it has no boundary yet, so that it may well be a slip.</summary>
     /// <param name="Role">The key that was sent.</param>
     public sealed record UnknownRole(string Role) : Refusal(
         "coordination.unknown_role", $"Nobody who is active holds the role \"{Role}\". Check its key.", "input.roles");
@@ -40,12 +40,12 @@ internal static class ChangeRoleBoundaries
         }
 
         var known = (await people.Users(ct)).Where(u => u.Active).SelectMany(u => u.Roles).ToHashSet(StringComparer.Ordinal);
-        if (input.Roles.FirstOrDefault(r => !known.Contains(r.Key)) is { } unknown)
+        var settings = await db.BoundarySettings.FirstOrDefaultAsync(ct);
+        if (input.Roles.FirstOrDefault(r => !known.Contains(r.Key) && settings?.Kinds.ContainsKey(r.Key) is not true) is { } unknown)
         {
             return new UnknownRole(unknown.Key);
         }
 
-        var settings = await db.BoundarySettings.FirstOrDefaultAsync(ct);
         if (input.ExpectedVersion is { } expected && expected != (settings?.Version ?? 0))
         {
             return new VersionConflict(expected, settings?.Version ?? 0);

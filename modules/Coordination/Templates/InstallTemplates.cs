@@ -5,7 +5,8 @@ namespace CarePlatform.Coordination;
 
 /// <summary>What a recipe says of Coordination.</summary>
 /// <param name="Templates">Keys of the platform's workflow templates that the care model has; all that fit it when left out.</param>
-internal sealed record CoordinationRecipe(IReadOnlyList<string>? Templates = null);
+/// <param name="Boundaries">Which kinds of work its roles do.</param>
+internal sealed record CoordinationRecipe(IReadOnlyList<string>? Templates = null, BoundaryRecipe? Boundaries = null);
 
 /// <summary>
 /// Gives a tenant the platform's templates for its care model, in force at once. Repeating it changes nothing; a newer default

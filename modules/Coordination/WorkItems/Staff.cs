@@ -137,13 +137,16 @@ internal sealed partial class Staff(
 
     private Holder? Partner(OrganisationId? id, TeamId? watching, Search search)
     {
-        if (partners?.Any(p => p.Id == id) == true)
+        if (partners?.Any(p => p.Id == id) != true)
         {
-            return new Holder(null, watching, id);
+            search.Pass(Passing.Nobody);
+            return null;
         }
 
-        search.Pass(Passing.Nobody);
-        return null;
+        // A partner sees nothing here and hears nothing: without somebody here who watches, nobody would ask it.
+        var watched = watching is { } team && users.Any(u => IsThere(u) && u.Teams.Contains(team));
+        search.PassUnless(watched, Passing.Unwatched, watching ?? NoTeam);
+        return watched ? new Holder(null, watching, id) : null;
     }
 
     private UserId? OnCareTeam(string role, int spread, Search search)

@@ -29,6 +29,19 @@ public sealed class PartnerOwnerTests
     }
 
     [Fact]
+    public async Task A_partner_over_whom_nobody_watches_who_is_there_owes_nothing_and_the_next_of_the_chain_does()
+    {
+        var work = await WorkTenant.New();
+        await AddPartner(work, "shelter", "Night Shelter");
+        var definition = ByPartner("shelter");
+        definition["steps"]![0]!["owner"]![0]!["team"] = "housing";
+        await work.Publish(await work.Draft(definition));
+        await work.SendAway("eve");
+        var call = await Call(work, await work.Inquiry("ada"));
+        Assert.Equal(("Sue", JsonValueKind.Null), (call.GetProperty("owner").GetProperty("name").GetString(), call.GetProperty("partner").ValueKind));
+    }
+
+    [Fact]
     public async Task Somebody_of_the_watching_team_takes_it_from_the_partner()
     {
         var work = await WorkTenant.New();
