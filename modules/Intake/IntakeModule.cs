@@ -27,6 +27,7 @@ public sealed class IntakeModule : IModule
         new("intake.override-acuity", "Decide on a lower acuity than the triage script says"),
         new("intake.assign", "Hand inquiries over"),
         new("intake.resolve", "Resolve inquiries"),
+        new("intake.discharge", "Discharge clients"),
         new("intake.coverage", "Record and end coverage"),
         new("intake.schedule", "Book and cancel appointments"),
         new("intake.report", "See reports on access"),

@@ -25,6 +25,17 @@ public interface ISupersedes<TSelf, TOld>
 }
 
 /// <summary>
+/// An event in a new version that says how it reads in the version before it. Only needed where the new version lacks a field of the
+/// old one: what tenants have published against the old version, such as workflow templates, goes on by that.
+/// </summary>
+/// <typeparam name="TOld">The version before it.</typeparam>
+public interface IToldBack<TOld>
+{
+    /// <summary>The event in the words of the version before it.</summary>
+    TOld ToOld();
+}
+
+/// <summary>
 /// A record that asks to be handled at a time: written with <c>Timers.Set</c>, handled by the static class whose
 /// <c>Handle</c> takes it first.
 /// </summary>

@@ -32,10 +32,13 @@ internal sealed record EventShape(string Name, IReadOnlyDictionary<string, Event
 }
 
 /// <summary>All events that modules publish: what definitions are checked against. Read off the contracts, never listed by hand.</summary>
-internal sealed class EventCatalogue(IReadOnlyDictionary<string, EventShape> shapes)
+internal sealed partial class EventCatalogue(IReadOnlyDictionary<string, EventShape> shapes, EventHistory history)
 {
     /// <summary>The one event of a workflow that may start another: an escalation asks for it by the template's key.</summary>
     public const string Requested = "coordination.workflow-requested@1";
+
+    /// <summary>The event by which a client's care ends, and the work about the client with it.</summary>
+    public const string Discharged = "intake.client-discharged@1";
 
     private const string Own = "coordination.";
 
@@ -51,21 +54,25 @@ internal sealed class EventCatalogue(IReadOnlyDictionary<string, EventShape> sha
     public string? Nearest(string name)
     {
         var pairs = LetterPairs(name);
-        return shapes.Keys
+        return shapes.Keys.Where(k => history.NewerThan(k) is null)
             .Select(k => (Name: k, Likeness: 2.0 * LetterPairs(k).Intersect(pairs).Count() / (LetterPairs(k).Count + pairs.Count)))
             .Where(p => p.Likeness > 0.6).OrderByDescending(p => p.Likeness).ThenBy(p => p.Name, StringComparer.Ordinal)
             .Select(p => p.Name).FirstOrDefault();
     }
 
-    public static EventCatalogue Of(Assembly assembly)
+    public static EventCatalogue Of(Assembly assembly) => Of(assembly.GetTypes());
+
+    public static EventCatalogue Of(IEnumerable<Type> all)
     {
         var nullability = new NullabilityInfoContext();
-        return new EventCatalogue(assembly.GetTypes()
+        var types = all
             .Select(t => (Type: t, Event: t.GetCustomAttribute<EventAttribute>()))
-            .Where(p => p.Event is not null)
-            .Select(p => new EventShape(p.Event!.Name, p.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.Event is not null).ToDictionary(p => p.Event!.Name, p => p.Type, StringComparer.Ordinal);
+        var shapes = types
+            .Select(p => new EventShape(p.Key, p.Value.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Select(f => Field(f, nullability)).ToFrozenDictionary(f => f.Name, StringComparer.Ordinal)))
-            .ToFrozenDictionary(s => s.Name, StringComparer.Ordinal));
+            .ToFrozenDictionary(s => s.Name, StringComparer.Ordinal);
+        return new EventCatalogue(shapes, EventHistory.Of(types, shapes));
     }
 
     private static HashSet<string> LetterPairs(string text) =>

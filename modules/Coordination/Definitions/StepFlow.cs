@@ -12,6 +12,16 @@ internal enum Join
     Any,
 }
 
+/// <summary>What becomes of an open step when its client is discharged.</summary>
+internal enum AtDischarge
+{
+    /// <summary>It ends: it is not needed any more.</summary>
+    End,
+
+    /// <summary>It goes on with whom it is with, such as a last report.</summary>
+    Keep,
+}
+
 /// <summary>An event that makes the clock of an open step stand still.</summary>
 internal sealed record Holding : EventPattern
 {

@@ -133,6 +133,9 @@ internal sealed record StepDefinition
 
     public IReadOnlyList<Rung> Escalation { get; init; } = [];
 
+    /// <summary>What becomes of it when its client is discharged while it is open.</summary>
+    public AtDischarge AtDischarge { get; init; }
+
     /// <summary>What ends it, or all of its rounds, without its being done.</summary>
     public IEnumerable<Cancellation> Needless => [.. CancelWhen, .. Repeat?.Until ?? []];
 

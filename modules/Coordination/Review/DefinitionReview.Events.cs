@@ -15,6 +15,11 @@ internal sealed partial class DefinitionReview
 
         if (_events.Find(name) is { } shape)
         {
+            if (_events.NewerThan(name) is { } newer)
+            {
+                Add(path, $"{name} is published no more: {newer} has taken its place. Write that, and check the fields that you read of it.");
+            }
+
             return shape;
         }
 

@@ -10,32 +10,36 @@ namespace CarePlatform.Coordination;
 /// Brings runs and what happens together: finds the runs that are concerned, locks them, lets a <see cref="Turn"/> decide and
 /// puts its changes into the transaction. The caller publishes what it returns.
 /// </summary>
-internal sealed partial class Engine(CoordinationDb db, People people, DutyBook duty, Calendars calendars, Timers timers)
+internal sealed partial class Engine(
+    CoordinationDb db, ClientRuns runs, People people, DutyBook duty, Calendars calendars, Timers timers)
 {
     /// <summary>
     /// Starts and moves every run that an event of the log concerns. An event that no template waits for costs one statement.
     /// </summary>
     public async Task<IReadOnlyList<object>> Hear(LogEntry heard, CancellationToken ct)
     {
+        var events = await Discharge(heard, ct);
+        var names = EventHistory.NamesOf(heard.Type).ToArray();
         var templates = await db.Templates.AsNoTracking()
-            .Where(t => t.State != TemplateState.Draft && t.Hears.Contains(heard.Type))
+            .Where(t => t.State != TemplateState.Draft && t.Hears.Any(h => names.Contains(h)))
             .OrderBy(t => t.Key).ThenBy(t => t.Revision).ToListAsync(ct);
         if (templates.Count == 0 || heard.Payload.ValueKind is not JsonValueKind.Object)
         {
-            return [];
+            return events;
         }
 
-        var events = new List<object>();
         foreach (var (workflow, items) in await Concerned(templates, heard.Payload, ct))
         {
-            var turn = await Begin(workflow, items, templates.Single(t => t.Id == workflow.Template), heard, ct);
-            turn.Hear(heard);
+            var template = templates.Single(t => t.Id == workflow.Template);
+            var told = EventCatalogue.Contracts.Told(heard, template.Definition);
+            var turn = await Begin(workflow, items, template, told, ct);
+            turn.Hear(told);
             events.AddRange(await Apply(turn, ct));
         }
 
-        foreach (var template in templates.Where(t => t.State is TemplateState.Published && t.StartEvent == heard.Type && IsAsked(t, heard)))
+        foreach (var template in templates.Where(t => t.State is TemplateState.Published && names.Contains(t.StartEvent) && IsAsked(t, heard)))
         {
-            events.AddRange(await Start(template, heard, ct));
+            events.AddRange(await Start(template, EventCatalogue.Contracts.Told(heard, template.Definition), ct));
         }
 
         return events;

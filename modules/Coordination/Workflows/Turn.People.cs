@@ -84,7 +84,10 @@ internal sealed partial class Turn
             if (_items.GetValueOrDefault(step.Key!) is { } item && kept.Contains(item))
             {
                 EndSeriesAfter(step);
-                Reassign(item, handedOver[item.Id], reason);
+                if (handedOver[item.Id] != item.Holder)
+                {
+                    Reassign(item, handedOver[item.Id], reason);
+                }
             }
             else
             {

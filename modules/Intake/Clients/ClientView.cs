@@ -89,6 +89,9 @@ internal static class ClientView
     /// <summary>Requests for help, the latest first.</summary>
     public static Loaded<IReadOnlyList<Inquiry>> Inquiries(Client client, InquiriesByClient loader) => loader.For(client.Id);
 
+    /// <summary>When the client's care here ended, the latest first.</summary>
+    public static Loaded<IReadOnlyList<Discharge>> Discharges(Client client, DischargesByClient loader) => loader.For(client.Id);
+
     /// <summary>Appointments, the latest first.</summary>
     [Feature("intake.scheduling")]
     public static Loaded<IReadOnlyList<Appointment>> Appointments(Client client, AppointmentsByClient loader) => loader.For(client.Id);

@@ -13,7 +13,7 @@ internal static class MergeMoves
     /// <summary>The tables whose rows belong to a client and move.</summary>
     public static readonly string[] Parts =
     [
-        "client_identifiers", "contact_points", "addresses", "coverages", "inquiries", "appointments", "encounters", "conditions", "observations",
+        "client_identifiers", "contact_points", "addresses", "coverages", "inquiries", "appointments", "discharges", "encounters", "conditions", "observations",
     ];
 
     private static readonly string Move = $"""

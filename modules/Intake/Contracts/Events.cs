@@ -40,6 +40,37 @@ public enum Acuity
     Routine,
 }
 
+/// <summary>Why a client's care here has ended.</summary>
+public enum DischargeReason
+{
+    /// <summary>The goals are reached, or the program is completed.</summary>
+    Completed,
+
+    /// <summary>The client does not want to go on.</summary>
+    Declined,
+
+    /// <summary>The client could not be reached any more.</summary>
+    LostToFollowUp,
+
+    /// <summary>Another provider carries on.</summary>
+    Transferred,
+
+    /// <summary>The client has moved out of the area.</summary>
+    MovedAway,
+
+    /// <summary>The organisation ended it, such as where it may not serve the client any more.</summary>
+    EndedByProvider,
+
+    /// <summary>The client is in prison or jail.</summary>
+    Incarcerated,
+
+    /// <summary>The client has died.</summary>
+    Died,
+
+    /// <summary>Anything else.</summary>
+    Other,
+}
+
 /// <summary>A person has become known.</summary>
 [Event("intake.client-registered@1")]
 public sealed record ClientRegistered([property: Stream] ClientId Client);
@@ -94,8 +125,15 @@ public sealed record AppointmentCancelled([property: Stream] ClientId Client, Ap
 
 /// <summary>The request ended: in care, in a referral elsewhere or with a reason.</summary>
 /// <param name="Resolution">The coded end, such as <c>in-care</c>.</param>
+/// <param name="ReceivedAt">When the person first asked; the clocks of care count from then.</param>
 [Event("intake.inquiry-resolved@1")]
-public sealed record InquiryResolved([property: Stream] ClientId Client, InquiryId Inquiry, string Resolution);
+public sealed record InquiryResolved(
+    [property: Stream] ClientId Client, InquiryId Inquiry, string Resolution, DateTimeOffset? ReceivedAt = null);
+
+/// <summary>The client's care here has ended: whatever was still owed about the client is owed no more, unless somebody said otherwise.</summary>
+/// <param name="DischargedOn">The last day of care.</param>
+[Event("intake.client-discharged@1")]
+public sealed record ClientDischarged([property: Stream] ClientId Client, DischargeReason Reason, DateOnly DischargedOn);
 
 /// <summary>A payer covers the client for a span of time.</summary>
 /// <param name="EndsOn">The last day covered; null while no end is known.</param>

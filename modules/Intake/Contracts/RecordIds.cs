@@ -111,3 +111,13 @@ public readonly record struct ImportRunId(Guid Value) : IId<ImportRunId>
 
     public override string ToString() => Id.Format(this);
 }
+
+/// <summary>The end of a client's care here.</summary>
+public readonly record struct DischargeId(Guid Value) : IId<DischargeId>
+{
+    public static string Prefix => "dis";
+
+    public static DischargeId From(Guid value) => new(value);
+
+    public override string ToString() => Id.Format(this);
+}

@@ -40,6 +40,8 @@ internal sealed class IntakeDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<Appointment> Appointments => Set<Appointment>();
 
+    public DbSet<Discharge> Discharges => Set<Discharge>();
+
     public DbSet<CareOrganisation> CareOrganisations => Set<CareOrganisation>();
 
     public DbSet<Practitioner> Practitioners => Set<Practitioner>();

@@ -29,7 +29,7 @@ internal static class ResolveInquiry
 
         inquiry.Resolve(input.Resolution, input.Note, actor.User, clock.GetUtcNow());
         return Outcome.Of(inquiry).Publishing(new InquiryResolved(
-            inquiry.Client, inquiry.Id, input.Resolution.ToText()));
+            inquiry.Client, inquiry.Id, input.Resolution.ToText(), inquiry.ReceivedAt));
     }
 
     internal sealed class Validator : AbstractValidator<Input>
