@@ -5,7 +5,8 @@ namespace CarePlatform.Coordination;
 /// <summary>A definition that ships with the platform, as a file of <c>Templates/Defaults</c>.</summary>
 /// <param name="Number">Grows with each change of the file.</param>
 /// <param name="CareModels">The care models that it is for; null for all that have no file of their own for the same key.</param>
-internal sealed record DefaultTemplate(int Number, IReadOnlyList<string>? CareModels, WorkflowDefinition Definition)
+/// <param name="Source">Which standards its clocks come from, and which of them no rule confirms; for whoever weighs whether to keep them.</param>
+internal sealed record DefaultTemplate(int Number, IReadOnlyList<string>? CareModels, WorkflowDefinition Definition, string? Source = null)
 {
     private const string Folder = ".Templates.Defaults.";
 

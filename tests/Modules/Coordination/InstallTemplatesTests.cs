@@ -15,7 +15,7 @@ public sealed class InstallTemplatesTests
         var work = await WorkTenant.New();
         await Install(work);
         await Install(work);
-        Assert.Equal(["front-door 1 Published 1"], await Templates(work));
+        Assert.Equal(["evaluation-and-plan 1 Published 1", "front-door 1 Published 1", "hospital-follow-up 1 Published 1"], await Templates(work));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class InstallTemplatesTests
         own["key"] = "front-door";
         await work.Publish(await work.Draft(own));
         await Install(work);
-        Assert.Equal(["front-door 1 Retired 1", "front-door 2 Published "], await Templates(work));
+        Assert.Equal(["front-door 1 Retired 1", "front-door 2 Published "], (await Templates(work)).Where(t => t.StartsWith("front-door", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -53,6 +53,6 @@ public sealed class InstallTemplatesTests
     });
 
     private static Task<List<string>> Templates(WorkTenant work) => work.In(async services =>
-        (await services.GetRequiredService<CoordinationDb>().Templates.OrderBy(t => t.Revision).ToListAsync(Ct))
+        (await services.GetRequiredService<CoordinationDb>().Templates.OrderBy(t => t.Key).ThenBy(t => t.Revision).ToListAsync(Ct))
             .ConvertAll(t => $"{t.Key} {t.Revision} {t.State} {t.DefaultNumber}"));
 }
