@@ -37,9 +37,8 @@ internal static class AnswerDecision
             return new NotTheDecider(request.Decider);
         }
 
-        request.Answer(input.Answer, input.Reason.Trim(), actor.User, clock.GetUtcNow());
-        await deciding.End(request, ct);
-        return Outcome.Of(request).Publishing(Deciding.Answered(request));
+        var answered = await deciding.Answer(request, input.Answer, input.Reason.Trim(), actor.User, clock.GetUtcNow(), ct);
+        return Outcome.Of(request).Publishing(answered);
     }
 
     internal sealed class Validator : AbstractValidator<Input>

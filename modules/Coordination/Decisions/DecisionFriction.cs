@@ -41,7 +41,8 @@ internal static class DecisionFriction
         $"""
         with waited as (
             select type_key, state, by_default, stage,
-                   case when state in ('granted', 'refused') then round(extract(epoch from answered_at - asked_at) / 3600, 2) end as hours
+                   case when state in ('granted', 'refused') then round(extract(epoch from answered_at - asked_at) / 3600, 2) end as hours,
+                   round(business_minutes / 60.0, 2) as open_hours
             from coordination.decision_requests
             where asked_at >= {period.From} and asked_at < {period.Before} and ({team?.Value}::uuid is null or team = {team?.Value}::uuid)
               and ({reach.All} or asked_by = {reach.Me} or decider = {reach.Me} or answered_by = {reach.Me}
@@ -52,12 +53,16 @@ internal static class DecisionFriction
                    (count(*) filter (where by_default))::int as by_default, (count(*) filter (where state = 'withdrawn'))::int as withdrawn,
                    (count(*) filter (where stage > 1))::int as passed_on,
                    coalesce(sum(hours), 0) as waited, round(avg(hours), 2) as mean,
-                   array_agg(hours order by hours) filter (where hours is not null) as h
+                   array_agg(hours order by hours) filter (where hours is not null) as h,
+                   coalesce(sum(open_hours), 0) as open_waited, round(avg(open_hours), 2) as open_mean,
+                   array_agg(open_hours order by open_hours) filter (where open_hours is not null) as o
             from waited group by type_key
         )
         select type_key as "Type", asked as "Asked", granted as "Granted", refused as "Refused", by_default as "ByDefault",
                withdrawn as "Withdrawn", passed_on as "PassedOn", waited as "HoursWaited", mean as "Mean",
-               h[(cardinality(h) + 1) / 2] as "Low", h[(cardinality(h) + 2) / 2] as "High", h[(9 * cardinality(h) + 9) / 10] as "Most"
+               h[(cardinality(h) + 1) / 2] as "Low", h[(cardinality(h) + 2) / 2] as "High", h[(9 * cardinality(h) + 9) / 10] as "Most",
+               open_waited as "OpenHoursWaited", open_mean as "OpenMean", o[(cardinality(o) + 1) / 2] as "OpenLow",
+               o[(cardinality(o) + 2) / 2] as "OpenHigh", o[(9 * cardinality(o) + 9) / 10] as "OpenMost"
         from figures
         """;
 }
@@ -88,6 +93,16 @@ internal sealed class DecisionRow
     public decimal? High { get; init; }
 
     public decimal? Most { get; init; }
+
+    public decimal OpenHoursWaited { get; init; }
+
+    public decimal? OpenMean { get; init; }
+
+    public decimal? OpenLow { get; init; }
+
+    public decimal? OpenHigh { get; init; }
+
+    public decimal? OpenMost { get; init; }
 }
 
 /// <summary>The decisions of one type that were asked in a period.</summary>
@@ -151,13 +166,21 @@ internal static class DecisionGroupView
     /// <summary>Whether it is nearly always granted, by the limits of the organisation: then the asking only costs time.</summary>
     public static bool IsFriction(DecisionGroup group) => group.IsFriction;
 
-    /// <summary>Hours from asking to the answer.</summary>
+    /// <summary>Hours from asking to the answer, nights and weekends included.</summary>
     public static HoursSpread? Wait(DecisionGroup group) => group.Row.Mean is not { } mean
         ? null
         : new HoursSpread(mean, (group.Row.Low!.Value + group.Row.High!.Value) / 2, group.Row.Most!.Value);
 
+    /// <summary>Hours from asking to the answer while the site was open.</summary>
+    public static HoursSpread? BusinessWait(DecisionGroup group) => group.Row.OpenMean is not { } mean
+        ? null
+        : new HoursSpread(mean, (group.Row.OpenLow!.Value + group.Row.OpenHigh!.Value) / 2, group.Row.OpenMost!.Value);
+
     /// <summary>Hours that people waited for the answers, all together.</summary>
     public static decimal HoursWaited(DecisionGroup group) => group.Row.HoursWaited;
+
+    /// <summary>The same, of the time while the site was open.</summary>
+    public static decimal BusinessHoursWaited(DecisionGroup group) => group.Row.OpenHoursWaited;
 
     /// <summary>The decisions behind the figures, the latest first.</summary>
     public static Task<Connection<DecisionRequest>> Decisions(

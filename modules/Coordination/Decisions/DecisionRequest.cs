@@ -32,8 +32,10 @@ internal sealed record ChecklistLine(string Key, string Text, bool Required, str
 /// <summary>One decider's turn.</summary>
 /// <param name="Stage">The place in the order of deciders, from 1.</param>
 /// <param name="Decider">The person who was asked; null when a team was, or nobody was there.</param>
+/// <param name="PassedOver">Who was looked for before in vain, and why.</param>
 [NotMapped]
-internal sealed record DecisionTurn(int Stage, UserId? Decider, TeamId? Team, DateTimeOffset At, DateTimeOffset? DueAt);
+internal sealed record DecisionTurn(
+    int Stage, UserId? Decider, TeamId? Team, DateTimeOffset At, DateTimeOffset? DueAt, IReadOnlyList<PassedOver>? PassedOver = null);
 
 /// <summary>One decision that was asked for. It keeps the rule under which it was asked to the end.</summary>
 internal sealed class DecisionRequest
@@ -93,6 +95,9 @@ internal sealed class DecisionRequest
 
     public UserId? AnsweredBy { get; private set; }
 
+    /// <summary>Minutes of open time from asking to the answer; null while there is none.</summary>
+    public int? BusinessMinutes { get; private set; }
+
     /// <summary>Nobody answered, so the answer is what the rule says for that.</summary>
     public bool ByDefault { get; private set; }
 
@@ -135,13 +140,14 @@ internal sealed class DecisionRequest
         for (var number = Stage + 1; number <= Rule.Stages.Count; number++)
         {
             var stage = Rule.Stages[number - 1];
-            if (staff.Find([.. stage.To.Select(d => d.ToTarget())], Facts.None, present, Spread, elsewhere: true) is { } found)
+            var (passed, dueAt) = (new List<PassedOver>(), StepClock.After(now, stage.Limit, calendar));
+            if (Find(stage, staff, present, Need.ForAnswer(now, dueAt), passed) is { } found)
             {
-                PutBefore(number, found, StepClock.After(now, stage.Limit, calendar), now);
+                PutBefore(number, found, dueAt, now, passed);
                 return true;
             }
 
-            Turns = [.. Turns, new DecisionTurn(number, null, null, now, null)];
+            Turns = [.. Turns, new DecisionTurn(number, null, null, now, null, Told(passed))];
         }
 
         if (Stage > 0)
@@ -149,25 +155,54 @@ internal sealed class DecisionRequest
             return false;
         }
 
-        PutBefore(Rule.Stages.Count, Holder.Nobody, StepClock.After(now, Rule.Stages[^1].Limit, calendar), now);
+        PutBefore(Rule.Stages.Count, Holder.Nobody, StepClock.After(now, Rule.Stages[^1].Limit, calendar), now, []);
         return true;
     }
 
-    public void Answer(DecisionAnswer answer, string? reason, UserId? by, DateTimeOffset at) =>
+    /// <summary>
+    /// Whoever is asked is away from today: whoever stands in has the rest of the time, otherwise the next of the same stage who is
+    /// there. False when there is nobody; then it waits for its time.
+    /// </summary>
+    public bool PassOn(Staff staff, DateTimeOffset now)
+    {
+        var (passed, need) = (new List<PassedOver>(), Need.ForAnswer(now, DueAt));
+        var next = Decider is { } absent && staff.InsteadOf(absent, need, passed) is { } instead
+            ? new Holder(instead, DeciderTeam)
+            : Find(Rule.Stages[Stage - 1], staff, new Holder(Decider, DeciderTeam), need, passed);
+        if (next is { } found)
+        {
+            PutBefore(Stage, found, DueAt, now, passed);
+        }
+
+        return next is not null;
+    }
+
+    public void Answer(DecisionAnswer answer, string? reason, UserId? by, DateTimeOffset at, BusinessCalendar calendar)
+    {
         (State, Reason, AnsweredBy, AnsweredAt, ByDefault) =
             (answer is DecisionAnswer.Grant ? DecisionState.Granted : DecisionState.Refused, reason, by, at, by is null);
+        BusinessMinutes = (int)calendar.OpenTimeBetween(AskedAt, at).TotalMinutes;
+    }
 
     public void Withdraw(string? reason, DateTimeOffset at) => (State, Reason, AnsweredAt) = (DecisionState.Withdrawn, reason, at);
 
     // The same person for the same request, others for others.
     private int Spread => Id.Value.GetHashCode();
 
-    private void PutBefore(int stage, Holder holder, DateTimeOffset dueAt, DateTimeOffset now)
+    private Holder? Find(DecisionStage stage, Staff staff, Holder present, Need need, List<PassedOver> passed) =>
+        staff.Find([.. stage.To.Select(d => d.ToTarget())], Facts.None, present, Spread, elsewhere: true, need, passed);
+
+    // Whoever asks counts as away while deciders are looked for; here it is told as what it is.
+    private IReadOnlyList<PassedOver>? Told(List<PassedOver> passed) => passed.Count == 0
+        ? null
+        : [.. passed.Select(p => p.Person is { } person && person == AskedBy && p.Why is Passing.Absent ? p with { Why = Passing.Asker } : p)];
+
+    private void PutBefore(int stage, Holder holder, DateTimeOffset dueAt, DateTimeOffset now, List<PassedOver> passed)
     {
         (Stage, Decider, DeciderTeam, DueAt) = (stage, holder.Owner, holder.Team, dueAt);
         if (!holder.IsNobody)
         {
-            Turns = [.. Turns, new DecisionTurn(stage, holder.Owner, holder.Team, now, dueAt)];
+            Turns = [.. Turns, new DecisionTurn(stage, holder.Owner, holder.Team, now, dueAt, Told(passed))];
         }
     }
 }

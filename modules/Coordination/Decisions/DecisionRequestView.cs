@@ -124,4 +124,7 @@ internal static class DecisionTurnView
 
     /// <summary>Until when they had time; null when nobody was there.</summary>
     public static DateTimeOffset? DueAt(DecisionTurn turn) => turn.DueAt;
+
+    /// <summary>Who was looked for before in vain, and why; null when the first place was right.</summary>
+    public static IReadOnlyList<PassedOver>? PassedOver(DecisionTurn turn) => turn.PassedOver;
 }

@@ -39,11 +39,16 @@ internal sealed record DecisionStage(IReadOnlyList<Decider> To, string Within)
 /// <param name="Team">Key of the team that narrows the role.</param>
 /// <param name="SameTeam">Narrows the role to the team that it is asked for.</param>
 /// <param name="Queue">Key of a team: anybody of it answers.</param>
+/// <param name="OnDuty">Beside a queue: not anybody, but who is on duty for the team at that moment.</param>
 /// <param name="Supervisor">The supervisor of who asks; later on, of who was asked before.</param>
 [NotMapped]
 internal sealed record Decider(
-    string? Role = null, string? Team = null, bool SameTeam = false, string? Queue = null, bool Supervisor = false)
+    string? Role = null, string? Team = null, bool SameTeam = false, string? Queue = null, bool Supervisor = false,
+    bool OnDuty = false)
 {
     /// <summary>The same as the owner rules of steps say it.</summary>
-    public Target ToTarget() => new() { Role = Role, Team = Team, SameTeam = SameTeam, Queue = Queue, SupervisorOfOwner = Supervisor };
+    public Target ToTarget() => new()
+    {
+        Role = Role, Team = Team, SameTeam = SameTeam, Queue = Queue, SupervisorOfOwner = Supervisor, OnDuty = OnDuty,
+    };
 }

@@ -79,6 +79,9 @@ internal static class DeciderView
     /// <summary>Key of a team: anybody of it answers.</summary>
     public static string? Queue(Decider decider) => decider.Queue;
 
+    /// <summary>Whether not anybody of the queue answers, but who is on duty for the team.</summary>
+    public static bool OnDuty(Decider decider) => decider.OnDuty;
+
     /// <summary>Whether it is the supervisor of who asks, or of who was asked before.</summary>
     public static bool Supervisor(Decider decider) => decider.Supervisor;
 }

@@ -42,6 +42,11 @@ internal static class RuleReview
             yield return new Finding(place, "Name exactly one of role, queue and supervisor.");
         }
 
+        if (decider.OnDuty && decider.Queue is null)
+        {
+            yield return new Finding($"{place}.onDuty", "Only a team has people on duty: put onDuty beside queue.");
+        }
+
         if (decider.Role is { } role && !roles.Contains(role))
         {
             yield return new Finding($"{place}.role", $"Nobody who is active holds the role \"{role}\".");

@@ -14,14 +14,17 @@ internal sealed record Delegated(DelegationId Id, UserId Person, UserId Delegate
 }
 
 /// <summary>What an owner is looked for.</summary>
-/// <param name="Kind">What sort of work it is.</param>
-/// <param name="Template">Key of the template.</param>
+/// <param name="Kind">What sort of work it is; null for an answer, which is no work of any kind.</param>
+/// <param name="Template">Key of the template; null for an answer.</param>
 /// <param name="At">When it is given.</param>
 /// <param name="DueAt">When it must be done.</param>
 /// <param name="Capped">Whether people who are full are passed over; nobody is too busy to be told of an escalation.</param>
-internal readonly record struct Need(StepKind Kind, string Template, DateTimeOffset At, DateTimeOffset DueAt, bool Capped)
+internal readonly record struct Need(StepKind? Kind, string? Template, DateTimeOffset At, DateTimeOffset DueAt, bool Capped)
 {
     public static Need For(WorkItem item, DateTimeOffset at, bool capped) => new(item.Kind, item.TemplateKey, at, item.DueAt, capped);
+
+    /// <summary>Somebody who answers until then. No role is outside its boundary there, and a delegation counts that covers everything.</summary>
+    public static Need ForAnswer(DateTimeOffset at, DateTimeOffset dueAt) => new(null, null, at, dueAt, Capped: false);
 }
 
 /// <summary>

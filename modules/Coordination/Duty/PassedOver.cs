@@ -32,6 +32,12 @@ internal enum Passing
 
     /// <summary>The person is the one who let the step lapse.</summary>
     SameOwner,
+
+    /// <summary>A partner organisation could owe it, but nobody of the team that is to watch over it is there.</summary>
+    Unwatched,
+
+    /// <summary>The person has asked for the decision, and nobody decides on what they have asked for themselves.</summary>
+    Asker,
 }
 
 /// <summary>One place where an owner was looked for in vain, or with a reservation.</summary>

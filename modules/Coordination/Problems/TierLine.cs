@@ -8,7 +8,7 @@ namespace CarePlatform.Coordination;
 /// Carries problems up the line: to the program, then to the executive level. Each owes an answer in its time; when none comes, the
 /// next level is asked, and the last is asked again. What it returns is to be published.
 /// </summary>
-internal sealed class TierLine(CoordinationDb db, People people, Calendars calendars, Timers timers)
+internal sealed class TierLine(CoordinationDb db, People people, DutyBook duty, Calendars calendars, Timers timers)
 {
     /// <summary>Puts a problem to a level, and its clock begins.</summary>
     public async Task<ProblemTieredUp> PutTo(Tier tier, Problem problem, UserId? by, DateTimeOffset now, CancellationToken ct, bool unanswered = false)
@@ -49,21 +49,22 @@ internal sealed class TierLine(CoordinationDb db, People people, Calendars calen
     {
         var rule = (await db.Settled(ct)).RuleOf(tier);
         var calendar = await calendars.Of((await people.Team(problem.Team, ct))?.Site, ct);
-        problem.PutTo(tier, await Find(rule, problem, ct), StepClock.After(now, rule.Limit, calendar), by, now);
+        var dueAt = StepClock.After(now, rule.Limit, calendar);
+        problem.PutTo(tier, await Find(rule, problem, Need.ForAnswer(now, dueAt), ct), dueAt, by, now);
         await timers.Set(new ProblemDue(problem.Id), problem.Id.ToString(), problem.AnswerDueAt!.Value, ct);
     }
 
     // Whoever has let the time pass is passed over, unless nobody else is there.
-    private async Task<Holder> Find(TierRule rule, Problem problem, CancellationToken ct)
+    private async Task<Holder> Find(TierRule rule, Problem problem, Need need, CancellationToken ct)
     {
-        var staff = new Staff([.. await people.Users(ct)], [.. await people.Teams(ct)]);
+        var staff = new Staff([.. await people.Users(ct)], [.. await people.Teams(ct)], await duty.Now(ct));
         var present = problem.Asked is null && problem.AskedTeam is null
             ? new Holder(problem.RaisedBy, problem.Team)
             : new Holder(problem.Asked, problem.AskedTeam);
         IReadOnlyList<Target> chain = [.. rule.To.Select(d => d.ToTarget())];
         var spread = problem.Id.Value.GetHashCode();
-        return staff.Find(chain, Facts.None, present, spread, elsewhere: true)
-            ?? staff.Find(chain, Facts.None, present, spread)
+        return staff.Find(chain, Facts.None, present, spread, elsewhere: true, need)
+            ?? staff.Find(chain, Facts.None, present, spread, need: need)
             ?? Holder.Nobody;
     }
 }

@@ -93,7 +93,7 @@ internal sealed partial class Staff
                 return false;
             }
 
-            var outside = staff._availability.Judge(user.Roles, sort.Kind);
+            var outside = sort.Kind is { } kind ? staff._availability.Judge(user.Roles, kind) : Outside.Allowed;
             if (outside is not Outside.Allowed)
             {
                 Pass(outside is Outside.Refused ? Passing.OutsideBoundary : Passing.FlaggedOutsideBoundary, user.Id);

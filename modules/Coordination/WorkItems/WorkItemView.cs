@@ -108,6 +108,10 @@ internal static class WorkItemView
     /// <summary>Why it was put aside.</summary>
     public static string? SnoozeReason(WorkItem item) => item.SnoozeReason;
 
+    /// <summary>What stops the line of its workflow at present, as far as the caller may see it; the work itself goes on.</summary>
+    [Feature("coordination.daily")]
+    public static Loaded<IReadOnlyList<Problem>> StoppedBy(WorkItem item, StoppedLines loader) => loader.For(item.TemplateKey);
+
     /// <summary>What happened to it, in order.</summary>
     public static Loaded<IReadOnlyList<HistoryEntry>> History(WorkItem item, HistoryByItem loader) => loader.For(item.Id);
 

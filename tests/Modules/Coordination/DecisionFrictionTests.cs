@@ -26,6 +26,7 @@ public sealed class DecisionFrictionTests
             (3, 2, 1, 0.6667m, 0),
             (Number(group, "askedCount"), Number(group, "grantedCount"), Number(group, "refusedCount"), Decimal(group, "grantedShare"), Number(group, "byDefaultCount")));
         Assert.Equal((0.5m, 0.5m), (Decimal(group, "hoursWaited"), Decimal(group.GetProperty("wait"), "percentile90")));
+        Assert.Equal((0.5m, 0m), (Decimal(group, "businessHoursWaited"), Decimal(group.GetProperty("businessWait"), "median"))); // it is always open here
         Assert.Equal(1, group.GetProperty("decisions").GetProperty("nodes").GetArrayLength());
     }
 
@@ -48,7 +49,7 @@ public sealed class DecisionFrictionTests
             "sue",
             """
             query($from: Date!, $to: Date!) { decisionFriction(from: $from, to: $to) {
-              type askedCount grantedCount refusedCount byDefaultCount passedOnCount grantedShare isFriction hoursWaited
+              type askedCount grantedCount refusedCount byDefaultCount passedOnCount grantedShare isFriction hoursWaited businessHoursWaited businessWait { median }
               wait { mean median percentile90 } decisions(of: REFUSED) { nodes { id } } } }
             """,
             new { from = Day(today.AddDays(-2)), to = Day(today.AddDays(2)) });

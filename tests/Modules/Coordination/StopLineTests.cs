@@ -24,6 +24,19 @@ public sealed class StopLineTests
     }
 
     [Fact]
+    public async Task Every_item_of_the_workflow_says_that_its_line_is_stopped_and_its_clock_goes_on()
+    {
+        var work = await WorkTenant.New();
+        var triage = await work.Find(await work.Inquiry("ada"), "triage");
+        var stopped = await work.Outside.Do("ada", "stopLine", Stopping(work), SomeDay.Problem);
+        var item = (await work.Outside.Ask("ada", "query($id: ID!) { workItem(id: $id) { clock stoppedBy { id } } }", new { id = Of(triage) })).GetProperty("workItem");
+        Assert.Equal(("RUNNING", Of(stopped)), (Text(item, "clock"), Of(Assert.Single(item.GetProperty("stoppedBy").EnumerateArray()))));
+        await work.Outside.Do("sue", "resolveProblem", new { problem = Of(stopped), resolution = "Mended" }, SomeDay.Problem);
+        item = (await work.Outside.Ask("ada", "query($id: ID!) { workItem(id: $id) { stoppedBy { id } } }", new { id = Of(triage) })).GetProperty("workItem");
+        Assert.Empty(item.GetProperty("stoppedBy").EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_line_is_stopped_once_and_only_one_that_there_is()
     {
         var work = await WorkTenant.New();
