@@ -1,12 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using CarePlatform.Coordination.Contracts;
 using CarePlatform.Platform;
 
 namespace CarePlatform.Coordination;
 
 /// <summary>Reads and writes definitions. A misspelt member is an error, not something quietly left out.</summary>
-internal static class DefinitionJson
+internal static partial class DefinitionJson
 {
+    private static readonly Type[] Choices = [typeof(StepKind), typeof(EscalationAction), typeof(Join), typeof(AtDischarge)];
+
     public static JsonSerializerOptions Options { get; } = new(IdJson.Options)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -68,6 +72,35 @@ internal static class DefinitionJson
     private static string Plain(JsonException error)
     {
         var end = error.Message.IndexOf(" Path:", StringComparison.Ordinal);
-        return (end > 0 ? error.Message[..end] : error.Message).Replace("CarePlatform.Coordination.", "", StringComparison.Ordinal);
+        var text = end > 0 ? error.Message[..end] : error.Message;
+        if (UnknownMember().Match(text) is { Success: true } unknown)
+        {
+            return $"There is nothing called '{unknown.Groups[1].Value}' here: check its spelling, or leave it out.";
+        }
+
+        return WrongKind().Match(text) is { Success: true } wrong ? $"must be {Wanted(wrong.Groups[1].Value)}" : text;
     }
+
+    private static string Wanted(string type)
+    {
+        var choice = Choices.FirstOrDefault(c => type.Contains(c.FullName!, StringComparison.Ordinal));
+        return type switch
+        {
+            _ when type.Contains("IReadOnlyList", StringComparison.Ordinal) => "a list, such as [ … ]",
+            _ when type.Contains("IReadOnlyDictionary", StringComparison.Ordinal) => "an object with a member for each case",
+            _ when choice is not null =>
+                $"one of {string.Join(", ", Enum.GetNames(choice).Select(JsonNamingPolicy.KebabCaseLower.ConvertName))}",
+            _ when type.Contains("System.String", StringComparison.Ordinal) => "a text",
+            _ when type.Contains("System.Boolean", StringComparison.Ordinal) => "true or false",
+            _ when type.Contains("System.Int32", StringComparison.Ordinal) => "a whole number",
+            _ when type.Contains("System.Decimal", StringComparison.Ordinal) => "a number",
+            _ => "an object, such as { … }",
+        };
+    }
+
+    [GeneratedRegex("^The JSON property '(.*)' could not be mapped")]
+    private static partial Regex UnknownMember();
+
+    [GeneratedRegex("could not be converted to (.*?)\\.$")]
+    private static partial Regex WrongKind();
 }

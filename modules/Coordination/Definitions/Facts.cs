@@ -11,6 +11,10 @@ namespace CarePlatform.Coordination;
 [NotMapped]
 internal sealed class Facts(IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> sources)
 {
+    // "No end" is written as the year 9999 by some systems; a clock that counts from there would leave the calendar.
+    private static readonly DateOnly First = new(1900, 1, 1);
+    private static readonly DateOnly Last = new(9000, 1, 1);
+
     public static Facts None { get; } = new(new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>());
 
     /// <summary>The written form that is stored.</summary>
@@ -74,8 +78,9 @@ internal sealed class Facts(IReadOnlyDictionary<string, IReadOnlyDictionary<stri
     public DateTimeOffset? Instant(FieldRef field, BusinessCalendar calendar) => Find(field) switch
     {
         { ValueKind: JsonValueKind.String } value when DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", out var day) =>
-            calendar.At(day, TimeOnly.MinValue),
-        { ValueKind: JsonValueKind.String } value when value.TryGetDateTimeOffset(out var instant) => instant.ToUniversalTime(),
+            calendar.At(day < First ? First : day > Last ? Last : day, TimeOnly.MinValue),
+        { ValueKind: JsonValueKind.String } value when value.TryGetDateTimeOffset(out var instant) =>
+            instant.Year < First.Year || instant.Year > Last.Year ? calendar.At(instant.Year < First.Year ? First : Last, TimeOnly.MinValue) : instant.ToUniversalTime(),
         _ => null,
     };
 

@@ -22,8 +22,8 @@ internal enum TimeUnit
 [JsonConverter(typeof(LimitJson))]
 internal readonly record struct Limit(int Amount, TimeUnit Unit)
 {
-    // A century of minutes: longer is a slip of the hand, and would leave the calendar.
-    private const int Largest = 100 * 366 * 24 * 60;
+    // Ten years: longer is a slip of the hand, and would leave the calendar.
+    private const int LongestYears = 10;
 
     private static readonly Dictionary<string, TimeUnit> Units = Enum.GetValues<TimeUnit>()
         .SelectMany(u => new[] { Words(u, 1), Words(u, 2) }.Select(w => (w, u))).ToDictionary(p => p.w, p => p.u, StringComparer.Ordinal);
@@ -42,7 +42,7 @@ internal readonly record struct Limit(int Amount, TimeUnit Unit)
 
         var space = text?.IndexOf(' ', StringComparison.Ordinal) ?? -1;
         if (space < 0 || !int.TryParse(text.AsSpan(0, space), NumberStyles.None, CultureInfo.InvariantCulture, out var amount)
-            || amount is < 1 or > Largest || !Units.TryGetValue(text![(space + 1)..], out var unit))
+            || !Units.TryGetValue(text![(space + 1)..], out var unit) || amount < 1 || amount > Largest(unit))
         {
             return false;
         }
@@ -90,6 +90,14 @@ internal readonly record struct Limit(int Amount, TimeUnit Unit)
 
     public override string ToString() => Amount == 0 ? "immediately" : $"{Amount} {Words(Unit, Amount)}";
 
+    private static int Largest(TimeUnit unit) => LongestYears * unit switch
+    {
+        TimeUnit.CalendarMonths => 12,
+        TimeUnit.CalendarDays or TimeUnit.BusinessDays => 366,
+        TimeUnit.Hours or TimeUnit.BusinessHours => 366 * 24,
+        _ => 366 * 24 * 60,
+    };
+
     private static DateTimeOffset EndOf(DateOnly day, BusinessCalendar calendar) => calendar.At(day, new TimeOnly(23, 59, 59));
 
     private static string Words(TimeUnit unit, int amount)
@@ -107,7 +115,7 @@ internal sealed class LimitJson : JsonConverter<Limit>
         reader.TokenType == JsonTokenType.String && Limit.TryParse(reader.GetString(), out var limit)
             ? limit
             : throw new JsonException(
-                "is no length of time: write \"immediately\" or a number from 1 and a unit, such as \"15 minutes\", \"2 business hours\", "
+                "is no length of time of up to ten years: write a number from 1 and a unit, such as \"15 minutes\", \"2 business hours\", "
                 + "\"10 business days\", \"60 calendar days\" or \"6 calendar months\"");
 
     public override void Write(Utf8JsonWriter writer, Limit value, JsonSerializerOptions options) =>

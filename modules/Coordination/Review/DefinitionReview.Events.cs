@@ -1,10 +1,14 @@
+using System.Reflection;
 using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
 
 namespace CarePlatform.Coordination;
 
 /// <summary>What a definition says about events, against the events that modules publish.</summary>
 internal sealed partial class DefinitionReview
 {
+    private static readonly MethodInfo TryParse = typeof(DefinitionReview).GetMethod(nameof(IsId), BindingFlags.NonPublic | BindingFlags.Static)!;
+
     private EventShape? Shape(string? name, string path)
     {
         if (name is null)
@@ -135,7 +139,8 @@ internal sealed partial class DefinitionReview
     {
         var fits = (field.Kind, value) switch
         {
-            (FieldKind.Text or FieldKind.Id, string) => true,
+            (FieldKind.Text, string) => true,
+            (FieldKind.Id, string id) => IsIdOf(field.Type, id),
             (FieldKind.Number, decimal) or (FieldKind.Truth, bool) => true,
             (FieldKind.Choice, string text) => field.Choices.Contains(text),
             _ => false,
@@ -145,9 +150,17 @@ internal sealed partial class DefinitionReview
             FieldKind.Choice => $"one of {string.Join(", ", field.Choices)}",
             FieldKind.Number => "a number",
             FieldKind.Truth => "true or false",
-            FieldKind.Text or FieldKind.Id => "a text",
+            FieldKind.Text => "a text",
+            FieldKind.Id => $"an id such as {Prefix(field.Type)}_…",
             _ => "nothing that can be compared for equality; use \"exists\"",
         };
         Require(fits, path, $"The field \"{field.Name}\" of {shape.Name} is never \"{value}\": it holds {expected}.");
     }
+
+    private static bool IsIdOf(Type type, string text) => (bool)TryParse.MakeGenericMethod(type).Invoke(null, [text])!;
+
+    private static bool IsId<TId>(string text)
+        where TId : struct, IId<TId> => Platform.Id.TryParse<TId>(text, out _);
+
+    private static string Prefix(Type type) => (string)type.GetProperty("Prefix")!.GetValue(null)!;
 }

@@ -13,6 +13,13 @@ internal sealed partial class DefinitionReview
             return;
         }
 
+        foreach (var place in frame.Cases.Where(c => c.Value.Amount == 0).Select(c => $"cases.{c.Key}")
+            .Concat(frame.Limit is { Amount: 0 } ? ["limit"] : []))
+        {
+            Add($"{path}.timeFrame.{place}",
+                $"The step {name} has no time at all there, so that it would be late whatever its owner does: give it some, such as \"15 minutes\".");
+        }
+
         if (frame.From is { } from and not (FieldRef.Start or TimeFrame.Opened))
         {
             if (FieldRef.TryParse(from, out var anchor))
@@ -67,6 +74,7 @@ internal sealed partial class DefinitionReview
         {
             Require(!string.IsNullOrWhiteSpace(byHand.Measure), $"{path}.outcome.byHand.measure",
                 $"Say what the owner of {name} measures.");
+            Short(byHand.Measure, $"{path}.outcome.byHand.measure");
             Require(!(byHand.AtLeast > byHand.AtMost), $"{path}.outcome.byHand",
                 "No value can satisfy both bounds: atLeast is above atMost.");
         }
@@ -81,12 +89,26 @@ internal sealed partial class DefinitionReview
             var place = $"{path}.escalation[{i}]";
             Require(rung.After is not null, $"{place}.after",
                 $"Say when the escalation of {name} comes: \"due\" or, for example, \"due + 4 business hours\".");
+            Require(i == 0 || !Precedes(rung.After?.Delay, step.Escalation[i - 1].After?.Delay), $"{place}.after",
+                $"The escalations of {name} come one after the other: this one would be due before the one above it. Put them in order of time.");
             Require(rung.Do.Count > 0, $"{place}.do", $"The escalation of {name} does nothing: notify, reassign, raise-priority or start-workflow.");
             Starts(rung, place);
             Require(rung.To.Count > 0, $"{place}.to", $"The escalation of {name} goes to nobody: say who hears.");
             Chain(step, rung.To, $"{place}.to", mustEndTenantWide: i == step.Escalation.Count - 1, escalation: true);
         }
     }
+
+    // Of two units that no calendar makes comparable neither comes first.
+    private static bool Precedes(Limit? later, Limit? earlier) => (later, earlier) switch
+    {
+        ({ Amount: 0 }, { Amount: > 0 }) => true,
+        ({ } a, { } b) when a.Unit == b.Unit => a.Amount < b.Amount,
+        ({ Unit: TimeUnit.Minutes } a, { Unit: TimeUnit.Hours } b) => a.Amount < b.Amount * 60L,
+        ({ Unit: TimeUnit.Hours } a, { Unit: TimeUnit.Minutes } b) => a.Amount * 60L < b.Amount,
+        ({ Unit: TimeUnit.BusinessMinutes } a, { Unit: TimeUnit.BusinessHours } b) => a.Amount < b.Amount * 60L,
+        ({ Unit: TimeUnit.BusinessHours } a, { Unit: TimeUnit.BusinessMinutes } b) => a.Amount * 60L < b.Amount,
+        _ => false,
+    };
 
     private void Chain(StepDefinition step, IReadOnlyList<Target> chain, string path, bool mustEndTenantWide, bool escalation)
     {

@@ -19,6 +19,7 @@ internal sealed partial class DefinitionReview
     private const int MostSteps = 100;
 
     private const int LongestKey = 60;
+    private const int LongestTitle = 200;
 
     private readonly List<Finding> _findings = [];
     private readonly WorkflowDefinition _definition;
@@ -50,6 +51,7 @@ internal sealed partial class DefinitionReview
         }
 
         Require(!string.IsNullOrWhiteSpace(_definition.Title), "title", "The workflow has no title.");
+        Short(_definition.Title, "title");
         Start(_definition.Start);
         foreach (var (cancel, i) in _definition.Cancel.Select((c, i) => (c, i)))
         {
@@ -109,6 +111,7 @@ internal sealed partial class DefinitionReview
         }
 
         Require(!string.IsNullOrWhiteSpace(step.Title), $"{path}.title", $"The step {name} has no title.");
+        Short(step.Title, $"{path}.title");
         Require(step.Kind is not null, $"{path}.kind",
             $"The step {name} does not say what kind of work it is: care-coordination, care-management, clinical-care or administrative-support.");
         Place(step, path);
@@ -139,6 +142,7 @@ internal sealed partial class DefinitionReview
     {
         foreach (var (after, i) in step.After.Select((a, i) => (a, i)))
         {
+            Require(step.After.Take(i).All(a => a != after), $"{path}.after[{i}]", $"The step \"{after}\" is named twice.");
             Require(_definition.Steps.Any(s => s.Key == after), $"{path}.after[{i}]", $"There is no step \"{after}\" to come after.");
         }
 
@@ -151,6 +155,9 @@ internal sealed partial class DefinitionReview
             Add($"{path}.after", $"The step {late} can never be reached: a step before it never ends.");
         }
     }
+
+    private void Short(string? text, string path) =>
+        Require(text is null or { Length: <= LongestTitle }, path, $"It has {text?.Length} characters; lists can show {LongestTitle}.");
 
     private void Add(string path, string problem) => _findings.Add(new Finding(path, problem));
 
