@@ -44,7 +44,13 @@ internal static class CloseClientWork
                 return refusal;
             }
 
-            holders[over.Item] = new Holder(over.Owner, over.Team ?? open.First(o => o.Id == over.Item).Team);
+            var (turn, item) = (taken.First(t => t.Items.Any(w => w.Id == over.Item)).Turn, open.First(w => w.Id == over.Item));
+            if (over.Owner is { } next && turn.Judge(item, next) is Outside.Refused)
+            {
+                return new OutsideRole(next, item.Kind);
+            }
+
+            holders[over.Item] = new Holder(over.Owner, over.Team ?? item.Team);
         }
 
         var events = new List<object>();

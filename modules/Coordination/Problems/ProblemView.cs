@@ -115,13 +115,15 @@ internal static class ProblemQueries
         db.ProblemsWithin(db.Actor.ReachOf("coordination.read")).AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct);
 }
 
-/// <summary>Reads the problems that stop the lines of templates, by the template's key.</summary>
-[Requires("coordination.read")]
+/// <summary>
+/// Reads the problems that stop the lines of templates, by the template's key: whoever sees an item of the workflow sees them, in
+/// whichever team they were raised.
+/// </summary>
 internal sealed class StoppedLines(CoordinationDb db) : RowsBy<CoordinationDb, string, Problem>(db)
 {
     protected override Expression<Func<Problem, string>> Key => p => p.StopsTemplate!;
 
-    protected override IQueryable<Problem> Rows(Reach reach) => Db.ProblemsWithin(reach)
+    protected override IQueryable<Problem> Rows(Reach reach) => Db.Problems
         .Where(p => p.StopsTemplate != null && p.State != ProblemState.Resolved).OrderBy(p => p.RaisedAt).ThenBy(p => p.Id);
 }
 

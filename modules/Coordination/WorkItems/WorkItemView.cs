@@ -108,7 +108,7 @@ internal static class WorkItemView
     /// <summary>Why it was put aside.</summary>
     public static string? SnoozeReason(WorkItem item) => item.SnoozeReason;
 
-    /// <summary>What stops the line of its workflow at present, as far as the caller may see it; the work itself goes on.</summary>
+    /// <summary>What stops the line of its workflow at present; the work itself goes on.</summary>
     [Feature("coordination.daily")]
     public static Loaded<IReadOnlyList<Problem>> StoppedBy(WorkItem item, StoppedLines loader) => loader.For(item.TemplateKey);
 

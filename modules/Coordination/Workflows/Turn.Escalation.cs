@@ -29,6 +29,11 @@ internal sealed partial class Turn
         }
 
         var step = definition.Step(item.Step);
+        if (item.Holder.IsNobody && !item.IsHeld)
+        {
+            SearchAgain(item, step);
+        }
+
         var told = Changes.Events.Count;
         while (!item.IsHeld && NextRungAt(item, step) <= now)
         {
@@ -103,7 +108,7 @@ internal sealed partial class Turn
     }
 
     private void WakeForNextRung(WorkItem item, StepDefinition step) =>
-        Changes.WakeAt(item, item.IsHeld ? item.HeldUntil : NextRungAt(item, step));
+        Changes.WakeAt(item, item.IsHeld ? item.HeldUntil : NextSearchAt(item, NextRungAt(item, step)));
 
     private DateTimeOffset? NextRungAt(WorkItem item, StepDefinition step) => item.Rung < step.Escalation.Count
         ? StepClock.After(item.DueAt, step.Escalation[item.Rung].After!.Value.Delay, calendar, item.Holds)

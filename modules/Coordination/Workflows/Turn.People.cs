@@ -110,7 +110,7 @@ internal sealed partial class Turn
     private void Reassign(WorkItem item, Holder to, string reason)
     {
         item.GiveTo(to);
-        Record(item, Happening.Reassigned, reason, to);
+        Record(item, Happening.Reassigned, reason, to, passed: FlagsOf(item, to.Owner));
     }
 
     private PassedOver[] FlagsOf(WorkItem item, UserId? user) => user is { } person && staff.Judge(person, item.Kind) is Outside.Flagged

@@ -22,12 +22,12 @@ internal static class DischargeClient
     /// <summary>The client has asked for help, and nobody has said how that ends.</summary>
     /// <param name="Inquiries">How many inquiries are open.</param>
     public sealed record InquiriesOpen(int Inquiries) : Refusal(
-        "intake.inquiries_open", $"{Inquiries} inquiries of this client are open. Resolve them first.", "input.client");
+        "intake.inquiries_open", $"The client has open inquiries ({Inquiries}). Resolve them first.", "input.client");
 
     /// <summary>The client is expected.</summary>
     /// <param name="Appointments">How many appointments lie ahead.</param>
     public sealed record AppointmentsAhead(int Appointments) : Refusal(
-        "intake.appointments_ahead", $"{Appointments} appointments of this client lie ahead. Cancel them first, or discharge the client after them.",
+        "intake.appointments_ahead", $"The client has appointments ahead ({Appointments}). Cancel them first, or discharge the client after them.",
         "input.client");
 
     /// <summary>The client was discharged before and has not asked for help since.</summary>

@@ -53,6 +53,18 @@ public sealed class CloseClientWorkTests
         Assert.Equal("OPEN", (await work.Find(inquiry, "triage")).GetProperty("state").GetString());
     }
 
+    [Fact]
+    public async Task What_is_handed_over_stays_within_the_boundaries_of_roles()
+    {
+        var work = await WorkTenant.New();
+        var inquiry = await work.Inquiry("ada");
+        var item = (await work.Find(inquiry, "triage")).GetProperty("id").GetString();
+        var bounds = new { outside = "REFUSED", roles = new[] { new { key = "intake-worker", kinds = new[] { "ADMINISTRATIVE_SUPPORT" } } } };
+        await work.Outside.Do("sue", "changeRoleBoundaries", bounds, "roleBoundaries { version }");
+        var input = new { client = inquiry.Client.ToString(), reason = "episode-closed", handOver = new[] { new { item, owner = work.People["ben"].ToString() } } };
+        Assert.Equal("OutsideRole", await Refusal(work, input));
+    }
+
     private static async Task<string?> Refusal(WorkTenant work, object input) =>
         (await work.Outside.Refused("sue", "closeClientWork", input, Closed))[0].GetProperty("__typename").GetString();
 }

@@ -155,6 +155,33 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public void A_step_that_nobody_could_own_goes_to_its_owner_when_somebody_is_back_although_no_rung_is_due()
+    {
+        var definition = System.Text.Json.Nodes.JsonNode.Parse(DefinitionJson.Write(FrontDoorWorkflow))!;
+        definition["steps"]![0]!["timeFrame"]!["limit"] = "10 business days";
+        var run = new SomeRun(new SomeInquiry(Monday, Ada).Received, Monday, Definition(definition.ToJsonString()), StaffOf());
+        run.Until(Monday.AddHours(3));
+        Assert.Equal(Holder.Nobody, run.Item("triage").Holder);
+        run.Staff = Everybody;
+        run.Until(Monday.AddHours(4));
+        Assert.Equal((Ada, 0), (run.Item("triage").Owner, run.Item("triage").Rung));
+        Assert.Single(run.Events.OfType<StepEscalated>());
+        Assert.Equal(Local("2025-07-15 17:00"), run.Timers[run.Item("triage")]);
+    }
+
+    [Fact]
+    public void A_step_whose_ladder_is_at_its_end_without_anybody_still_finds_somebody()
+    {
+        var run = Started(Ada, StaffOf());
+        run.Until(Monday.AddDays(3));
+        Assert.Equal((Holder.Nobody, 2), (run.Item("triage").Holder, run.Item("triage").Rung));
+        run.Staff = StaffOf(Director);
+        run.Until(Monday.AddDays(4));
+        Assert.Equal(Dan, run.Item("triage").Owner);
+        Assert.Empty(run.Timers);
+    }
+
+    [Fact]
     public void Whoever_let_it_lapse_is_not_told_to_see_to_it()
     {
         var staff = StaffOf(Person(Sue, Dan, "supervisor"), Person(Ben, Dan, "supervisor"), Director);

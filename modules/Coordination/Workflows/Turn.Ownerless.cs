@@ -1,0 +1,29 @@
+namespace CarePlatform.Coordination;
+
+/// <summary>What becomes of a step for which nobody at all was there: it is looked for anew until somebody is.</summary>
+internal sealed partial class Turn
+{
+    private static readonly TimeSpan BetweenSearches = TimeSpan.FromHours(1);
+
+    // The owner rule is asked first, then the ladder, as when the step opened. A search in vain is not told again.
+    private void SearchAgain(WorkItem item, StepDefinition step)
+    {
+        var passed = new List<PassedOver>();
+        if (Assign(item, step, passed))
+        {
+            return;
+        }
+
+        var need = Need.For(item, now, capped: false);
+        if (step.Escalation.Select(r => staff.Find(r.To, workflow.Facts, item.Holder, Spread, need: need, passed: passed))
+            .FirstOrDefault(h => h is not null) is { } found)
+        {
+            item.GiveTo(found);
+            staff.Gave(found);
+            Record(item, Happening.Assigned, NoOwner, found, passed: passed);
+        }
+    }
+
+    private DateTimeOffset? NextSearchAt(WorkItem item, DateTimeOffset? rung) =>
+        item.IsOpen && item.Holder.IsNobody && now + BetweenSearches is var search && !(rung < search) ? search : rung;
+}
