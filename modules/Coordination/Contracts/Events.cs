@@ -47,7 +47,7 @@ public enum EscalationCause
     /// <summary>A rung of its escalation ladder came due.</summary>
     Overdue,
 
-    /// <summary>It opened, and nobody of its owner rule was there.</summary>
+    /// <summary>It opened, and nobody of its owner rule was there; told again when somebody was found after a search in vain.</summary>
     NoOwner,
 }
 

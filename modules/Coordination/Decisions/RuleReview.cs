@@ -27,7 +27,7 @@ internal static class RuleReview
 
     private static IEnumerable<Finding> Stage(DecisionStage stage, string place)
     {
-        if (!Limit.TryParse(stage.Within, out var limit) || limit.Amount == 0)
+        if (!Limit.TryParse(stage.Within, out var limit) || limit.Amount == 0 || limit.IsTooLong)
         {
             yield return new Finding(
                 $"{place}.within",

@@ -17,7 +17,9 @@ internal static class HeldTime
     /// <param name="holds">In order, and apart from each other.</param>
     /// <exception cref="ClosedCalendarException">It counts in business time and the calendar never opens.</exception>
     public static DateTimeOffset After(this Limit limit, DateTimeOffset from, BusinessCalendar calendar, IReadOnlyList<HeldSpan> holds) =>
-        limit.Amount == 0 || holds.Count == 0 ? limit.After(from, calendar) : limit.Unit switch
+        limit.Amount == 0 || holds.Count == 0 ? limit.After(from, calendar) : limit.Bounded is var bounded && bounded != limit
+        ? bounded.After(from, calendar, holds)
+        : limit.Unit switch
         {
             TimeUnit.Minutes => Elapsed(from, TimeSpan.FromMinutes(limit.Amount), holds),
             TimeUnit.Hours => Elapsed(from, TimeSpan.FromHours(limit.Amount), holds),
@@ -36,6 +38,7 @@ internal static class HeldTime
             return limit.PartAfter(part, from, calendar);
         }
 
+        limit = limit.Bounded;
         return limit.Unit switch
         {
             TimeUnit.BusinessMinutes => Open(from, TimeSpan.FromMinutes(limit.Amount * part), calendar, holds),

@@ -22,7 +22,10 @@ internal enum TimeUnit
 [JsonConverter(typeof(LimitJson))]
 internal readonly record struct Limit(int Amount, TimeUnit Unit)
 {
-    // Ten years: longer is a slip of the hand, and would leave the calendar.
+    // What is written down is read for ever, so that it is bounded where it is reviewed and where it is counted, and not here.
+    private const int Readable = 100 * 366 * 24 * 60;
+
+    // Longer is a slip of the hand, and would leave the calendar.
     private const int LongestYears = 10;
 
     private static readonly Dictionary<string, TimeUnit> Units = Enum.GetValues<TimeUnit>()
@@ -42,7 +45,7 @@ internal readonly record struct Limit(int Amount, TimeUnit Unit)
 
         var space = text?.IndexOf(' ', StringComparison.Ordinal) ?? -1;
         if (space < 0 || !int.TryParse(text.AsSpan(0, space), NumberStyles.None, CultureInfo.InvariantCulture, out var amount)
-            || !Units.TryGetValue(text![(space + 1)..], out var unit) || amount < 1 || amount > Largest(unit))
+            || !Units.TryGetValue(text![(space + 1)..], out var unit) || amount is < 1 or > Readable)
         {
             return false;
         }
@@ -51,28 +54,31 @@ internal readonly record struct Limit(int Amount, TimeUnit Unit)
         return true;
     }
 
+    /// <summary>Whether it is longer than ten years, and so counts as ten.</summary>
+    public bool IsTooLong => Amount > Largest(Unit);
+
     /// <summary>
     /// When the time is up. Business days count as (day 0, …] and end at the close of business; calendar days and months end with
     /// the day at the site; minutes and hours are elapsed time whatever the clocks on the wall do.
     /// </summary>
     /// <exception cref="ClosedCalendarException">It counts in business time and the calendar never opens.</exception>
-    public DateTimeOffset After(DateTimeOffset from, BusinessCalendar calendar) => Amount == 0 ? from : Unit switch
+    public DateTimeOffset After(DateTimeOffset from, BusinessCalendar calendar) => Bounded.Amount is var amount && amount == 0 ? from : Unit switch
     {
-        TimeUnit.Minutes => from.AddMinutes(Amount),
-        TimeUnit.Hours => from.AddHours(Amount),
-        TimeUnit.BusinessMinutes => calendar.AddBusinessTime(from, TimeSpan.FromMinutes(Amount)),
-        TimeUnit.BusinessHours => calendar.AddBusinessTime(from, TimeSpan.FromHours(Amount)),
-        TimeUnit.BusinessDays => calendar.EndOfBusinessDay(from, Amount),
-        TimeUnit.CalendarDays => EndOf(calendar.DayOf(from).AddDays(Amount), calendar),
-        TimeUnit.CalendarMonths => EndOf(calendar.DayOf(from).AddMonths(Amount), calendar),
+        TimeUnit.Minutes => from.AddMinutes(amount),
+        TimeUnit.Hours => from.AddHours(amount),
+        TimeUnit.BusinessMinutes => calendar.AddBusinessTime(from, TimeSpan.FromMinutes(amount)),
+        TimeUnit.BusinessHours => calendar.AddBusinessTime(from, TimeSpan.FromHours(amount)),
+        TimeUnit.BusinessDays => calendar.EndOfBusinessDay(from, amount),
+        TimeUnit.CalendarDays => EndOf(calendar.DayOf(from).AddDays(amount), calendar),
+        TimeUnit.CalendarMonths => EndOf(calendar.DayOf(from).AddMonths(amount), calendar),
         _ => throw new InvalidOperationException($"The time unit {Unit} has no meaning."),
     };
 
     /// <summary>When so much of the time is up: in open time for business minutes and hours, else in elapsed time.</summary>
     public DateTimeOffset PartAfter(double part, DateTimeOffset from, BusinessCalendar calendar) => Unit switch
     {
-        TimeUnit.BusinessMinutes => calendar.AddBusinessTime(from, TimeSpan.FromMinutes(Amount * part)),
-        TimeUnit.BusinessHours => calendar.AddBusinessTime(from, TimeSpan.FromHours(Amount * part)),
+        TimeUnit.BusinessMinutes => calendar.AddBusinessTime(from, TimeSpan.FromMinutes(Bounded.Amount * part)),
+        TimeUnit.BusinessHours => calendar.AddBusinessTime(from, TimeSpan.FromHours(Bounded.Amount * part)),
         _ => from + ((After(from, calendar) - from) * part),
     };
 
@@ -89,6 +95,9 @@ internal readonly record struct Limit(int Amount, TimeUnit Unit)
     };
 
     public override string ToString() => Amount == 0 ? "immediately" : $"{Amount} {Words(Unit, Amount)}";
+
+    /// <summary>The same, or ten years where it is longer.</summary>
+    public Limit Bounded => IsTooLong ? this with { Amount = Largest(Unit) } : this;
 
     private static int Largest(TimeUnit unit) => LongestYears * unit switch
     {
@@ -115,7 +124,7 @@ internal sealed class LimitJson : JsonConverter<Limit>
         reader.TokenType == JsonTokenType.String && Limit.TryParse(reader.GetString(), out var limit)
             ? limit
             : throw new JsonException(
-                "is no length of time of up to ten years: write a number from 1 and a unit, such as \"15 minutes\", \"2 business hours\", "
+                "is no length of time: write a number from 1 and a unit, such as \"15 minutes\", \"2 business hours\", "
                 + "\"10 business days\", \"60 calendar days\" or \"6 calendar months\"");
 
     public override void Write(Utf8JsonWriter writer, Limit value, JsonSerializerOptions options) =>

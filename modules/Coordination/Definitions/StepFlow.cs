@@ -49,7 +49,7 @@ internal sealed record Repetition
     /// </summary>
     public DateTimeOffset Next(DateTimeOffset firstOpened, DateTimeOffset ended, BusinessCalendar calendar)
     {
-        var every = Every!.Value;
+        var every = Every!.Value.Bounded;
         for (var n = 1; ; n++)
         {
             if (Time(every, n, firstOpened, calendar) is var at && at > ended)

@@ -54,7 +54,7 @@ internal static class ChangeManagementSettings
                 input.Tiers is { } t && !t.Select(r => r.Tier).SequenceEqual([Tier.Program, Tier.Executive]),
                 "tiers", "Name the program and the executive level, in this order, each once."),
             .. (input.Tiers ?? []).SelectMany((r, i) => Problem(
-                !Limit.TryParse(r.Within, out var limit) || limit.Amount == 0,
+                !Limit.TryParse(r.Within, out var limit) || limit.Amount == 0 || limit.IsTooLong,
                 $"tiers[{i}].within", "It is no length of time: write a number from 1 and a unit, such as \"4 business hours\".")),
             .. (input.Tiers ?? []).SelectMany((r, i) => RuleReview.Deciders(r.To, $"tiers[{i}].to", roles, teams))
                 .Select(found => new InvalidInput($"input.{found.Path}", found.Problem)),

@@ -52,6 +52,7 @@ internal sealed partial class DefinitionReview
         }
         else
         {
+            Require(!every.IsTooLong, $"{path}.every", $"The step {name} would come round after more than ten years.");
             Require(every.Unit is TimeUnit.Hours or TimeUnit.BusinessDays or TimeUnit.CalendarDays or TimeUnit.CalendarMonths, $"{path}.every",
                 $"The step {name} cannot come round every {every}: count in hours, business days, calendar days or calendar months.");
         }
@@ -72,7 +73,7 @@ internal sealed partial class DefinitionReview
             Pattern(hold, $"{path}.hold[{i}]");
             Require(IsKey(hold.Reason), $"{path}.hold[{i}].reason",
                 "Give the reason as a code for the history and for counting, such as \"hospitalised\".");
-            Require(hold.AtMost is { Amount: > 0 }, $"{path}.hold[{i}].atMost",
+            Require(hold.AtMost is { Amount: > 0, IsTooLong: false }, $"{path}.hold[{i}].atMost",
                 $"Say how long {name} waits at most, such as \"14 calendar days\": a hold that nothing ends would be forgotten.");
         }
 
@@ -81,7 +82,8 @@ internal sealed partial class DefinitionReview
             Pattern(resume, $"{path}.resume[{i}]");
         }
 
-        Require(step.HoldAtMost is null or { Amount: > 0 }, $"{path}.holdAtMost", $"A hold of no time is none: say how long {name} may wait at a time.");
+        Require(step.HoldAtMost is null or { Amount: > 0, IsTooLong: false }, $"{path}.holdAtMost",
+            $"Say how long {name} may wait at a time: some time, and ten years at most.");
     }
 
     private bool IsAnchor(StepDefinition step, string from) => from == TimeFrame.Previous

@@ -20,6 +20,11 @@ internal sealed partial class DefinitionReview
                 $"The step {name} has no time at all there, so that it would be late whatever its owner does: give it some, such as \"15 minutes\".");
         }
 
+        foreach (var place in frame.Cases.Where(c => c.Value.IsTooLong).Select(c => $"cases.{c.Key}").Concat(frame.Limit is { IsTooLong: true } ? ["limit"] : []))
+        {
+            Add($"{path}.timeFrame.{place}", $"The step {name} has more than ten years there: nobody would see it fall due.");
+        }
+
         if (frame.From is { } from and not (FieldRef.Start or TimeFrame.Opened))
         {
             if (FieldRef.TryParse(from, out var anchor))
@@ -89,6 +94,7 @@ internal sealed partial class DefinitionReview
             var place = $"{path}.escalation[{i}]";
             Require(rung.After is not null, $"{place}.after",
                 $"Say when the escalation of {name} comes: \"due\" or, for example, \"due + 4 business hours\".");
+            Require(rung.After is not { Delay.IsTooLong: true }, $"{place}.after", $"The escalation of {name} comes after more than ten years: nobody would hear of it.");
             Require(i == 0 || !Precedes(rung.After?.Delay, step.Escalation[i - 1].After?.Delay), $"{place}.after",
                 $"The escalations of {name} come one after the other: this one would be due before the one above it. Put them in order of time.");
             Require(rung.Do.Count > 0, $"{place}.do", $"The escalation of {name} does nothing: notify, reassign, raise-priority or start-workflow.");

@@ -1,3 +1,5 @@
+using CarePlatform.Coordination.Contracts;
+
 namespace CarePlatform.Coordination;
 
 /// <summary>What becomes of a step for which nobody at all was there: it is looked for anew until somebody is.</summary>
@@ -5,23 +7,27 @@ internal sealed partial class Turn
 {
     private static readonly TimeSpan BetweenSearches = TimeSpan.FromHours(1);
 
-    // The owner rule is asked first, then the ladder, as when the step opened. A search in vain is not told again.
+    // The owner rule is asked first, then the ladder, as when the step opened. A search in vain is not told again; whoever is found is.
     private void SearchAgain(WorkItem item, StepDefinition step)
     {
         var passed = new List<PassedOver>();
-        if (Assign(item, step, passed))
+        if (!Assign(item, step, passed))
         {
-            return;
-        }
+            var need = Need.For(item, now, capped: false);
+            if (step.Escalation.Select(r => staff.Find(r.To, workflow.Facts, item.Holder, Spread, need: need, passed: passed))
+                .FirstOrDefault(h => h is not null) is not { } found)
+            {
+                return;
+            }
 
-        var need = Need.For(item, now, capped: false);
-        if (step.Escalation.Select(r => staff.Find(r.To, workflow.Facts, item.Holder, Spread, need: need, passed: passed))
-            .FirstOrDefault(h => h is not null) is { } found)
-        {
             item.GiveTo(found);
             staff.Gave(found);
             Record(item, Happening.Assigned, NoOwner, found, passed: passed);
         }
+
+        Publish(new StepEscalated(
+            workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, EscalationCause.NoOwner, Rung: 0,
+            item.Owner, item.Team, item.Owner, item.Team, now));
     }
 
     private DateTimeOffset? NextSearchAt(WorkItem item, DateTimeOffset? rung) =>

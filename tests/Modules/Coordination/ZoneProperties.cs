@@ -71,6 +71,20 @@ public sealed class ZoneProperties
         Assert.True(new Limit(10, TimeUnit.BusinessDays).After(from, Office) > from);
     }
 
+    [Theory]
+    [InlineData("52704000 business days")]
+    [InlineData("52704000 calendar months")]
+    [InlineData("52704000 hours")]
+    [InlineData("52704000 business hours")]
+    public void What_was_once_written_down_too_long_is_read_and_counts_as_ten_years(string text)
+    {
+        Assert.True(Limit.TryParse(text, out var limit) && limit.IsTooLong);
+        var (from, hold) = (Local("2025-06-30 09:00"), new HeldSpan(Local("2025-07-01 09:00"), Local("2025-07-02 09:00")));
+        Assert.InRange(limit.After(from, Office).Year, 2033, 2070);
+        Assert.InRange(limit.After(from, Office, [hold]).Year, 2033, 2070);
+        Assert.InRange(limit.PartAfter(0.5, from, Office, [hold]).Year, 2029, 2050);
+    }
+
     private static bool IsOpen(Case c, DateTimeOffset at)
     {
         var wall = TimeZoneInfo.ConvertTime(at, c.Calendar.Zone).DateTime;
