@@ -9,6 +9,8 @@ namespace CarePlatform.Coordination;
 /// <summary>Reads and writes definitions. A misspelt member is an error, not something quietly left out.</summary>
 internal static partial class DefinitionJson
 {
+    private const int Longest = 256 * 1024;
+
     private static readonly Type[] Choices = [typeof(StepKind), typeof(EscalationAction), typeof(Join), typeof(AtDischarge)];
 
     public static JsonSerializerOptions Options { get; } = new(IdJson.Options)
@@ -36,6 +38,11 @@ internal static partial class DefinitionJson
         if (json.ValueKind is not JsonValueKind.Object)
         {
             problem = new InvalidInput("input.definition", "A definition is a JSON object with key, title, start, cancel and steps.");
+        }
+        else if (json.GetRawText().Length > Longest)
+        {
+            problem = new InvalidInput(
+                "input.definition", $"The definition has more than {Longest} characters, which nobody could follow: divide the workflow into several.");
         }
         else if (EmptyPlace(json, "") is { } empty)
         {

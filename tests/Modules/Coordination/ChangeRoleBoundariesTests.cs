@@ -45,6 +45,31 @@ public sealed class ChangeRoleBoundariesTests
         Assert.Equal("VersionConflict", await Refusal(work, "sue", "changeRoleBoundaries", stale, Thing));
     }
 
+    [Fact]
+    public async Task Of_two_who_set_them_for_the_first_time_at_once_the_second_is_told()
+    {
+        var work = await WorkTenant.New();
+        var ct = TestContext.Current.CancellationToken;
+        await using var other = await work.Outside.Host.Database.Administrator.OpenConnectionAsync(ct);
+        await using var transaction = await other.BeginTransactionAsync(ct);
+        await using var insert = other.CreateCommand();
+        insert.CommandText =
+            "insert into coordination.boundary_settings (id, tenant_id, outside, kinds, version) values (gen_random_uuid(), $1, 'allowed', '{}', 1)";
+        insert.Parameters.AddWithValue(work.Outside.Tenant.Id.Value);
+        await insert.ExecuteNonQueryAsync(ct);
+        var second = Refusal(work, "sue", "changeRoleBoundaries", Bounds("REFUSED"), Thing);
+        await using var waits = work.Outside.Host.Database.Administrator.CreateCommand(
+            "select exists (select from pg_stat_activity where $1 = any (pg_blocking_pids(pid)))");
+        waits.Parameters.AddWithValue(other.ProcessID);
+        while (!second.IsCompleted && !(bool)(await waits.ExecuteScalarAsync(ct))!)
+        {
+            await Task.Yield();
+        }
+
+        await transaction.CommitAsync(ct);
+        Assert.Equal("VersionConflict", await second);
+    }
+
     private static object Bounds(string outside, params string[] roles) => new
     {
         outside,

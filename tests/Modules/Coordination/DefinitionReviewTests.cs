@@ -130,6 +130,14 @@ public sealed class DefinitionReviewTests
     }
 
     [Fact]
+    public void What_is_longer_than_anybody_could_follow_is_refused()
+    {
+        var json = JsonSerializer.SerializeToElement(new { key = "a", title = new string('x', 300_000) });
+        Assert.False(DefinitionJson.TryRead(json, out _, out var refusal));
+        Assert.Contains("divide the workflow", refusal!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_definition_reads_back_as_it_is_written()
     {
         var json = DefinitionJson.Write(FrontDoorWorkflow);

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CarePlatform.Platform;
 
 /// <summary>
 /// All or nothing: commits when the use case succeeded, undoes everything when it refused or failed. The commit also wakes
-/// the log's readers, which is the dispatch.
+/// the log's readers, which is the dispatch. Of two who change the same at once, the second is told so.
 /// </summary>
 internal sealed class TransactionStep : IStep
 {
@@ -25,6 +26,11 @@ internal sealed class TransactionStep : IStep
         {
             var version = lost.Entries is [var entry, ..] ? entry.OriginalValues.GetValue<int>("Version") : 0;
             return (Outcome<object>)new VersionConflict(version, version + 1);
+        }
+        catch (Exception second) when (second.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            // Two have made the first of something at once; for whoever comes second it is there now, and the next try sees it.
+            return (Outcome<object>)new VersionConflict(0, 1);
         }
         finally
         {
