@@ -49,6 +49,11 @@ internal sealed record Decider(
     /// <summary>The same as the owner rules of steps say it.</summary>
     public Target ToTarget() => new()
     {
-        Role = Role, Team = Team, SameTeam = SameTeam, Queue = Queue, SupervisorOfOwner = Supervisor, OnDuty = OnDuty,
+        Role = Role,
+        Team = Team,
+        SameTeam = SameTeam,
+        Queue = Queue,
+        SupervisorOfOwner = Supervisor,
+        OnDuty = OnDuty,
     };
 }
