@@ -16,10 +16,12 @@ public sealed class TestHost
 
     private readonly WebApplication _app;
     private readonly BuiltInIssuer _issuer;
+    private readonly IReadOnlyList<IModule> _modules;
+    private readonly IReadOnlyList<Recipe>? _recipes;
 
-    private TestHost(WebApplication app, TestDatabase database, BuiltInIssuer issuer)
+    private TestHost(WebApplication app, TestDatabase database, BuiltInIssuer issuer, IReadOnlyList<IModule> modules, IReadOnlyList<Recipe>? recipes)
     {
-        (_app, Database, _issuer) = (app, database, issuer);
+        (_app, Database, _issuer, _modules, _recipes) = (app, database, issuer, modules, recipes);
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
@@ -40,6 +42,9 @@ public sealed class TestHost
         string name, Func<IReadOnlyList<IModule>> modules, IReadOnlyList<Recipe>? recipes, IReadOnlyList<MigrationSet>? migrations) =>
         Hosts.GetOrAdd(name, _ => new(() => Start(modules(), recipes, migrations))).Value;
 
+    /// <summary>One more host of the same product over the same database, as a cluster has them. It ends with the process too.</summary>
+    public Task<TestHost> Another() => Serve(Database, _issuer, _modules, _recipes);
+
     /// <summary>A token for this person of this tenant, which holds for an hour from its issue.</summary>
     /// <param name="issuedAgo">How long ago it was issued; just now when nothing is said.</param>
     public string Token(string tenant, string subject, TimeSpan issuedAgo = default) =>
@@ -57,17 +62,22 @@ public sealed class TestHost
         var signIn = new SignInOptions();
         var issuer = new BuiltInIssuer(keys.FullName, signIn);
         keys.Delete(recursive: true);
+        return await Serve(database, issuer, modules, recipes);
+    }
 
+    private static async Task<TestHost> Serve(
+        TestDatabase database, BuiltInIssuer issuer, IReadOnlyList<IModule> modules, IReadOnlyList<Recipe>? recipes)
+    {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddCarePlatform(new PlatformSetup(
-            modules, new Databases(database.ApplicationConnectionString), signIn, issuer, ShowFaults: false)
+            modules, new Databases(database.ApplicationConnectionString), new SignInOptions(), issuer, ShowFaults: false)
         { Recipes = recipes });
         var app = builder.Build();
         app.UseCarePlatform();
         await app.StartAsync();
         (await TestCluster.Shared).BeforeEnd(() => app.StopAsync());
-        return new TestHost(app, database, issuer);
+        return new TestHost(app, database, issuer, modules, recipes);
     }
 }

@@ -71,7 +71,7 @@ internal sealed partial class Turn
         Record(item, Happening.Escalated, reason, found ?? Holder.Nobody, number, passed: passed);
         if (reassign && found is { } next)
         {
-            item.GiveTo(next);
+            Hand(item, next, reason);
             staff.Gave(next);
             Record(item, Happening.Reassigned, reason, next, number);
         }
