@@ -81,8 +81,9 @@ internal sealed partial class DefinitionReview
             var place = $"{path}.escalation[{i}]";
             Require(rung.After is not null, $"{place}.after",
                 $"Say when the escalation of {name} comes: \"due\" or, for example, \"due + 4 business hours\".");
-            Require(rung.Do.Count > 0, $"{place}.do", $"The escalation of {name} does nothing: notify, reassign, raise-priority or start-workflow.");
+            Require(rung.Do.Count > 0, $"{place}.do", $"The escalation of {name} does nothing: notify, reassign, raise-priority, start-workflow or ask-decision.");
             Starts(rung, place);
+            Asks(rung, place);
             Require(rung.To.Count > 0, $"{place}.to", $"The escalation of {name} goes to nobody: say who hears.");
             Chain(step, rung.To, $"{place}.to", mustEndTenantWide: i == step.Escalation.Count - 1, escalation: true);
         }

@@ -47,6 +47,12 @@ internal sealed partial class Turn
             Publish(new WorkflowRequested(
                 workflow.Id, item.Id, rung.Workflow!, workflow.Subject, workflow.Client, workflow.Site, item.Owner, item.Team, now));
         }
+
+        if (rung.Do.Contains(EscalationAction.AskDecision))
+        {
+            Publish(new DecisionWanted(
+                workflow.Id, item.Id, rung.Decision!, number, workflow.Subject, workflow.Client, workflow.Site, item.Owner, item.Team, now));
+        }
     }
 
     // Nobody of the owner rule is there: the first of the ladder who is gets it at once. The rungs keep their times.
