@@ -10,7 +10,7 @@ namespace CarePlatform.Testing;
 /// The product as a test sees it: one host and one database per test process and set of modules, reached over HTTP like by
 /// anybody else. It ends with the process.
 /// </summary>
-public sealed class TestHost
+public sealed class TestHost : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<TestHost>>> Hosts = new(StringComparer.Ordinal);
 
@@ -42,8 +42,15 @@ public sealed class TestHost
         string name, Func<IReadOnlyList<IModule>> modules, IReadOnlyList<Recipe>? recipes, IReadOnlyList<MigrationSet>? migrations) =>
         Hosts.GetOrAdd(name, _ => new(() => Start(modules(), recipes, migrations))).Value;
 
-    /// <summary>One more host of the same product over the same database, as a cluster has them. It ends with the process too.</summary>
+    /// <summary>One more host of the same product over the same database, as a cluster has them. Whoever asks for it ends it.</summary>
     public Task<TestHost> Another() => Serve(Database, _issuer, _modules, _recipes);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
 
     /// <summary>A token for this person of this tenant, which holds for an hour from its issue.</summary>
     /// <param name="issuedAgo">How long ago it was issued; just now when nothing is said.</param>
@@ -62,7 +69,9 @@ public sealed class TestHost
         var signIn = new SignInOptions();
         var issuer = new BuiltInIssuer(keys.FullName, signIn);
         keys.Delete(recursive: true);
-        return await Serve(database, issuer, modules, recipes);
+        var host = await Serve(database, issuer, modules, recipes);
+        (await TestCluster.Shared).BeforeEnd(() => host._app.StopAsync());
+        return host;
     }
 
     private static async Task<TestHost> Serve(
@@ -77,7 +86,6 @@ public sealed class TestHost
         var app = builder.Build();
         app.UseCarePlatform();
         await app.StartAsync();
-        (await TestCluster.Shared).BeforeEnd(() => app.StopAsync());
         return new TestHost(app, database, issuer, modules, recipes);
     }
 }

@@ -16,7 +16,7 @@ internal sealed record WorkChanges(IReadOnlyList<ChangedItem> Items, bool Reload
 internal sealed record ChangedItem(Listing Listing, IReadOnlyList<Happening> Happened);
 
 /// <summary>An item and the list that it may stand in: a team's, or the caller's own.</summary>
-internal sealed record Listing(WorkItemId Item, TeamId? Team);
+internal readonly record struct Listing(WorkItemId Item, TeamId? Team);
 
 /// <summary>What has changed in a list of work since the message before.</summary>
 [View<WorkChanges>]
@@ -51,14 +51,16 @@ internal sealed class IsListed(CoordinationDb db, TenantClock clock) : DataLoade
 {
     public override async Task<IReadOnlyDictionary<Listing, bool>> ReadAsync(IReadOnlyList<Listing> keys, CancellationToken ct)
     {
-        var listed = new HashSet<Listing>();
+        var listed = new Dictionary<Listing, bool>();
         foreach (var list in keys.GroupBy(k => k.Team))
         {
             var ids = list.Select(k => k.Item).ToList();
-            var found = await WorkItemQueries.Listed(list.Key, db, db.Actor, clock).Where(i => ids.Contains(i.Id)).Select(i => i.Id).ToListAsync(ct);
-            listed.UnionWith(found.Select(id => new Listing(id, list.Key)));
+            var shown = WorkItemQueries.Listed(list.Key, db, db.Actor, clock);
+            var found = await db.WorkItems.AsNoTracking().Where(i => ids.Contains(i.Id))
+                .Select(i => new { i.Id, IsListed = shown.Any(s => s.Id == i.Id) }).ToListAsync(ct);
+            found.ForEach(f => listed[new Listing(f.Id, list.Key)] = f.IsListed);
         }
 
-        return keys.ToDictionary(k => k, listed.Contains);
+        return listed;
     }
 }
