@@ -33,6 +33,6 @@ public sealed class CoordinationModule : IModule
     ];
 
     public void Register(IServiceCollection services) => services.AddScoped<Engine>().AddScoped<Mover>().AddScoped<ClientRuns>()
-        .AddScoped<Deciding>().AddScoped<KnownFacts>().AddScoped<TierLine>().AddScoped<BoardDays>()
+        .AddScoped<Deciding>().AddScoped<KnownFacts>().AddScoped<DecisionHistory>().AddScoped<TierLine>().AddScoped<BoardDays>()
         .AddScoped<DutyBook>().AddScoped<HandoffBatch>();
 }

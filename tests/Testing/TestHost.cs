@@ -10,16 +10,18 @@ namespace CarePlatform.Testing;
 /// The product as a test sees it: one host and one database per test process and set of modules, reached over HTTP like by
 /// anybody else. It ends with the process.
 /// </summary>
-public sealed class TestHost
+public sealed class TestHost : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<TestHost>>> Hosts = new(StringComparer.Ordinal);
 
     private readonly WebApplication _app;
     private readonly BuiltInIssuer _issuer;
+    private readonly IReadOnlyList<IModule> _modules;
+    private readonly IReadOnlyList<Recipe>? _recipes;
 
-    private TestHost(WebApplication app, TestDatabase database, BuiltInIssuer issuer)
+    private TestHost(WebApplication app, TestDatabase database, BuiltInIssuer issuer, IReadOnlyList<IModule> modules, IReadOnlyList<Recipe>? recipes)
     {
-        (_app, Database, _issuer) = (app, database, issuer);
+        (_app, Database, _issuer, _modules, _recipes) = (app, database, issuer, modules, recipes);
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
@@ -40,6 +42,16 @@ public sealed class TestHost
         string name, Func<IReadOnlyList<IModule>> modules, IReadOnlyList<Recipe>? recipes, IReadOnlyList<MigrationSet>? migrations) =>
         Hosts.GetOrAdd(name, _ => new(() => Start(modules(), recipes, migrations))).Value;
 
+    /// <summary>One more host of the same product over the same database, as a cluster has them. Whoever asks for it ends it.</summary>
+    public Task<TestHost> Another() => Serve(Database, _issuer, _modules, _recipes);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
     /// <summary>A token for this person of this tenant, which holds for an hour from its issue.</summary>
     /// <param name="issuedAgo">How long ago it was issued; just now when nothing is said.</param>
     public string Token(string tenant, string subject, TimeSpan issuedAgo = default) =>
@@ -57,17 +69,23 @@ public sealed class TestHost
         var signIn = new SignInOptions();
         var issuer = new BuiltInIssuer(keys.FullName, signIn);
         keys.Delete(recursive: true);
+        var host = await Serve(database, issuer, modules, recipes);
+        (await TestCluster.Shared).BeforeEnd(() => host._app.StopAsync());
+        return host;
+    }
 
+    private static async Task<TestHost> Serve(
+        TestDatabase database, BuiltInIssuer issuer, IReadOnlyList<IModule> modules, IReadOnlyList<Recipe>? recipes)
+    {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddCarePlatform(new PlatformSetup(
-            modules, new Databases(database.ApplicationConnectionString), signIn, issuer, ShowFaults: false)
+            modules, new Databases(database.ApplicationConnectionString), new SignInOptions(), issuer, ShowFaults: false)
         { Recipes = recipes });
         var app = builder.Build();
         app.UseCarePlatform();
         await app.StartAsync();
-        (await TestCluster.Shared).BeforeEnd(() => app.StopAsync());
-        return new TestHost(app, database, issuer);
+        return new TestHost(app, database, issuer, modules, recipes);
     }
 }

@@ -31,6 +31,9 @@ public sealed class TestTenant
         return new TestTenant(host, await host.Services.GetRequiredService<TenantFoundation>().Found(plan, TestContext.Current.CancellationToken));
     }
 
+    /// <summary>The same tenant as another host of its database serves it.</summary>
+    public TestTenant At(TestHost host) => new(host, Tenant);
+
     /// <summary>Asks as this member of staff and returns the data; fails the test when there are top-level errors.</summary>
     public async Task<JsonElement> Ask(string subject, string query, object? variables = null)
     {

@@ -5,12 +5,16 @@ public sealed class MessagingOptions
 {
     private readonly List<Subscriber> _subscribers = [];
     private readonly List<TimerHandler> _timers = [];
+    private readonly List<LogListener> _listeners = [];
 
     /// <summary>The subscribers that this host runs.</summary>
     public IReadOnlyList<Subscriber> Subscribers => _subscribers;
 
     /// <summary>The handlers of scheduled messages that this host runs.</summary>
     public IReadOnlyList<TimerHandler> Timers => _timers;
+
+    /// <summary>Who hears events in this process only.</summary>
+    public IReadOnlyList<LogListener> Listeners => _listeners;
 
     /// <summary>How long a lane stays with a host that is no longer heard of; renewed three times as often.</summary>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(15);
@@ -45,6 +49,13 @@ public sealed class MessagingOptions
         }
 
         _subscribers.Add(subscriber);
+        return this;
+    }
+
+    /// <summary>Lets <paramref name="listener"/> hear what happens while this host lives.</summary>
+    public MessagingOptions Listen(LogListener listener)
+    {
+        _listeners.Add(listener);
         return this;
     }
 

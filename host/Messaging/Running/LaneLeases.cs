@@ -166,14 +166,28 @@ internal sealed class LaneLeases(LogDatabase database, Guid host, IReadOnlyDicti
         }
 
         var (subscriber, number, _, epoch, _) = lane.Lease;
-        await database.AsRelay(
-            "update messaging.lane set holder = null, expires_at = null where subscriber = $1 and lane = $2 and epoch = $3 and holder = $4",
-            CancellationToken.None, subscriber, number, epoch, host).ConfigureAwait(false);
+        // A host that stops gives hundreds of lanes back at once, which must not take a connection each.
+        await database.InTurn(
+            async transaction =>
+            {
+                await using var command = Sql.Command(
+                    transaction,
+                    "update messaging.lane set holder = null, expires_at = null where subscriber = $1 and lane = $2 and epoch = $3 and holder = $4",
+                    subscriber, number, epoch, host);
+                return await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+            },
+            CancellationToken.None).ConfigureAwait(false);
         database.Meter.LaneReleased(subscriber);
         await Announce(CancellationToken.None).ConfigureAwait(false);
     }
 
-    private Task<int> Announce(CancellationToken ct) => database.AsRelay("select pg_notify('messaging', 'lanes')", ct);
+    private Task<int> Announce(CancellationToken ct) => database.InTurn(
+        async transaction =>
+        {
+            await using var command = Sql.Command(transaction, "select pg_notify('messaging', 'lanes')");
+            return await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        },
+        ct);
 
     private void Begin(Task work)
     {

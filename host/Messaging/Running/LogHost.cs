@@ -35,7 +35,7 @@ public sealed class LogHost : IAsyncDisposable
     public async Task Start(CancellationToken ct = default)
     {
         var lanes = await Registration.Register(_database, ct).ConfigureAwait(false);
-        _tail = new Tail(_database, _database.Options.Subscribers) { Announced = Announced };
+        _tail = new Tail(_database, _database.Options.Subscribers, _database.Options.Listeners) { Announced = Announced };
         _leases = new LaneLeases(_database, Guid.CreateVersion7(_time.GetUtcNow()), lanes, Run);
         _agenda = new Agenda(_database, () => _leases.Held.OfType<ScheduleLane>());
         var housekeeping = new Housekeeping(_database);

@@ -8,14 +8,16 @@ namespace CarePlatform.Messaging;
 /// Reads new events once for all of a host's lanes and hears what other transactions announce. One connection, one query when
 /// nothing happens for a poll interval.
 /// </summary>
-internal sealed class Tail(LogDatabase database, IReadOnlyCollection<Subscriber> subscribers)
+internal sealed class Tail(LogDatabase database, IReadOnlyCollection<Subscriber> subscribers, IReadOnlyList<LogListener> listeners)
 {
     private const int Limit = 1_000;
 
     private readonly Lock _gate = new();
     private readonly List<LaneQueue> _queues = [];
     private readonly string[]? _types =
-        subscribers.Any(s => s.Types is null) ? null : [.. subscribers.SelectMany(s => s.Types!).Distinct(StringComparer.Ordinal)];
+        subscribers.Any(s => s.Types is null)
+            ? null
+            : [.. subscribers.SelectMany(s => s.Types!).Concat(listeners.SelectMany(l => l.Types)).Distinct(StringComparer.Ordinal)];
 
     private long _position;
 
@@ -173,6 +175,12 @@ internal sealed class Tail(LogDatabase database, IReadOnlyCollection<Subscriber>
                 queue.CutOff();
             }
         }
+
+        // What happened since the connection before was lost is read by the lanes themselves, and by nobody for these.
+        foreach (var listener in listeners)
+        {
+            listener.Missed();
+        }
     }
 
     /// <summary>When every lane is behind and reads for itself, reading here as well would be wasted.</summary>
@@ -180,7 +188,7 @@ internal sealed class Tail(LogDatabase database, IReadOnlyCollection<Subscriber>
     {
         lock (_gate)
         {
-            if (_queues.Exists(queue => queue.Fed))
+            if (_queues.Exists(queue => queue.Fed) || listeners.Any(l => l.IsListening()))
             {
                 return false;
             }
@@ -210,6 +218,11 @@ internal sealed class Tail(LogDatabase database, IReadOnlyCollection<Subscriber>
             {
                 queue.Passed(to);
             }
+        }
+
+        foreach (var listener in listeners)
+        {
+            listener.Offer(events);
         }
     }
 

@@ -24,6 +24,9 @@ public sealed class ApiOptions
     /// <summary>How many documents are kept that apps bring with their hash; 0 for none.</summary>
     public int AutomaticDocuments { get; set; } = 1_000;
 
+    /// <summary>How long a subscription that is fed from the log waits between two messages; what happens meanwhile is told as one.</summary>
+    public TimeSpan LivePause { get; set; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>
     /// The permission to see the schema, without which there is no introspection and no hint in errors, except in Development.
     /// When it is empty, whoever is signed in may see the schema of their tenant.

@@ -26,7 +26,7 @@ public static class PlatformServices
             setup.Databases, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TenantCatalog>(),
             provider.GetRequiredService<EventWriter>()));
         services.AddPipeline().AddSchema(setup).AddTenantFeatures(modules, setup.Recipes).AddSignIn(setup.SignIn, setup.Issuer);
-        services.AddReactions(setup.Databases).AddTelemetry();
+        services.AddReactions(setup.Databases).AddTelemetry().AddSingleton<LivePace>();
         foreach (var context in catalog.Contexts)
         {
             services.AddContext(context);
@@ -83,6 +83,7 @@ public static class PlatformServices
         .FromAssemblies(modules.Select(m => m.GetType().Assembly).Distinct())
         .AddClasses(c => c.AssignableTo<IDataLoader>(), publicOnly: false).AsSelf().WithScopedLifetime()
         .AddClasses(c => c.AssignableTo(typeof(IValidator<>)), publicOnly: false).AsImplementedInterfaces().WithSingletonLifetime()
+        .AddClasses(c => c.AssignableTo<ILiveFeed>(), publicOnly: false).AsSelfWithInterfaces().WithSingletonLifetime()
         .AddClasses(c => c.AssignableTo<ITenantDefaults>(), publicOnly: false).As<ITenantDefaults>().WithScopedLifetime()
         .AddClasses(c => c.Where(IsLookup), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
 

@@ -7,7 +7,7 @@ namespace CarePlatform.Platform;
 internal static class ReactionServices
 {
     public static IServiceCollection AddReactions(this IServiceCollection services, Databases databases) => services
-        .AddSingleton<Deliveries>()
+        .AddSingleton<Deliveries>().AddSingleton<LiveFeeds>()
         .AddMessaging(_ => databases.All, Configure);
 
     private static void Configure(IServiceProvider provider, MessagingOptions options)
@@ -22,5 +22,7 @@ internal static class ReactionServices
         {
             options.Handle(timer);
         }
+
+        options.Listen(provider.GetRequiredService<LiveFeeds>().Listener);
     }
 }

@@ -20,7 +20,7 @@ public sealed class QueryAttribute : Attribute;
 /// <summary>
 /// Tells of what happens, for as long as a client listens: a static class whose methods are fields as in a query, each giving an
 /// <see cref="IAsyncEnumerable{T}"/> of events or a task of one. The method may read before it gives the stream, and must see to it that
-/// the stream holds the tenant's events only; the stream itself reads nothing, for its scope has no connection. An event that is an id is
+/// the stream holds the tenant's events only; the stream itself reads nothing, for its scope has no connection. What the log says comes by a <see cref="LiveFeed{TNews}"/>. An event that is an id is
 /// shown as the thing that the caller may see by then, so it is best to tell ids. Permission and features are checked when a client
 /// subscribes and again for each event.
 /// </summary>

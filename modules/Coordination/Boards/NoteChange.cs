@@ -1,3 +1,4 @@
+using CarePlatform.Coordination.Contracts;
 using CarePlatform.Platform;
 using FluentValidation;
 
@@ -23,7 +24,7 @@ internal static class NoteChange
         var now = clock.GetUtcNow();
         var note = ChangeNote.Of(input.Team, input.Day ?? clock.DayOf(now), input.Text.Trim(), actor.User, now);
         db.Add(note);
-        return note;
+        return Outcome.Of(note).Publishing(new BoardChanged(note.Team, BoardPart.Changes, now));
     }
 
     internal sealed class Validator : AbstractValidator<Input>

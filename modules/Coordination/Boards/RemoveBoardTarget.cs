@@ -19,7 +19,8 @@ internal static class RemoveBoardTarget
             return new NotFound("input.target");
         }
 
-        target.Remove(clock.GetUtcNow());
-        return target;
+        var now = clock.GetUtcNow();
+        target.Remove(now);
+        return Outcome.Of(target).Publishing(new BoardChanged(target.Team, BoardPart.Targets, now));
     }
 }

@@ -1,3 +1,4 @@
+using CarePlatform.Coordination.Contracts;
 using CarePlatform.Platform;
 using FluentValidation;
 
@@ -23,10 +24,11 @@ internal static class SetBoardTarget
             return new NotFound("input.team");
         }
 
+        var now = clock.GetUtcNow();
         var target = BoardTarget.Set(
-            input.Team, input.Figure, input.Template, input.Step, input.Title.Trim(), input.Goal, actor.User, clock.GetUtcNow());
+            input.Team, input.Figure, input.Template, input.Step, input.Title.Trim(), input.Goal, actor.User, now);
         db.Add(target);
-        return target;
+        return Outcome.Of(target).Publishing(new BoardChanged(target.Team, BoardPart.Targets, now));
     }
 
     internal sealed class Validator : AbstractValidator<Input>

@@ -15,6 +15,26 @@ public enum Tier
     Executive,
 }
 
+/// <summary>What people write on a board themselves; everything else is counted from the steps.</summary>
+public enum BoardPart
+{
+    /// <summary>The targets.</summary>
+    Targets,
+
+    /// <summary>The changes of the work that are noted on the run charts.</summary>
+    Changes,
+
+    /// <summary>The problems of the team.</summary>
+    Problems,
+
+    /// <summary>What stands in the way.</summary>
+    Barriers,
+}
+
+/// <summary>Somebody wrote on the board of a team, or wiped something off it.</summary>
+[Event("coordination.board-changed@1")]
+public sealed record BoardChanged([property: Stream] TeamId Team, BoardPart Part, DateTimeOffset ChangedAt);
+
 /// <summary>A problem went up to a level of management, which now owes an answer.</summary>
 /// <param name="Team">The team whose problem it is.</param>
 /// <param name="Template">Key of the workflow template whose line is stopped; null for any other problem.</param>

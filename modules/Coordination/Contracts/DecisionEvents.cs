@@ -13,6 +13,15 @@ public enum DecisionAnswer
     Refuse,
 }
 
+/// <summary>A rung of an escalation ladder wants a decision about a step that is not done.</summary>
+/// <param name="Decision">Key of the decision type.</param>
+/// <param name="Rung">Which rung of the ladder, from 1.</param>
+/// <param name="Owner">Who owns the step.</param>
+[Event("coordination.decision-wanted@1")]
+public sealed record DecisionWanted(
+    [property: Stream] WorkflowId Workflow, WorkItemId Item, string Decision, int Rung, string Subject, ClientId? Client, SiteId? Site,
+    UserId? Owner, TeamId? Team, DateTimeOffset WantedAt);
+
 /// <summary>Somebody asked for a decision; its clock runs.</summary>
 /// <param name="Type">Key of the decision type, such as <c>same-day-intake</c>.</param>
 /// <param name="Subject">Wire id of what it is about.</param>

@@ -93,10 +93,12 @@ public sealed record StepEscalated(
 
 /// <summary>A step ended without being done.</summary>
 /// <param name="Reason">The template's code for why, such as <c>inquiry-resolved</c>.</param>
+/// <param name="Owner">The person who owned it.</param>
+/// <param name="Team">The team that had it.</param>
 [Event("coordination.step-cancelled@1")]
 public sealed record StepCancelled(
     [property: Stream] WorkflowId Workflow, WorkItemId Item, string Template, string Step, string Subject, ClientId? Client,
-    string Reason, DateTimeOffset CancelledAt);
+    string Reason, DateTimeOffset CancelledAt, UserId? Owner = null, TeamId? Team = null);
 
 /// <summary>Every step of a workflow has ended.</summary>
 [Event("coordination.workflow-completed@1")]
@@ -115,14 +117,14 @@ public sealed record WorkflowCancelled(
 [Event("coordination.step-held@1")]
 public sealed record StepHeld(
     [property: Stream] WorkflowId Workflow, WorkItemId Item, string Template, string Step, string Subject, ClientId? Client,
-    string Reason, DateTimeOffset Until, DateTimeOffset HeldAt);
+    string Reason, DateTimeOffset Until, DateTimeOffset HeldAt, UserId? Owner = null, TeamId? Team = null);
 
 /// <summary>A step that stood still goes on.</summary>
 /// <param name="DueAt">Its due time, the time of the hold left out.</param>
 [Event("coordination.step-resumed@1")]
 public sealed record StepResumed(
     [property: Stream] WorkflowId Workflow, WorkItemId Item, string Template, string Step, string Subject, ClientId? Client,
-    DateTimeOffset DueAt, DateTimeOffset ResumedAt);
+    DateTimeOffset DueAt, DateTimeOffset ResumedAt, UserId? Owner = null, TeamId? Team = null);
 
 /// <summary>An escalation asks for another workflow about the same matter; the template of this key begins by it.</summary>
 /// <param name="Workflow">The run whose step was escalated.</param>

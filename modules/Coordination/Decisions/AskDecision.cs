@@ -99,8 +99,7 @@ internal static class AskDecision
     private static ChecklistLine Line(DecisionQuestion question, IReadOnlyList<Said> said, IReadOnlyDictionary<string, string> known)
     {
         var own = said.FirstOrDefault(s => s.Key == question.Key && !string.IsNullOrWhiteSpace(s.Answer))?.Answer.Trim();
-        var fact = question.Fact is { } name ? known.GetValueOrDefault(name) : null;
-        return new ChecklistLine(question.Key, question.Text, question.Required, own ?? fact, Known: own is null && fact is not null);
+        return ChecklistLine.Of(question, own, known);
     }
 
     internal sealed class Validator : AbstractValidator<Input>

@@ -14,9 +14,9 @@ internal sealed class Deciding(CoordinationDb db, People people, DutyBook duty, 
     private const string ClientDischarged = "client-discharged";
 
     /// <summary>A new request goes to its first decider, and its clock begins.</summary>
-    public async Task<DecisionAsked> Begin(DecisionRequest request, CancellationToken ct)
+    public async Task<DecisionAsked> Begin(DecisionRequest request, CancellationToken ct, UserId? onBehalfOf = null)
     {
-        request.PutBeforeNext(await StaffFor(request, ct), await calendars.Of(request.Site, ct), request.AskedAt);
+        request.PutBeforeNext(await StaffFor(request, ct), await calendars.Of(request.Site, ct), request.AskedAt, onBehalfOf);
         await SetTimer(request, ct);
         return new DecisionAsked(
             request.Id, request.TypeKey, request.Subject, request.Client, request.Item, request.AskedBy, request.Decider,

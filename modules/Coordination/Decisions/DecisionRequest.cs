@@ -27,7 +27,15 @@ internal sealed record DecisionMatter(string? Subject, ClientId? Client, WorkIte
 /// <summary>One line of the checklist of a request.</summary>
 /// <param name="Known">Whether the system knew it; else whoever asked has said it.</param>
 [NotMapped]
-internal sealed record ChecklistLine(string Key, string Text, bool Required, string? Answer, bool Known);
+internal sealed record ChecklistLine(string Key, string Text, bool Required, string? Answer, bool Known)
+{
+    /// <summary>What was said goes before what the system knows.</summary>
+    public static ChecklistLine Of(DecisionQuestion question, string? said, IReadOnlyDictionary<string, string> known)
+    {
+        var fact = question.Fact is { } name ? known.GetValueOrDefault(name) : null;
+        return new ChecklistLine(question.Key, question.Text, question.Required, said ?? fact, Known: said is null && fact is not null);
+    }
+}
 
 /// <summary>One decider's turn.</summary>
 /// <param name="Stage">The place in the order of deciders, from 1.</param>
@@ -134,9 +142,10 @@ internal sealed class DecisionRequest
     /// Puts it before the next decider who is there. False when there is none left. A request for which nobody at all is there
     /// waits the time of the last stage for somebody who comes back, without a decider.
     /// </summary>
-    public bool PutBeforeNext(Staff staff, BusinessCalendar calendar, DateTimeOffset now)
+    /// <param name="onBehalfOf">Whose work it is about when the system asks: their supervisor is the supervisor of who asks.</param>
+    public bool PutBeforeNext(Staff staff, BusinessCalendar calendar, DateTimeOffset now, UserId? onBehalfOf = null)
     {
-        var present = Stage == 0 ? new Holder(AskedBy, Team) : new Holder(Decider, DeciderTeam);
+        var present = Stage == 0 ? new Holder(AskedBy ?? onBehalfOf, Team) : new Holder(Decider, DeciderTeam);
         for (var number = Stage + 1; number <= Rule.Stages.Count; number++)
         {
             var stage = Rule.Stages[number - 1];

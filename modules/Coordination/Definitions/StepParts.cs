@@ -115,6 +115,9 @@ internal enum EscalationAction
 
     /// <summary>Begins another workflow about the same matter.</summary>
     StartWorkflow,
+
+    /// <summary>Asks for a decision about the step, by the registry of decision rights.</summary>
+    AskDecision,
 }
 
 /// <summary>One rung of an escalation ladder.</summary>
@@ -129,6 +132,9 @@ internal sealed record Rung
 
     /// <summary>Key of the template that <see cref="EscalationAction.StartWorkflow"/> begins.</summary>
     public string? Workflow { get; init; }
+
+    /// <summary>Key of the decision type that <see cref="EscalationAction.AskDecision"/> asks for.</summary>
+    public string? Decision { get; init; }
 }
 
 /// <summary>When a rung comes due: <c>due</c>, or <c>due + 4 business hours</c>.</summary>

@@ -39,9 +39,10 @@ internal static class NoteBarrier
             return new InvalidInput("input.dueOn", "Choose the day of the huddle or a later one.");
         }
 
-        var barrier = Barrier.Note(huddle, input.Text.Trim(), input.Owner, input.DueOn, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var barrier = Barrier.Note(huddle, input.Text.Trim(), input.Owner, input.DueOn, now);
         db.Add(barrier);
-        return barrier;
+        return Outcome.Of(barrier).Publishing(new BoardChanged(barrier.Team, BoardPart.Barriers, now));
     }
 
     internal sealed class Validator : AbstractValidator<Input>

@@ -28,7 +28,8 @@ internal static class RemoveBarrier
             return new BarrierGone();
         }
 
-        barrier.Remove(actor.User, clock.GetUtcNow());
-        return barrier;
+        var now = clock.GetUtcNow();
+        barrier.Remove(actor.User, now);
+        return Outcome.Of(barrier).Publishing(new BoardChanged(barrier.Team, BoardPart.Barriers, now));
     }
 }

@@ -1,3 +1,4 @@
+using CarePlatform.Coordination.Contracts;
 using CarePlatform.Platform;
 using FluentValidation;
 
@@ -20,10 +21,11 @@ internal static class RaiseProblem
             return new NotFound("input.team");
         }
 
+        var now = clock.GetUtcNow();
         var problem = Problem.Raise(
-            input.Team, input.Title.Trim(), input.Details?.Trim(), stopsTemplate: null, workflow: null, actor.User, clock.GetUtcNow());
+            input.Team, input.Title.Trim(), input.Details?.Trim(), stopsTemplate: null, workflow: null, actor.User, now);
         db.Add(problem);
-        return problem;
+        return Outcome.Of(problem).Publishing(new BoardChanged(problem.Team, BoardPart.Problems, now));
     }
 
     internal sealed class Validator : AbstractValidator<Input>

@@ -28,9 +28,10 @@ internal static class ResolveProblem
         var now = clock.GetUtcNow();
         problem.Resolve(input.Resolution.Trim(), actor.User, now);
         await line.End(problem, ct);
+        var resolved = Outcome.Of(problem).Publishing(new BoardChanged(problem.Team, BoardPart.Problems, now));
         return problem.StopsTemplate is { } template
-            ? Outcome.Of(problem).Publishing(new LineReleased(problem.Id, problem.Team, template, actor.User, now))
-            : problem;
+            ? resolved.Publishing(new LineReleased(problem.Id, problem.Team, template, actor.User, now))
+            : resolved;
     }
 
     internal sealed class Validator : AbstractValidator<Input>

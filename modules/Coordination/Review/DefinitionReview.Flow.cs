@@ -103,4 +103,11 @@ internal sealed partial class DefinitionReview
         Require(rung.Workflow is null || rung.Workflow != _definition.Key, $"{place}.workflow",
             "The workflow would start itself by its own escalation.");
     }
+
+    private void Asks(Rung rung, string place)
+    {
+        var asks = rung.Do.Contains(EscalationAction.AskDecision);
+        Require(!asks || IsKey(rung.Decision), $"{place}.decision", "Name the decision type that the escalation asks for by its key.");
+        Require(asks || rung.Decision is null, $"{place}.do", $"The decision {rung.Decision} is named but not asked for: add \"ask-decision\".");
+    }
 }

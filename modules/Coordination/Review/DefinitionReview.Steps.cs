@@ -97,8 +97,9 @@ internal sealed partial class DefinitionReview
             Require(rung.After is not { Delay.IsTooLong: true }, $"{place}.after", $"The escalation of {name} comes after more than ten years: nobody would hear of it.");
             Require(i == 0 || !Precedes(rung.After?.Delay, step.Escalation[i - 1].After?.Delay), $"{place}.after",
                 $"The escalations of {name} come one after the other: this one would be due before the one above it. Put them in order of time.");
-            Require(rung.Do.Count > 0, $"{place}.do", $"The escalation of {name} does nothing: notify, reassign, raise-priority or start-workflow.");
+            Require(rung.Do.Count > 0, $"{place}.do", $"The escalation of {name} does nothing: notify, reassign, raise-priority, start-workflow or ask-decision.");
             Starts(rung, place);
+            Asks(rung, place);
             Require(rung.To.Count > 0, $"{place}.to", $"The escalation of {name} goes to nobody: say who hears.");
             Chain(step, rung.To, $"{place}.to", mustEndTenantWide: i == step.Escalation.Count - 1, escalation: true);
         }

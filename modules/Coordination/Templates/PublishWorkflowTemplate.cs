@@ -45,6 +45,7 @@ internal static class PublishWorkflowTemplate
             .. DefinitionReview.Of(template.Definition, EventCatalogue.Contracts),
             .. await StaffReview.Of(template.Definition, people, await boundaries.Find(ct), await organisations.All(ct), ct),
             .. await RequestReview.Of(template.Definition, db, ct),
+            .. await DecisionReview.Of(template.Definition, db, ct),
         ];
         if (findings.Count > 0)
         {

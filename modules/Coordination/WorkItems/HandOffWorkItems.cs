@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CarePlatform.Coordination.Contracts;
 using CarePlatform.Platform;
 
@@ -26,7 +27,8 @@ internal static class HandOffWorkItems
     public sealed record Given(WorkItemId Item, int? ExpectedVersion = null);
 
     public static async Task<Outcome<Handoff>> Handle(
-        Input input, HandoffBatch batch, People people, IRoleBoundaryLookup boundaries, Actor actor, CancellationToken ct)
+        Input input, HandoffBatch batch, People people, IRoleBoundaryLookup boundaries, Actor actor, TimeProvider clock,
+        CancellationToken ct)
     {
         if (Problem(input) is { } problem)
         {
@@ -51,7 +53,9 @@ internal static class HandOffWorkItems
         var given = found.Values.Where(i => refused.All(r => r.Item != i.Id)).ToList();
         await batch.Give([.. given.Where(i => Judged(i) is Outside.Allowed)], input, flagged: false, ct);
         await batch.Give([.. given.Where(i => Judged(i) is Outside.Flagged)], input, flagged: true, ct);
-        return new Handoff([.. given.Select(i => i.Id)], refused);
+        var (reason, now) = (JsonNamingPolicy.KebabCaseLower.ConvertName(input.Reason.ToString()), clock.GetUtcNow());
+        return Outcome.Of(new Handoff([.. given.Select(i => i.Id)], refused))
+            .Publishing(given.Select(i => Handover.Of(i, i.Holder, new Holder(input.Owner, input.Team ?? i.Team), reason, now)));
     }
 
     private static InvalidInput? Problem(Input input) => input switch

@@ -48,6 +48,15 @@ internal enum Happening
     /// <summary>That time is over.</summary>
     Returned,
 
+    /// <summary>A decision about it was asked for; the reason names its type.</summary>
+    DecisionAsked,
+
+    /// <summary>An escalation wanted a decision that could not be asked for.</summary>
+    DecisionNotAsked,
+
+    /// <summary>A decision about it was made.</summary>
+    DecisionAnswered,
+
     /// <summary>Its outcome was reached.</summary>
     Completed,
 
@@ -94,6 +103,6 @@ internal sealed record HistoryEntry
     /// <summary>Where an owner was looked for before, and why the search went on; null when the first place was right.</summary>
     public IReadOnlyList<PassedOver>? PassedOver { get; init; }
 
-    /// <summary>What one person wrote for the next when handing the step over.</summary>
+    /// <summary>What one person wrote for the next when handing the step over, or what is to be known about a decision.</summary>
     public string? Note { get; init; }
 }

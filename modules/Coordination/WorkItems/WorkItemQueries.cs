@@ -69,6 +69,11 @@ internal static class WorkItemQueries
     public static Task<WorkItem?> WorkItem(WorkItemId id, CoordinationDb db, Actor actor, CancellationToken ct) =>
         db.WorkItemsFor(Read).AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, ct);
 
+    // What a list shows that is not narrowed: a team's, or the caller's own.
+    internal static IQueryable<WorkItem> Listed(TeamId? team, CoordinationDb db, Actor actor, TimeProvider clock) => team is { } of
+        ? Narrow(Of(of, db, actor), new WorkItemFilter(), clock.GetUtcNow())
+        : Narrow(Mine(db, actor), new WorkItemFilter { Snoozed = false }, clock.GetUtcNow());
+
     private static IQueryable<WorkItem> Mine(CoordinationDb db, Actor actor)
     {
         var me = actor.User;

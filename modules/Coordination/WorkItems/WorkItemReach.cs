@@ -21,14 +21,17 @@ internal static class WorkItemReach
     };
 
     /// <summary>The same question about one item in memory.</summary>
-    public static bool IsWithin(this WorkItem item, Actor actor, string permission)
+    public static bool IsWithin(this WorkItem item, Actor actor, string permission) => item.Holder.IsWithin(actor, permission);
+
+    /// <summary>The same question about what somebody has.</summary>
+    public static bool IsWithin(this Holder holder, Actor actor, string permission)
     {
-        var ofMyTeams = item.Team is { } team && actor.Teams.Contains(team);
+        var ofMyTeams = holder.Team is { } team && actor.Teams.Contains(team);
         return actor.ReachOf(permission) switch
         {
             Reach.None => false,
-            Reach.Own => item.Owner == actor.User || (item.Owner is null && ofMyTeams),
-            Reach.Team => item.Owner == actor.User || ofMyTeams,
+            Reach.Own => holder.Owner == actor.User || (holder.Owner is null && ofMyTeams),
+            Reach.Team => holder.Owner == actor.User || ofMyTeams,
             _ => true,
         };
     }

@@ -31,7 +31,7 @@ internal sealed partial class Turn
             return;
         }
 
-        item.GiveTo(holder);
+        Hand(item, holder, OwnerAbsent);
         staff.Gave(holder);
         Record(item, Happening.Reassigned, OwnerAbsent, holder, passed: passed);
     }

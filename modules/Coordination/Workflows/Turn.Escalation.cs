@@ -57,6 +57,12 @@ internal sealed partial class Turn
             Publish(new WorkflowRequested(
                 workflow.Id, item.Id, rung.Workflow!, workflow.Subject, workflow.Client, workflow.Site, item.Owner, item.Team, now));
         }
+
+        if (rung.Do.Contains(EscalationAction.AskDecision))
+        {
+            Publish(new DecisionWanted(
+                workflow.Id, item.Id, rung.Decision!, number, workflow.Subject, workflow.Client, workflow.Site, item.Owner, item.Team, now));
+        }
     }
 
     // Of several rungs that tell the same person or team in one moment the highest does; the others say that it overtook them.
@@ -97,7 +103,7 @@ internal sealed partial class Turn
         Record(item, Happening.Escalated, reason, found ?? Holder.Nobody, number, passed: passed);
         if (reassign && found is { } next)
         {
-            item.GiveTo(next);
+            Hand(item, next, reason);
             staff.Gave(next);
             Record(item, Happening.Reassigned, reason, next, number);
         }

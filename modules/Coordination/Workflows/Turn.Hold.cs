@@ -12,7 +12,8 @@ internal sealed partial class Turn
         item.Hold(reason, now, until);
         Changes.WakeAt(item, until);
         Record(item, Happening.Held, reason, item.Holder, dueAt: until);
-        Publish(new StepHeld(workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, reason, until, now));
+        Publish(new StepHeld(
+            workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, reason, until, now, item.Owner, item.Team));
     }
 
     /// <summary>The item goes on; the time for which it stood still does not count.</summary>
@@ -29,7 +30,7 @@ internal sealed partial class Turn
         item.Retime(Clock(definition.Step(item.Step), item.OpenedAt, item.Holds));
         Record(item, Happening.Resumed, reason, item.Holder, dueAt: item.DueAt);
         Publish(new StepResumed(
-            workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, item.DueAt, at));
+            workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, item.DueAt, at, item.Owner, item.Team));
     }
 
     private void HearOfHold(StepDefinition step, LogEntry heard)

@@ -10,15 +10,16 @@ internal sealed partial class Turn
     /// <summary>Somebody takes the item; it stays with its team.</summary>
     public void Claim(WorkItem item, UserId user)
     {
-        item.GiveTo(item.Holder with { Owner = user, Partner = null });
+        Hand(item, item.Holder with { Owner = user, Partner = null }, Handover.Claimed);
         Record(item, Happening.Claimed, holder: item.Holder, passed: FlagsOf(item, user));
     }
 
     /// <summary>Somebody gives the item to another person or queue.</summary>
     public void Reassign(WorkItem item, Holder to, HandoffReason reason, string? note)
     {
-        item.GiveTo(to);
-        Record(item, Happening.Reassigned, JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString()), to, passed: FlagsOf(item, to.Owner), note: note);
+        var code = JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());
+        Hand(item, to, code);
+        Record(item, Happening.Reassigned, code, to, passed: FlagsOf(item, to.Owner), note: note);
     }
 
     /// <summary>Whether the roles of a person allow the work of this item.</summary>
@@ -30,6 +31,8 @@ internal sealed partial class Turn
         var code = JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());
         item.Snooze(until, code);
         Record(item, Happening.Snoozed, code, item.Holder, dueAt: until);
+        Publish(new StepSnoozed(
+            workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, item.Owner, item.Team, code, until, now));
     }
 
     /// <summary>The time for which the item was put aside is over; nothing happens when it came back before, or was put aside anew.</summary>
@@ -39,6 +42,8 @@ internal sealed partial class Turn
         {
             item.Return();
             Record(item, Happening.Returned, holder: item.Holder);
+            Publish(new StepReturned(
+                workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, item.Owner, item.Team, now));
         }
     }
 
@@ -47,6 +52,8 @@ internal sealed partial class Turn
     {
         item.Acknowledge(user, now);
         Record(item, Happening.Acknowledged, holder: item.Holder);
+        Publish(new StepAcknowledged(
+            workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, item.Owner, item.Team, user, now));
     }
 
     /// <summary>The owner enters the value that shows that the step is done.</summary>
@@ -109,7 +116,7 @@ internal sealed partial class Turn
 
     private void Reassign(WorkItem item, Holder to, string reason)
     {
-        item.GiveTo(to);
+        Hand(item, to, reason);
         Record(item, Happening.Reassigned, reason, to, passed: FlagsOf(item, to.Owner));
     }
 

@@ -104,7 +104,8 @@ internal sealed partial class Turn
         item.Cancel(reason, now);
         Changes.WakeAt(item, null);
         Record(item, Happening.Cancelled, reason);
-        Publish(new StepCancelled(workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, reason, now));
+        Publish(new StepCancelled(
+            workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, reason, now, item.Owner, item.Team));
     }
 
     // Rungs that have fired stay fired; those to come follow the new due time.
@@ -126,6 +127,8 @@ internal sealed partial class Turn
 
         item.Retime(clock);
         Record(item, Happening.Retimed, reason: clock.NeverOpen ? CalendarNeverOpen : null, dueAt: item.DueAt);
+        Publish(new StepRetimed(
+            workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, item.Owner, item.Team, item.StartsAt, item.DueAt, now));
         WakeForNextRung(item, step);
     }
 
@@ -138,7 +141,7 @@ internal sealed partial class Turn
                 step.Owner, workflow.Facts, Holder.Nobody, Spread, need: Need.For(item, now, capped: true), passed: passed) is { } holder
             && holder != item.Holder)
         {
-            item.GiveTo(holder);
+            Hand(item, holder, OwnerChanged);
             staff.Gave(holder);
             Record(item, Happening.Reassigned, OwnerChanged, holder, passed: passed);
         }

@@ -91,10 +91,11 @@ internal sealed class WorkTenant
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<WorkTenant> New()
+    /// <param name="hosts">Tells hosts apart: a test that adds one to its database has a name of its own.</param>
+    public static async Task<WorkTenant> New(string hosts = "coordination")
     {
         var plan = new TenantPlan("work", "Work", Recipe.Key, "America/New_York", Sandbox: true, [], Staff, []);
-        var host = await TestHost.Of("coordination", () => [new CoordinationModule()], [Recipe], migrations: null);
+        var host = await TestHost.Of(hosts, () => [new CoordinationModule()], [Recipe], migrations: null);
         var outside = await TestTenant.From(host: host, plan: plan);
         return await In(host, outside.Tenant, async services =>
         {
