@@ -10,7 +10,7 @@ internal sealed partial class Turn
     // The owner rule is asked first, then the ladder, as when the step opened. A search in vain is not told again; whoever is found is.
     private void SearchAgain(WorkItem item, StepDefinition step)
     {
-        var passed = new List<PassedOver>();
+        var (passed, nobody) = (new List<PassedOver>(), item.Holder);
         if (!Assign(item, step, passed))
         {
             var need = Need.For(item, now, capped: false);
@@ -25,6 +25,7 @@ internal sealed partial class Turn
             Record(item, Happening.Assigned, NoOwner, found, passed: passed);
         }
 
+        Publish(Handover.Of(item, nobody, item.Holder, NoOwner, now));
         Publish(new StepEscalated(
             workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, EscalationCause.NoOwner, Rung: 0,
             item.Owner, item.Team, item.Owner, item.Team, now));
