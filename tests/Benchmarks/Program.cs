@@ -34,6 +34,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "Say which benchmark to run: messaging [events], import [folder], inquiries, graphql [process, Q1 … Q5, PostgreSQL], "
-            + "spine [escalations, quartz, my-work, latency]; all of them when nothing is said.");
+            + "spine [escalations, quartz, my-work]; all of them when nothing is said.");
         return 1;
 }

@@ -45,6 +45,7 @@ internal sealed class OpenSteps : IAsyncDisposable
         ["payload"] = "jsonb_build_object('workflow', s.workflow_text, 'item', s.item_text)",
     };
 
+    private NpgsqlConnection? _connection;
     private int _count;
 
     private OpenSteps(TestTenant tenant) => Tenant = tenant;
@@ -104,9 +105,14 @@ internal sealed class OpenSteps : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    public ValueTask DisposeAsync() => _connection?.DisposeAsync() ?? ValueTask.CompletedTask;
+    /// <summary>One id.</summary>
+    public async Task<Guid> Key(string sql, params object[] parameters)
+    {
+        await using var command = Command(sql, parameters);
+        return (Guid)(await command.ExecuteScalarAsync())!;
+    }
 
-    private NpgsqlConnection? _connection;
+    public ValueTask DisposeAsync() => _connection?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private NpgsqlCommand Command(string sql, object[] parameters)
     {

@@ -4,7 +4,7 @@ namespace CarePlatform.Benchmarks;
 
 /// <summary>
 /// The spine at size: a million open steps of which ten thousand fall due in the same second, against ten times fewer open steps and
-/// against Quartz.NET; the first page of my work among them; and how long the log takes from commit to effect at half of its top rate.
+/// against Quartz.NET; and the first page of my work among them. What the log itself does is measured by <see cref="MessagingBenchmark"/>.
 /// </summary>
 internal static class SpineBenchmark
 {
@@ -14,15 +14,10 @@ internal static class SpineBenchmark
     private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("ROUNDS") ?? "3", CultureInfo.InvariantCulture);
     private const int QuartzTriggers = 2_000;
 
-    /// <param name="only">Parts to measure: escalations, quartz, my-work, latency; all when nothing is said.</param>
+    /// <param name="only">Parts to measure: escalations, quartz, my-work; all when nothing is said.</param>
     public static async Task Run(string[] only)
     {
         bool Wanted(string part) => only.Length == 0 || only.Contains(part);
-        if (Wanted("latency"))
-        {
-            await LogLatency.Run();
-        }
-
         double? fired = null;
         if (Wanted("quartz"))
         {
