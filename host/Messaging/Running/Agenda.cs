@@ -23,7 +23,11 @@ internal sealed class Agenda(LogDatabase database, Func<IEnumerable<ScheduleLane
         {
             try
             {
+                var began = database.Time.GetTimestamp();
                 var (wait, due) = await WakeDue(names, ct).ConfigureAwait(false);
+
+                // Lanes that have much to do announce every batch: looking must not take more than half of the time.
+                await Task.Delay(database.Time.GetElapsedTime(began), database.Time, ct).ConfigureAwait(false);
 
                 // What is due may wait for a subscriber, which announces nothing when it has caught up.
                 impatient = !due ? Soon : impatient < database.Options.PollInterval ? impatient * 2 : impatient;

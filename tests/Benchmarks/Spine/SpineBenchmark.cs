@@ -8,10 +8,10 @@ namespace CarePlatform.Benchmarks;
 /// </summary>
 internal static class SpineBenchmark
 {
-    private static readonly int Few = int.Parse(Environment.GetEnvironmentVariable("FEW") ?? "100000", CultureInfo.InvariantCulture);
-    private static readonly int Many = int.Parse(Environment.GetEnvironmentVariable("MANY") ?? "1000000", CultureInfo.InvariantCulture);
+    private const int Few = 100_000;
+    private const int Many = 1_000_000;
     private const int Due = 10_000;
-    private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("ROUNDS") ?? "3", CultureInfo.InvariantCulture);
+    private const int Rounds = 3;
     private const int QuartzTriggers = 2_000;
 
     /// <param name="only">Parts to measure: escalations, quartz, my-work; all when nothing is said.</param>
