@@ -22,26 +22,43 @@ internal sealed class OpenSteps : IAsyncDisposable
 
     private static readonly Dictionary<string, string> Runs = new()
     {
-        ["id"] = "s.workflow", ["subject"] = "s.subject", ["client"] = "s.client", ["first_client"] = "s.client",
-        ["start_position"] = "1000000000 + s.n", ["started_at"] = "s.opened_at",
+        ["id"] = "s.workflow",
+        ["subject"] = "s.subject",
+        ["client"] = "s.client",
+        ["first_client"] = "s.client",
+        ["start_position"] = "1000000000 + s.n",
+        ["started_at"] = "s.opened_at",
     };
 
     private static readonly Dictionary<string, string> Items = new()
     {
-        ["id"] = "s.item", ["workflow"] = "s.workflow", ["subject"] = "s.subject", ["client"] = "s.client", ["owner"] = "s.owner",
-        ["opened_at"] = "s.opened_at", ["starts_at"] = "s.opened_at", ["due_at"] = "s.due_at",
-        ["amber_at"] = "s.opened_at + (s.due_at - s.opened_at) * 0.5", ["red_at"] = "s.opened_at + (s.due_at - s.opened_at) * 0.8",
+        ["id"] = "s.item",
+        ["workflow"] = "s.workflow",
+        ["subject"] = "s.subject",
+        ["client"] = "s.client",
+        ["owner"] = "s.owner",
+        ["opened_at"] = "s.opened_at",
+        ["starts_at"] = "s.opened_at",
+        ["due_at"] = "s.due_at",
+        ["amber_at"] = "s.opened_at + (s.due_at - s.opened_at) * 0.5",
+        ["red_at"] = "s.opened_at + (s.due_at - s.opened_at) * 0.8",
     };
 
     private static readonly Dictionary<string, string> History = new()
     {
-        ["workflow"] = "s.workflow", ["item"] = "case when m.item is not null then s.item end", ["at"] = "s.opened_at",
-        ["owner"] = "case when m.what = 'assigned' then s.owner end", ["due_at"] = "case when m.due_at is not null then s.due_at end",
+        ["workflow"] = "s.workflow",
+        ["item"] = "case when m.item is not null then s.item end",
+        ["at"] = "s.opened_at",
+        ["owner"] = "case when m.what = 'assigned' then s.owner end",
+        ["due_at"] = "case when m.due_at is not null then s.due_at end",
     };
 
     private static readonly Dictionary<string, string> Schedule = new()
     {
-        ["key"] = "s.item_text", ["stream"] = "s.workflow_text", ["due_at"] = "s.due_at", ["fires_at"] = "s.due_at",
+        ["key"] = "s.item_text",
+        ["stream"] = "s.workflow_text",
+        ["due_at"] = "s.due_at",
+        ["fires_at"] = "s.due_at",
         ["payload"] = "jsonb_build_object('workflow', s.workflow_text, 'item', s.item_text)",
     };
 
