@@ -11,6 +11,7 @@ switch (args)
         await ImportBenchmark.Run(data);
         await InquiryListBenchmark.Run();
         await GraphQLBenchmark.Run([]);
+        await SpineBenchmark.Run([]);
         return 0;
     case ["messaging", .. var rest]:
         await MessagingBenchmark.Run(rest is [var events, ..] ? int.Parse(events, CultureInfo.InvariantCulture) : Events);
@@ -24,12 +25,15 @@ switch (args)
     case ["graphql", .. var only]:
         await GraphQLBenchmark.Run(only);
         return 0;
+    case ["spine", .. var only]:
+        await SpineBenchmark.Run(only);
+        return 0;
     case [ServerProcess.Verb]:
         await GraphQLServer.Run(Environment.GetEnvironmentVariable(ServerProcess.DatabaseVariable));
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say which benchmark to run: messaging [events], import [folder], inquiries, graphql [process, Q1 … Q5, PostgreSQL]; "
-            + "all of them when nothing is said.");
+            "Say which benchmark to run: messaging [events], import [folder], inquiries, graphql [process, Q1 … Q5, PostgreSQL], "
+            + "spine [escalations, quartz, my-work]; all of them when nothing is said.");
         return 1;
 }

@@ -29,7 +29,7 @@ public sealed class MessagingOptions
     public int QueueCapacity { get; set; } = 2_000;
 
     /// <summary>The most due messages of a lane that are handled in one transaction.</summary>
-    public int TimerBatchSize { get; set; } = 200;
+    public int TimerBatchSize { get; set; } = 500;
 
     /// <summary>How long an effect transaction may be idle before the server ends it (a stopped process holds no locks for longer).</summary>
     public TimeSpan EffectTimeout { get; set; } = TimeSpan.FromSeconds(60);

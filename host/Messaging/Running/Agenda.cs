@@ -6,8 +6,8 @@ namespace CarePlatform.Messaging;
 /// <summary>Sleeps until the next scheduled message of any tenant is due, then wakes the lanes that have one.</summary>
 internal sealed class Agenda(LogDatabase database, Func<IEnumerable<ScheduleLane>> lanes)
 {
-    /// <summary>How many due messages are looked at to tell which lanes have one.</summary>
-    private const int Glance = 5_000;
+    /// <summary>When so many messages of a lane are due, their tenants take turns.</summary>
+    private const int Glance = 5_000 / ScheduleLane.Lanes;
 
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(5);
 
@@ -23,7 +23,11 @@ internal sealed class Agenda(LogDatabase database, Func<IEnumerable<ScheduleLane
         {
             try
             {
+                var began = database.Time.GetTimestamp();
                 var (wait, due) = await WakeDue(names, ct).ConfigureAwait(false);
+
+                // Lanes that have much to do announce every batch: looking must not take more than half of the time.
+                await Task.Delay(database.Time.GetElapsedTime(began), database.Time, ct).ConfigureAwait(false);
 
                 // What is due may wait for a subscriber, which announces nothing when it has caught up.
                 impatient = !due ? Soon : impatient < database.Options.PollInterval ? impatient * 2 : impatient;
@@ -65,18 +69,26 @@ internal sealed class Agenda(LogDatabase database, Func<IEnumerable<ScheduleLane
             {
                 await using var command = Sql.Command(
                     transaction,
-                    """
+                    $"""
                     select array(
-                        select distinct d.slot % $2 from (
-                            select slot from messaging.schedule
-                            where fires_at <= now() and (retry_at is null or retry_at <= now()) and name = any($1)
-                            order by fires_at limit $3) d),
+                        select lane from generate_series(0, {ScheduleLane.Lanes - 1}) lane where (
+                            select true from messaging.schedule
+                            where slot % {ScheduleLane.Lanes} = lane and fires_at <= now()
+                              and (retry_at is null or retry_at <= now()) and name = any($1)
+                            order by slot % {ScheduleLane.Lanes}, fires_at limit 1)),
                         extract(epoch from least(
-                            (select min(fires_at) from messaging.schedule where fires_at > now()),
+                            (select min(s.next) from generate_series(0, {ScheduleLane.Lanes - 1}) lane cross join lateral (
+                                select fires_at as next from messaging.schedule
+                                where slot % {ScheduleLane.Lanes} = lane and fires_at > now()
+                                order by slot % {ScheduleLane.Lanes}, fires_at limit 1) s),
                             (select min(retry_at) from messaging.schedule where retry_at > now() and retry_at < 'infinity')) - now())::float8,
-                        (select count(*) from (select from messaging.schedule where fires_at <= now() limit $3) d) = $3
+                        exists (
+                            select from generate_series(0, {ScheduleLane.Lanes - 1}) lane where (
+                                select count(*) from (
+                                    select from messaging.schedule
+                                    where slot % {ScheduleLane.Lanes} = lane and fires_at <= now() limit $2) d) = $2)
                     """,
-                    names, ScheduleLane.Lanes, Glance);
+                    names, Glance);
                 int[] slots;
                 double next;
                 bool crowded;

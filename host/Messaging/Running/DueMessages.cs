@@ -12,25 +12,31 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
 {
     private const int TransientTries = 3;
 
-    private static readonly string Claim = ClaimFrom("claimed as materialized (", "order by s.fires_at, s.due_at, s.name, s.key limit $4 for update of s skip locked)");
+    private static readonly string Claim = ClaimFrom(
+        "claimed as materialized (",
+        $"order by s.slot % {ScheduleLane.Lanes}, s.fires_at, s.due_at, s.name, s.key limit $3 for update of s skip locked)");
 
     // When more is due than can be seen at a glance, each of these tenants gets its share of the batch.
     private static readonly string ClaimShares = ClaimFrom(
-        "claimed as materialized (select d.* from unnest($8) t (tenant_id) cross join lateral (",
+        "claimed as materialized (select d.* from unnest($7) t (tenant_id) cross join lateral (",
         """
         and s.tenant_id = t.tenant_id
-        order by s.fires_at, s.due_at, s.name, s.key limit greatest($4 / cardinality($8), 1) for update of s skip locked) d)
+        order by s.fires_at, s.due_at, s.name, s.key limit greatest($3 / cardinality($7), 1) for update of s skip locked) d)
         """);
 
     private static string ClaimFrom(string head, string tail) => $"""
-        with held as materialized (
-            select * from messaging.held_up($5, $6, $7)),
+        with latest as materialized (
+            select s.fires_at as fires, s.fires_at + greatest((select max(ahead) from messaging.clock), interval '0') as due
+            from messaging.schedule s where s.slot % {ScheduleLane.Lanes} = $1 and s.fires_at <= now()
+            order by s.slot % {ScheduleLane.Lanes} desc, s.fires_at desc limit 1),
+        held as materialized (
+            select h.* from latest l, messaging.held_up($4, $5, $6, l.fires, l.due) h),
         {head}
             select s.* from messaging.schedule s
-            where s.fires_at <= now() and (s.retry_at is null or s.retry_at <= now()) and s.slot % $1 = $2 and s.name = any($3)
+            where s.fires_at <= now() and (s.retry_at is null or s.retry_at <= now()) and s.slot % {ScheduleLane.Lanes} = $1 and s.name = any($2)
               and not exists (
                 select from messaging.schedule e
-                where e.tenant_id = s.tenant_id and e.stream = s.stream and e.retry_at > now() and e.name = any($3)
+                where e.tenant_id = s.tenant_id and e.stream = s.stream and e.retry_at > now() and e.name = any($2)
                   and (e.due_at, e.name, e.key) < (s.due_at, s.name, s.key))
               and not exists (
                 select from held h
@@ -41,7 +47,7 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
             select c.* from claimed c
             where not exists (
                 select from messaging.schedule e
-                where e.tenant_id = c.tenant_id and e.stream = c.stream and e.name = any($3)
+                where e.tenant_id = c.tenant_id and e.stream = c.stream and e.name = any($2)
                   and (e.due_at, e.name, e.key) < (c.due_at, c.name, c.key)
                   and not exists (select from claimed o where o.tenant_id = e.tenant_id and o.name = e.name and o.key = e.key))),
         gone as (
@@ -143,7 +149,7 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
 
     private Task<List<Due>> Take(EffectTransaction transaction, int limit, Guid[]? tenants, CancellationToken ct)
     {
-        object[] parameters = [lease.Lanes, lease.Lane, _names, limit, _waits.Timers, _waits.Subscribers, _waits.Types];
+        object[] parameters = [lease.Lane, _names, limit, _waits.Timers, _waits.Subscribers, _waits.Types];
         return transaction.AsRelay(tenants is null ? Claim : ClaimShares, tenants is null ? parameters : [.. parameters, tenants], async row =>
         {
             var due = new List<Due>();

@@ -75,7 +75,8 @@ public abstract class ModuleDb(DbContextOptions options) : DbContext(options)
 
     public sealed override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        foreach (var entry in ChangeTracker.Entries())
+        var entries = ChangeTracker.Entries().ToList();
+        foreach (var entry in entries)
         {
             if (entry.State is EntityState.Added && entry.Metadata.FindProperty("TenantId") is not null)
             {
@@ -88,7 +89,9 @@ public abstract class ModuleDb(DbContextOptions options) : DbContext(options)
             }
         }
 
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        return acceptAllChangesOnSuccess && Session is { } session && await ManyRows.TrySave(this, session, entries, cancellationToken)
+            ? entries.Count
+            : await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     public sealed override int SaveChanges(bool acceptAllChangesOnSuccess) =>

@@ -17,25 +17,41 @@ public sealed class Timers(Session session)
     /// <param name="timer">A record marked with <see cref="TimerAttribute"/> with one <see cref="StreamAttribute"/> id.</param>
     /// <param name="key">Tells timers of the same name apart, such as the id of the step.</param>
     /// <param name="dueAt">In the tenant's time; a time in the past is due at once.</param>
-    public async Task Set<TTimer>(TTimer timer, string key, DateTimeOffset dueAt, CancellationToken ct)
+    public Task Set<TTimer>(TTimer timer, string key, DateTimeOffset dueAt, CancellationToken ct)
+        where TTimer : notnull => Set([(timer, key, dueAt)], ct);
+
+    /// <summary>Sets many timers of one kind in one round trip; each key may occur once.</summary>
+    public async Task Set<TTimer>(IReadOnlyList<(TTimer Timer, string Key, DateTimeOffset DueAt)> timers, CancellationToken ct)
         where TTimer : notnull
     {
         var name = NameOf(typeof(TTimer));
         await session.OpenAsync(ct);
-        await Schedules.Set(session.Transaction, new ScheduledMessage(
-            name, key, StreamKey.Of(timer), dueAt, name, JsonSerializer.Serialize(timer, IdJson.Options))
-        {
-            Actor = session.Actor.User?.ToString(),
-            Correlation = session.Correlation,
-        }, ct);
+        await Schedules.Set(
+            session.Transaction,
+            [
+                .. timers.Select(t => new ScheduledMessage(
+                    name, t.Key, StreamKey.Of(t.Timer), t.DueAt, name, JsonSerializer.Serialize(t.Timer, IdJson.Options))
+                {
+                    Actor = session.Actor.User?.ToString(),
+                    Correlation = session.Correlation,
+                }),
+            ],
+            ct);
     }
 
     /// <summary>Takes the timer back; nothing happens when it is not set or was handled.</summary>
-    public async Task Cancel<TTimer>(string key, CancellationToken ct)
+    public Task Cancel<TTimer>(string key, CancellationToken ct)
+        where TTimer : notnull => Cancel<TTimer>([key], ct);
+
+    /// <summary>Takes many timers of one kind back in one round trip.</summary>
+    public async Task Cancel<TTimer>(IReadOnlyList<string> keys, CancellationToken ct)
         where TTimer : notnull
     {
-        await session.OpenAsync(ct);
-        await Schedules.Cancel(session.Transaction, NameOf(typeof(TTimer)), key, ct);
+        if (keys.Count > 0)
+        {
+            await session.OpenAsync(ct);
+            await Schedules.Cancel(session.Transaction, NameOf(typeof(TTimer)), keys, ct);
+        }
     }
 
     internal static string NameOf(Type type) => Names.GetOrAdd(type, static t => t.GetCustomAttribute<TimerAttribute>()?.Name

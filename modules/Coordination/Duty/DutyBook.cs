@@ -14,6 +14,7 @@ internal sealed class DutyBook(Session session, People people, IRoleBoundaryLook
     // How far ahead somebody on duty counts; rosters are planned by the month.
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(31);
 
+    private readonly Dictionary<ClientId, IReadOnlyList<CareTeamMember>> _expected = [];
     private Task<Availability>? _read;
     private Task<IReadOnlyList<Organisation>>? _partners;
 
@@ -22,7 +23,17 @@ internal sealed class DutyBook(Session session, People people, IRoleBoundaryLook
 
     /// <summary>Who is on the care team of a client.</summary>
     public async Task<IReadOnlyList<CareTeamMember>> CareTeamOf(ClientId client, CancellationToken ct) =>
-        (await careTeams.Find([client], ct)).GetValueOrDefault(client) ?? [];
+        _expected.TryGetValue(client, out var members) ? members : (await careTeams.Find([client], ct)).GetValueOrDefault(client) ?? [];
+
+    /// <summary>Reads the care teams of clients who will be asked for one by one.</summary>
+    public async Task Expect(IReadOnlyCollection<ClientId> clients, CancellationToken ct)
+    {
+        var found = await careTeams.Find([.. clients], ct);
+        foreach (var client in clients)
+        {
+            _expected[client] = found.GetValueOrDefault(client) ?? [];
+        }
+    }
 
     /// <summary>The organisations that may owe a step.</summary>
     public Task<IReadOnlyList<Organisation>> Partners(CancellationToken ct) => _partners ??= organisations.All(ct);

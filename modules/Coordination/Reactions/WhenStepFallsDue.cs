@@ -7,10 +7,10 @@ namespace CarePlatform.Coordination;
 [Timer("coordination.step-due@1")]
 internal sealed record StepDue([property: Stream] WorkflowId Workflow, WorkItemId Item);
 
-/// <summary>A step that nobody has done in time climbs its escalation ladder.</summary>
+/// <summary>Steps that nobody has done in time climb their escalation ladders; those that fall due together, together.</summary>
 [Feature("coordination")]
 internal static class WhenStepFallsDue
 {
-    public static Task<IReadOnlyList<object>> Handle(StepDue due, Engine engine, TimeProvider clock, CancellationToken ct) =>
-        engine.Wake(due.Workflow, due.Item, clock.GetUtcNow(), ct);
+    public static Task<IReadOnlyList<object>> Handle(
+        IReadOnlyList<StepDue> due, Engine engine, TimeProvider clock, CancellationToken ct) => engine.Wake(due, clock.GetUtcNow(), ct);
 }

@@ -30,8 +30,8 @@ internal sealed partial class Staff(
     public static async Task<Staff> Read(
         People people, DutyBook duty, WorkflowDefinition definition, ClientId? client, IEnumerable<TeamId> named, CancellationToken ct)
     {
-        var targets = definition.Steps.SelectMany(s => s.Owner.Concat(s.Escalation.SelectMany(r => r.To))).ToList();
-        var careTeam = client is { } id && targets.Any(t => t.CareTeam is not null) ? await duty.CareTeamOf(id, ct) : [];
+        var targets = TargetsOf(definition).ToList();
+        var careTeam = client is { } id && AsksCareTeam(definition) ? await duty.CareTeamOf(id, ct) : [];
         var teams = new List<Team?>();
         foreach (var key in targets.SelectMany(t => new[] { t.Queue, t.Team }).OfType<string>().Distinct())
         {
@@ -46,6 +46,9 @@ internal sealed partial class Staff(
         return new Staff(await people.Users(ct), [.. teams.OfType<Team>()], await duty.Now(ct), careTeam,
             targets.Any(t => t.IsPartner) ? await duty.Partners(ct) : []);
     }
+
+    /// <summary>Whether who is found depends on the client's care team.</summary>
+    public static bool AsksCareTeam(WorkflowDefinition definition) => TargetsOf(definition).Any(t => t.CareTeam is not null);
 
     /// <summary>
     /// The first of the chain that can take the step: a person who is there, or who stands in for them; a role that such a person
@@ -95,6 +98,9 @@ internal sealed partial class Staff(
             _availability.Took(owner);
         }
     }
+
+    private static IEnumerable<Target> TargetsOf(WorkflowDefinition definition) =>
+        definition.Steps.SelectMany(s => s.Owner.Concat(s.Escalation.SelectMany(r => r.To)));
 
     private static bool IsSame(Holder found, Holder now) =>
         found.Owner is null ? now.Owner is null && found.Partner == now.Partner && found.Team == now.Team : found.Owner == now.Owner;

@@ -107,9 +107,15 @@ internal static class WorkItemQueries
             false => items.Where(i => i.State != WorkItemState.Open || i.DueAt >= now || i.DueAt >= i.HeldSince),
             null => items,
         };
+        // The queue has an index of its own, which only the plain condition finds.
+        items = where.Unclaimed switch
+        {
+            true => items.Where(i => i.Owner == null && i.Partner == null),
+            false => items.Where(i => i.Owner != null || i.Partner != null),
+            null => items,
+        };
         return items
             .Where(i => where.Escalated == null || (i.EscalatedAt != null) == where.Escalated)
-            .Where(i => where.Unclaimed == null || (i.Owner == null && i.Partner == null) == where.Unclaimed)
             .Where(i => where.Template == null || i.TemplateKey == where.Template)
             .Where(i => where.Step == null || i.Step == where.Step)
             .Where(i => where.Client == null || i.Client == where.Client)

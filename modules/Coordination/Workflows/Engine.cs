@@ -45,18 +45,6 @@ internal sealed partial class Engine(
         return events;
     }
 
-    /// <summary>Lets an item climb its ladder as far as it is due.</summary>
-    public async Task<IReadOnlyList<object>> Wake(WorkflowId id, WorkItemId due, DateTimeOffset now, CancellationToken ct)
-    {
-        if (await Take(id, now, by: null, ct) is not { } taken || taken.Items.FirstOrDefault(i => i.Id == due) is not { } item)
-        {
-            return [];
-        }
-
-        taken.Turn.Wake(item);
-        return await Apply(taken.Turn, ct);
-    }
-
     /// <summary>Lets an item come back that was put aside until now.</summary>
     public async Task<IReadOnlyList<object>> Return(WorkflowId id, WorkItemId snoozed, DateTimeOffset now, CancellationToken ct)
     {
@@ -84,23 +72,32 @@ internal sealed partial class Engine(
     }
 
     /// <summary>Puts what a turn decided into the transaction, and returns what is to be published.</summary>
-    public async Task<IReadOnlyList<object>> Apply(Turn turn, CancellationToken ct)
+    public Task<IReadOnlyList<object>> Apply(Turn turn, CancellationToken ct) => Apply([turn], ct);
+
+    /// <summary>Puts what many turns decided into the transaction, in two round trips at most.</summary>
+    public async Task<IReadOnlyList<object>> Apply(IReadOnlyList<Turn> turns, CancellationToken ct)
     {
-        db.AddRange(turn.Changes.Opened);
-        db.AddRange(turn.Changes.History);
-        foreach (var (item, wake) in turn.Changes.Wakes)
+        var (set, cancel) = (new List<(StepDue, string, DateTimeOffset)>(), new List<string>());
+        foreach (var changes in turns.Select(t => t.Changes))
         {
-            if (wake is { } at)
+            db.AddRange(changes.Opened);
+            db.AddRange(changes.History);
+            foreach (var (item, wake) in changes.Wakes)
             {
-                await timers.Set(new StepDue(item.Workflow, item.Id), item.Id.ToString(), at, ct);
-            }
-            else if (!turn.Changes.Opened.Contains(item))
-            {
-                await timers.Cancel<StepDue>(item.Id.ToString(), ct);
+                if (wake is { } at)
+                {
+                    set.Add((new StepDue(item.Workflow, item.Id), item.Id.ToString(), at));
+                }
+                else if (!changes.Opened.Contains(item))
+                {
+                    cancel.Add(item.Id.ToString());
+                }
             }
         }
 
-        return turn.Changes.Events;
+        await timers.Set(set, ct);
+        await timers.Cancel<StepDue>(cancel, ct);
+        return [.. turns.SelectMany(t => t.Changes.Events)];
     }
 
     // An escalation asks for one template by its key; any other event starts all that wait for it.
