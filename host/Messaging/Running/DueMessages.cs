@@ -118,6 +118,11 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
                     continue;
                 }
 
+                if (Sql.IsServersTrouble(failure))
+                {
+                    throw;
+                }
+
                 await Note(due, failure, ct).ConfigureAwait(false);
                 return true;
             }

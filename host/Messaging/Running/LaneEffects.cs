@@ -141,9 +141,10 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
     {
         for (var attempt = 1; ; attempt++)
         {
+            // A server that cannot be reached is no event's fault: the lane waits and starts again.
+            await using var transaction = await EffectTransaction.Begin(database, ct).ConfigureAwait(false);
             try
             {
-                await using var transaction = await EffectTransaction.Begin(database, ct).ConfigureAwait(false);
                 await Apply(transaction, events, ct).ConfigureAwait(false);
                 await commit(transaction, events.Count == 0 ? null : events[^1]).ConfigureAwait(false);
                 database.Meter.Handled(subscriber.Name, events.Count);
@@ -152,10 +153,17 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
             catch (Exception failure) when (failure is not LaneLostException && !ct.IsCancellationRequested)
             {
                 database.Meter.Failed(subscriber.Name);
-                if (!Sql.IsTransient(failure) || attempt == TransientTries)
+                if (Sql.IsTransient(failure) && attempt < TransientTries)
                 {
-                    return failure;
+                    continue;
                 }
+
+                if (Sql.IsServersTrouble(failure))
+                {
+                    throw;
+                }
+
+                return failure;
             }
         }
     }
