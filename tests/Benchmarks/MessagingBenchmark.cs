@@ -15,12 +15,33 @@ internal static class MessagingBenchmark
     private const int Workers = 4;
     private const string Payload = """{"client": "0190a3c1-7d2e-7c4b-9f57-3f0f6f1f2a11", "kind": "first", "at": "2026-03-04T05:06:07Z", "by": "staff"}""";
 
-    public static async Task Run(int events)
+    /// <summary>Measures everything, or one <paramref name="part"/>: idle, timers, live, drain.</summary>
+    public static async Task Run(int events, string? part)
     {
         await using var database = await BenchmarkLog.Create();
-        await Latency(database, warmUp: 100, samples: 500);
-        await Timers(database, open: 100_000, due: 10_000);
-        await Live(database, events);
+        if (part is null or "idle")
+        {
+            await Latency(database, warmUp: 100, samples: 500);
+        }
+
+        if (part is null or "timers")
+        {
+            await Timers(database, open: 100_000, due: 10_000);
+        }
+
+        if (part is null or "live")
+        {
+            await Live(database, events);
+        }
+
+        if (part is null or "drain")
+        {
+            await Drain(database, events);
+        }
+    }
+
+    private static async Task Drain(BenchmarkLog database, int events)
+    {
         foreach (var effect in Enum.GetValues<Effect>())
         {
             var queue = await Queue(database, events, effect);
