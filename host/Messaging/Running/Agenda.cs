@@ -9,6 +9,19 @@ internal sealed class Agenda(LogDatabase database, Func<IEnumerable<ScheduleLane
     /// <summary>How many due messages are looked at to tell which lanes have one.</summary>
     private const int Glance = 5_000;
 
+    /// <summary>The lanes for which something is due, how long until the next message is, and whether more is due than was looked at.</summary>
+    internal const string Next = """
+        select array(
+            select distinct d.slot % $2 from (
+                select slot from messaging.schedule
+                where fires_at <= now() and (retry_at is null or retry_at <= now()) and name = any($1)
+                order by fires_at limit $3) d),
+            extract(epoch from least(
+                (select min(fires_at) from messaging.schedule where fires_at > now()),
+                (select min(retry_at) from messaging.schedule where retry_at > now() and retry_at < 'infinity')) - now())::float8,
+            (select count(*) from (select from messaging.schedule where fires_at <= now() limit $3) d) = $3
+        """;
+
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Wakes it early, because messages were scheduled or a clock was moved.</summary>
@@ -63,20 +76,7 @@ internal sealed class Agenda(LogDatabase database, Func<IEnumerable<ScheduleLane
         var (slots, next, tenants) = await database.AsRelay(
             async transaction =>
             {
-                await using var command = Sql.Command(
-                    transaction,
-                    """
-                    select array(
-                        select distinct d.slot % $2 from (
-                            select slot from messaging.schedule
-                            where fires_at <= now() and (retry_at is null or retry_at <= now()) and name = any($1)
-                            order by fires_at limit $3) d),
-                        extract(epoch from least(
-                            (select min(fires_at) from messaging.schedule where fires_at > now()),
-                            (select min(retry_at) from messaging.schedule where retry_at > now() and retry_at < 'infinity')) - now())::float8,
-                        (select count(*) from (select from messaging.schedule where fires_at <= now() limit $3) d) = $3
-                    """,
-                    names, ScheduleLane.Lanes, Glance);
+                await using var command = Sql.Command(transaction, Next, names, ScheduleLane.Lanes, Glance);
                 int[] slots;
                 double next;
                 bool crowded;

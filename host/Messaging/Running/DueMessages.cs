@@ -12,10 +12,10 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
 {
     private const int TransientTries = 3;
 
-    private static readonly string Claim = ClaimFrom("claimed as materialized (", "order by s.fires_at, s.due_at, s.name, s.key limit $4 for update of s skip locked)");
+    internal static readonly string Claim = ClaimFrom("claimed as materialized (", "order by s.fires_at, s.due_at, s.name, s.key limit $4 for update of s skip locked)");
 
     // When more is due than can be seen at a glance, each of these tenants gets its share of the batch.
-    private static readonly string ClaimShares = ClaimFrom(
+    internal static readonly string ClaimShares = ClaimFrom(
         "claimed as materialized (select d.* from unnest($8) t (tenant_id) cross join lateral (",
         """
         and s.tenant_id = t.tenant_id
