@@ -83,6 +83,34 @@ public sealed class DisturbanceTests
     }
 
     [Fact]
+    public async Task Whoever_appends_and_is_never_heard_of_again_holds_back_the_log_for_a_limited_time()
+    {
+        await using var log = await TestLog.Create();
+        var tenant = TestLog.NewTenant();
+        var host = await log.Start(TestLog.Recorder("records"));
+        await log.Scalar<int>("""
+            do $$ begin execute format('alter database %I set messaging.idle_after_append = %L', current_database(), '200ms'); end $$; select 1
+            """);
+        await using var lost = NpgsqlDataSource.Create(log.Application + ";Pooling=false");
+        await using var connection = await lost.OpenConnectionAsync(TestLog.Ct);
+        await using var transaction = await connection.BeginTransactionAsync(TestLog.Ct);
+        await TestLog.Enter(transaction, tenant);
+        await EventLog.Append(transaction, [TestLog.Happened("never")], TestLog.Ct);
+
+        await log.Append(tenant, TestLog.Happened("a"));
+        await host.WhenQuiet(ct: TestLog.Ct);
+
+        Assert.Equal(["a"], (await log.Effects("records")).Select(e => e.Stream));
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => transaction.CommitAsync(TestLog.Ct));
+        await log.NothingIsLostDoubledOrReordered("records");
+        Assert.Equal("0", await log.InTenant(tenant, async t =>
+        {
+            await using var timeout = new NpgsqlCommand("show idle_in_transaction_session_timeout", t.Connection, t);
+            return (string)(await timeout.ExecuteScalarAsync(TestLog.Ct))!;
+        }));
+    }
+
+    [Fact]
     public async Task Hosts_whose_clocks_are_an_hour_wrong_share_the_work_like_any_other()
     {
         await using var log = await TestLog.Create();

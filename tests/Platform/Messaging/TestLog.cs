@@ -166,7 +166,7 @@ internal sealed class TestLog : IAsyncDisposable
     /// <summary>Asks again and again until the database says yes.</summary>
     public async Task Until(string condition)
     {
-        while (!await Scalar<bool>($"select {condition}"))
+        while (!await Scalar<bool>($"select coalesce({condition}, false)"))
         {
             Ct.ThrowIfCancellationRequested();
         }
