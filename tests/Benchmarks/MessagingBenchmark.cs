@@ -15,12 +15,34 @@ internal static class MessagingBenchmark
     private const int Workers = 4;
     private const string Payload = """{"client": "0190a3c1-7d2e-7c4b-9f57-3f0f6f1f2a11", "kind": "first", "at": "2026-03-04T05:06:07Z", "by": "staff"}""";
 
-    public static async Task Run(int events)
+    /// <summary>Measures everything, or one <paramref name="part"/>: idle, timers, live, drain.</summary>
+    public static async Task Run(int events, string? part)
     {
         await using var database = await BenchmarkLog.Create();
-        await Latency(database, warmUp: 100, samples: 500);
-        await Timers(database, open: 100_000, due: 10_000);
-        await Live(database, events);
+        if (part is null or "idle")
+        {
+            await Latency(database, warmUp: 100, samples: 500);
+        }
+
+        if (part is null or "timers")
+        {
+            await Timers(database, due: 10_000);
+        }
+
+        if (part is null or "live")
+        {
+            var top = await Live(database, events);
+            await Paced(database, top / 2, seconds: 10);
+        }
+
+        if (part is null or "drain")
+        {
+            await Drain(database, events);
+        }
+    }
+
+    private static async Task Drain(BenchmarkLog database, int events)
+    {
         foreach (var effect in Enum.GetValues<Effect>())
         {
             var queue = await Queue(database, events, effect);
@@ -86,13 +108,12 @@ internal static class MessagingBenchmark
             $"p50 {waited[samples / 2]:0.0} ms  p99 {waited[samples * 99 / 100]:0.0} ms  max {waited[^1]:0.0} ms");
     }
 
-    /// <summary>Many messages that are due in the same second, among more that are not.</summary>
-    private static async Task Timers(BenchmarkLog database, int open, int due)
+    /// <summary>Many messages that are due in the same second, among ten times and among a hundred times as many that are not.</summary>
+    private static async Task Timers(BenchmarkLog database, int due)
     {
         var now = TimeProvider.System.GetUtcNow();
         ScheduledMessage Message(int i, DateTimeOffset at) => new("bench", $"{i}", $"stream-{i}", at, "bench.due@1", Payload);
-        await database.InTenant(t => Schedules.Set(t, [.. Enumerable.Range(0, open).Select(i => Message(i, now.AddDays(1 + (i % 30))))]));
-        var left = due;
+        var left = 0;
         var done = new TaskCompletionSource();
         var options = new MessagingOptions { Concurrency = Workers };
         options.Handle(new TimerHandler("bench", async (_, delivery, ct) =>
@@ -105,16 +126,31 @@ internal static class MessagingBenchmark
         }));
         await using var host = await database.Start(options);
         await host.WhenQuiet();
-        await database.InTenant(t => Schedules.Set(t, [.. Enumerable.Range(open, due).Select(i => Message(i, now))]));
-        var start = Stopwatch.GetTimestamp();
-        await done.Task;
-        await host.WhenQuiet();
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Print($"{due:n0} messages due at once, {open:n0} open", $"{seconds:0.00} s after their commit ({due / seconds:n0} a second, one insert each)");
+        var open = 0;
+        double? before = null;
+        foreach (var upTo in new[] { 10 * due, 100 * due })
+        {
+            var start = Stopwatch.GetTimestamp();
+            await database.InTenant(t => Schedules.Set(
+                t, [.. Enumerable.Range(open, upTo - open).Select(i => Message(i, now.AddDays(1 + (i % 30))))]));
+            Print($"{upTo - open:n0} messages set at once", $"{(upTo - open) / Stopwatch.GetElapsedTime(start).TotalSeconds:n0} a second");
+            open = upTo;
+            (left, done) = (due, new TaskCompletionSource());
+            await database.InTenant(t => Schedules.Set(t, [.. Enumerable.Range(open, due).Select(i => Message(-i, now))]));
+            start = Stopwatch.GetTimestamp();
+            await done.Task;
+            await host.WhenQuiet();
+            var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            Print(
+                $"{due:n0} messages due at once, {open:n0} open",
+                $"{seconds:0.00} s after their commit ({due / seconds:n0} a second, one insert each)"
+                + (before is { } few ? $"  {seconds / few:0.00} times as long as with a tenth open" : ""));
+            before = seconds;
+        }
     }
 
     /// <summary>Appending and handling at the same time, as fast as both can.</summary>
-    private static async Task Live(BenchmarkLog database, int events)
+    private static async Task<double> Live(BenchmarkLog database, int events)
     {
         var options = new MessagingOptions { Concurrency = Workers };
         options.Subscribe(Subscriber.Many("live", (logged, delivery, ct) =>
@@ -126,9 +162,58 @@ internal static class MessagingBenchmark
             await database.Append([.. Enumerable.Range(0, 10).Select(n => Happened((i * 10) + n) with { Type = "bench.live@1" })]));
         var appended = Stopwatch.GetElapsedTime(start).TotalSeconds;
         await host.WhenQuiet();
+        var handled = events / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Print("appended in tens and handled meanwhile, a second", $"appended {events / appended:n0}  handled {handled:n0}");
+        return handled;
+    }
+
+    /// <summary>From the commit of an event to the commit of its effect, which announces itself, while so many are appended a second.</summary>
+    private static async Task Paced(BenchmarkLog database, double rate, int seconds)
+    {
+        var appends = (int)(rate * seconds / 10);
+        var committed = new long[appends * 10];
+        var options = new MessagingOptions { Concurrency = Workers };
+        options.Subscribe(Subscriber.Many("paced", async (logged, delivery, ct) =>
+        {
+            await BenchmarkLog.Insert(delivery.Transaction, [.. logged.Select(e => e.Position)], ct);
+            await using var tell = new NpgsqlCommand("select pg_notify('paced', $1)", delivery.Connection, delivery.Transaction);
+            tell.Parameters.Add(new() { Value = string.Join(',', logged.Select(e => e.Read<Numbered>().Number)) });
+            await tell.ExecuteNonQueryAsync(ct);
+        }, "bench.paced@1"));
+        await using var host = await database.Start(options);
+        await using var listener = await database.Source.OpenConnectionAsync();
+        await using (var listen = new NpgsqlCommand("listen paced", listener))
+        {
+            await listen.ExecuteNonQueryAsync();
+        }
+
+        var waited = new List<double>(committed.Length);
+        listener.Notification += (_, told) => waited.AddRange(told.Payload.Split(',').Select(n =>
+            Stopwatch.GetElapsedTime(committed[int.Parse(n, CultureInfo.InvariantCulture)]).TotalMilliseconds));
+        await host.WhenQuiet();
+        var start = Stopwatch.GetTimestamp();
+        var appending = Parallel.ForAsync(0, appends, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (i, ct) =>
+        {
+            var early = TimeSpan.FromSeconds(i * 10 / rate) - Stopwatch.GetElapsedTime(start);
+            await Task.Delay(early > TimeSpan.Zero ? early : TimeSpan.Zero, ct);
+            await database.InTenant(async transaction =>
+            {
+                await EventLog.Append(transaction, [.. Enumerable.Range(i * 10, 10).Select(n =>
+                    Happened(n) with { Type = "bench.paced@1", Payload = $$"""{ "Number": {{n}} }""" })]);
+                Array.Fill(committed, Stopwatch.GetTimestamp(), i * 10, 10);
+            });
+        });
+        while (waited.Count < committed.Length)
+        {
+            await listener.WaitAsync();
+        }
+
+        var took = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        await appending;
+        waited.Sort();
         Print(
-            "appended in tens and handled meanwhile, a second",
-            $"appended {events / appended:n0}  handled {events / Stopwatch.GetElapsedTime(start).TotalSeconds:n0}");
+            $"commit to effect at half of that, {committed.Length / took:n0} a second",
+            $"p50 {waited[waited.Count / 2]:0.0} ms  p99 {waited[waited.Count * 99 / 100]:0.0} ms  max {waited[^1]:0.0} ms");
     }
 
     private static async Task<double> Log(BenchmarkLog database, int events, Effect effect)
@@ -203,6 +288,8 @@ internal static class MessagingBenchmark
         })));
         return events / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
+
+    private sealed record Numbered(int Number);
 
     private static NewEvent Happened(int i) => new($"stream-{i % 1000}", "bench.happened@1", Payload, TimeProvider.System.GetUtcNow());
 

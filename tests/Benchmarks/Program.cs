@@ -7,14 +7,15 @@ var data = Path.Combine(Environment.GetEnvironmentVariable("CARE_DATA") ?? Path.
 switch (args)
 {
     case []:
-        await MessagingBenchmark.Run(Events);
+        await MessagingBenchmark.Run(Events, part: null);
         await ImportBenchmark.Run(data);
         await InquiryListBenchmark.Run();
         await GraphQLBenchmark.Run([]);
         await SpineBenchmark.Run([]);
         return 0;
     case ["messaging", .. var rest]:
-        await MessagingBenchmark.Run(rest is [var events, ..] ? int.Parse(events, CultureInfo.InvariantCulture) : Events);
+        await MessagingBenchmark.Run(
+            rest is [var events, ..] ? int.Parse(events, CultureInfo.InvariantCulture) : Events, rest is [_, var part, ..] ? part : null);
         return 0;
     case ["import", .. var rest]:
         await ImportBenchmark.Run(rest is [var folder, ..] ? folder : data);
@@ -33,7 +34,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say which benchmark to run: messaging [events], import [folder], inquiries, graphql [process, Q1 … Q5, PostgreSQL], "
+            "Say which benchmark to run: messaging [events [idle, timers, live, drain]], import [folder], inquiries, graphql [process, Q1 … Q5, PostgreSQL], "
             + "spine [escalations, quartz, my-work]; all of them when nothing is said.");
         return 1;
 }

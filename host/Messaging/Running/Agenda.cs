@@ -9,6 +9,27 @@ internal sealed class Agenda(LogDatabase database, Func<IEnumerable<ScheduleLane
     /// <summary>When so many messages of a lane are due, their tenants take turns.</summary>
     private const int Glance = 5_000 / ScheduleLane.Lanes;
 
+    /// <summary>The lanes for which something is due, how long until the next message is, and whether more is due than was looked at.</summary>
+    internal static readonly string Next = $"""
+        select array(
+            select lane from generate_series(0, {ScheduleLane.Lanes - 1}) lane where (
+                select true from messaging.schedule
+                where slot % {ScheduleLane.Lanes} = lane and fires_at <= now()
+                  and (retry_at is null or retry_at <= now()) and name = any($1)
+                order by slot % {ScheduleLane.Lanes}, fires_at limit 1)),
+            extract(epoch from least(
+                (select min(s.next) from generate_series(0, {ScheduleLane.Lanes - 1}) lane cross join lateral (
+                    select fires_at as next from messaging.schedule
+                    where slot % {ScheduleLane.Lanes} = lane and fires_at > now()
+                    order by slot % {ScheduleLane.Lanes}, fires_at limit 1) s),
+                (select min(retry_at) from messaging.schedule where retry_at > now() and retry_at < 'infinity')) - now())::float8,
+            exists (
+                select from generate_series(0, {ScheduleLane.Lanes - 1}) lane where (
+                    select count(*) from (
+                        select from messaging.schedule
+                        where slot % {ScheduleLane.Lanes} = lane and fires_at <= now() limit $2) d) = $2)
+        """;
+
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Wakes it early, because messages were scheduled or a clock was moved.</summary>
@@ -67,28 +88,7 @@ internal sealed class Agenda(LogDatabase database, Func<IEnumerable<ScheduleLane
         var (slots, next, tenants) = await database.AsRelay(
             async transaction =>
             {
-                await using var command = Sql.Command(
-                    transaction,
-                    $"""
-                    select array(
-                        select lane from generate_series(0, {ScheduleLane.Lanes - 1}) lane where (
-                            select true from messaging.schedule
-                            where slot % {ScheduleLane.Lanes} = lane and fires_at <= now()
-                              and (retry_at is null or retry_at <= now()) and name = any($1)
-                            order by slot % {ScheduleLane.Lanes}, fires_at limit 1)),
-                        extract(epoch from least(
-                            (select min(s.next) from generate_series(0, {ScheduleLane.Lanes - 1}) lane cross join lateral (
-                                select fires_at as next from messaging.schedule
-                                where slot % {ScheduleLane.Lanes} = lane and fires_at > now()
-                                order by slot % {ScheduleLane.Lanes}, fires_at limit 1) s),
-                            (select min(retry_at) from messaging.schedule where retry_at > now() and retry_at < 'infinity')) - now())::float8,
-                        exists (
-                            select from generate_series(0, {ScheduleLane.Lanes - 1}) lane where (
-                                select count(*) from (
-                                    select from messaging.schedule
-                                    where slot % {ScheduleLane.Lanes} = lane and fires_at <= now() limit $2) d) = $2)
-                    """,
-                    names, Glance);
+                await using var command = Sql.Command(transaction, Next, names, Glance);
                 int[] slots;
                 double next;
                 bool crowded;

@@ -12,12 +12,12 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
 {
     private const int TransientTries = 3;
 
-    private static readonly string Claim = ClaimFrom(
+    internal static readonly string Claim = ClaimFrom(
         "claimed as materialized (",
         $"order by s.slot % {ScheduleLane.Lanes}, s.fires_at, s.due_at, s.name, s.key limit $3 for update of s skip locked)");
 
     // When more is due than can be seen at a glance, each of these tenants gets its share of the batch.
-    private static readonly string ClaimShares = ClaimFrom(
+    internal static readonly string ClaimShares = ClaimFrom(
         "claimed as materialized (select d.* from unnest($7) t (tenant_id) cross join lateral (",
         """
         and s.tenant_id = t.tenant_id
@@ -122,6 +122,11 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
                 if (Sql.IsTransient(failure) && attempt < TransientTries)
                 {
                     continue;
+                }
+
+                if (Sql.IsServersTrouble(failure))
+                {
+                    throw;
                 }
 
                 await Note(due, failure, ct).ConfigureAwait(false);

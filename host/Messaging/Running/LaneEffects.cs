@@ -11,9 +11,15 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
 {
     private const int ReadLimit = 500;
 
-    /// <summary>How far one read looks, so that it stays short when little of a long log concerns the lane.</summary>
-    private const long ReadSpan = 50_000;
+    /// <summary>How far one read looks at most, so that it stays short when little of a long log concerns the lane.</summary>
+    private const long LongestSpan = 50_000;
     private const int TransientTries = 3;
+
+    /// <summary>
+    /// How far one read looks: about as far as it must to find its limit. Without that bound the planner, who cannot know how much of
+    /// the log concerns one lane, reads and sorts all of the longest span for every few hundred events.
+    /// </summary>
+    private long _span = (long)ReadLimit * lease.Lanes;
 
     /// <summary>Handles the batch; <paramref name="committed"/> is told each position that the database has.</summary>
     public async Task Handle(LaneBatch batch, Bookmark bookmark, long position, Action<long> committed, CancellationToken ct)
@@ -57,7 +63,7 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
     private async Task<(List<LoggedEvent> Events, long To)> Read(long from, long tail, string tenants, Guid[] named, CancellationToken ct)
     {
         var types = subscriber.Types?.ToArray();
-        var end = Math.Min(tail, from + ReadSpan);
+        var end = Math.Min(tail, from + _span);
         var events = await database.InTurn(
             async transaction =>
             {
@@ -78,7 +84,14 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
                 return await Sql.Events(command, ct).ConfigureAwait(false);
             },
             ct).ConfigureAwait(false);
-        return (events, events.Count == ReadLimit ? events[^1].Position : end);
+        if (events.Count == ReadLimit)
+        {
+            _span = Math.Max(ReadLimit, events[^1].Position - from);
+            return (events, events[^1].Position);
+        }
+
+        _span = events.Count > ReadLimit / 2 ? _span : Math.Min(2 * _span, LongestSpan);
+        return (events, end);
     }
 
     /// <summary>Calls the handler for each tenant's events, inside <paramref name="transaction"/>.</summary>
@@ -141,9 +154,13 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
     {
         for (var attempt = 1; ; attempt++)
         {
+            // A server that cannot be reached, or a connection that was dead before it was used, is no event's fault.
+            await using var transaction = await EffectTransaction.Begin(database, ct).ConfigureAwait(false);
+            var reached = false;
             try
             {
-                await using var transaction = await EffectTransaction.Begin(database, ct).ConfigureAwait(false);
+                await transaction.For(events.Count == 0 ? Guid.Empty : events[0].Tenant, ct).ConfigureAwait(false);
+                reached = true;
                 await Apply(transaction, events, ct).ConfigureAwait(false);
                 await commit(transaction, events.Count == 0 ? null : events[^1]).ConfigureAwait(false);
                 database.Meter.Handled(subscriber.Name, events.Count);
@@ -152,10 +169,17 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
             catch (Exception failure) when (failure is not LaneLostException && !ct.IsCancellationRequested)
             {
                 database.Meter.Failed(subscriber.Name);
-                if (!Sql.IsTransient(failure) || attempt == TransientTries)
+                if (Sql.IsTransient(failure) && attempt < TransientTries)
                 {
-                    return failure;
+                    continue;
                 }
+
+                if (!reached || Sql.IsServersTrouble(failure))
+                {
+                    throw;
+                }
+
+                return failure;
             }
         }
     }

@@ -39,6 +39,18 @@ internal static class Sql
         return events;
     }
 
+    /// <summary>
+    /// Whether the server itself is in trouble (a full disk, no connection left, a restart): then nobody's effects can commit, and no
+    /// event is to blame.
+    /// </summary>
+    public static bool IsServersTrouble(Exception failure) => failure switch
+    {
+        PostgresException error => error.SqlState
+            is PostgresErrorCodes.DiskFull or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.IoError
+            or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
+        _ => failure.InnerException is { } inner && IsServersTrouble(inner),
+    };
+
     /// <summary>Whether the failure lies with the connection or the moment rather than with what was done.</summary>
     public static bool IsTransient(Exception failure) =>
         failure is NpgsqlException { IsTransient: true } || (failure.InnerException is { } inner && IsTransient(inner));

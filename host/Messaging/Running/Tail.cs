@@ -12,6 +12,9 @@ internal sealed class Tail(LogDatabase database, IReadOnlyCollection<Subscriber>
 {
     private const int Limit = 1_000;
 
+    /// <summary>How far one read looks: the planner must not sort all of what one transaction has appended for every thousand of it.</summary>
+    private const long Span = 5_000;
+
     private readonly Lock _gate = new();
     private readonly List<LaneQueue> _queues = [];
     private readonly string[]? _types =
@@ -136,6 +139,7 @@ internal sealed class Tail(LogDatabase database, IReadOnlyCollection<Subscriber>
             return (false, settled < last);
         }
 
+        var end = Math.Min(settled, from + Span);
         await using var command = new NpgsqlCommand(
             $"""
             select {LoggedEvent.Columns} from messaging.log l
@@ -146,13 +150,13 @@ internal sealed class Tail(LogDatabase database, IReadOnlyCollection<Subscriber>
             Parameters =
             {
                 new() { Value = from },
-                new() { Value = settled },
+                new() { Value = end },
                 new() { Value = Limit },
                 new() { Value = (object?)_types ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text },
             },
         };
         var events = await Sql.Events(command, ct).ConfigureAwait(false);
-        var to = events.Count == Limit ? events[^1].Position : settled;
+        var to = events.Count == Limit ? events[^1].Position : end;
         Hand(events, to);
         return (to < settled, settled < last);
     }

@@ -9,6 +9,9 @@ public static class Schedules
     // Held shared by whoever schedules, exclusively by whoever moves the tenant's clock: no message misses a move.
     internal const string ClockLock = "hashtext(current_setting('app.tenant')::uuid::text)";
 
+    /// <summary>The most messages that travel in one statement; more are sent in several.</summary>
+    private const int Chunk = 10_000;
+
     private const string Statement = """
         insert into messaging.schedule as s (name, key, stream, due_at, fires_at, type, payload, actor, correlation)
         select m.name, m.key, m.stream, m.due_at,
@@ -25,7 +28,7 @@ public static class Schedules
     public static Task Set(NpgsqlTransaction transaction, ScheduledMessage message, CancellationToken ct = default) =>
         Set(transaction, [message], ct);
 
-    /// <summary>Schedules many messages in one round trip; each name and key may occur once.</summary>
+    /// <summary>Schedules many messages, thousands in one round trip; each name and key may occur once.</summary>
     public static async Task Set(NpgsqlTransaction transaction, IReadOnlyList<ScheduledMessage> messages, CancellationToken ct = default)
     {
         if (messages.Count == 0)
@@ -33,25 +36,10 @@ public static class Schedules
             return;
         }
 
-        var insert = new NpgsqlBatchCommand(Statement);
-        Add(insert, messages, NpgsqlDbType.Text, m => m.Name);
-        Add(insert, messages, NpgsqlDbType.Text, m => m.Key);
-        Add(insert, messages, NpgsqlDbType.Text, m => m.Stream);
-        Add(insert, messages, NpgsqlDbType.TimestampTz, m => m.DueAt.ToUniversalTime());
-        Add(insert, messages, NpgsqlDbType.Text, m => m.Type);
-        Add(insert, messages, NpgsqlDbType.Text, m => m.Payload);
-        Add(insert, messages, NpgsqlDbType.Text, m => m.Actor);
-        Add(insert, messages, NpgsqlDbType.Uuid, m => m.Correlation);
-        await using var batch = new NpgsqlBatch(transaction.Connection, transaction)
+        for (var from = 0; from < messages.Count; from += Chunk)
         {
-            BatchCommands =
-            {
-                new NpgsqlBatchCommand($"select pg_advisory_xact_lock_shared(17229, {ClockLock})"),
-                insert,
-                new NpgsqlBatchCommand("select pg_notify('messaging', 'schedule')"),
-            },
-        };
-        await batch.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+            await SetChunk(transaction, messages.Count <= Chunk ? messages : [.. messages.Skip(from).Take(Chunk)], ct).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Cancels the message; false when there was none (it was handled, cancelled or never scheduled).</summary>
@@ -75,6 +63,29 @@ public static class Schedules
             Parameters = { new() { Value = name }, new() { Value = keys.ToArray() } },
         };
         return (int)(await command.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
+    }
+
+    private static async Task SetChunk(NpgsqlTransaction transaction, IReadOnlyList<ScheduledMessage> messages, CancellationToken ct)
+    {
+        var insert = new NpgsqlBatchCommand(Statement);
+        Add(insert, messages, NpgsqlDbType.Text, m => m.Name);
+        Add(insert, messages, NpgsqlDbType.Text, m => m.Key);
+        Add(insert, messages, NpgsqlDbType.Text, m => m.Stream);
+        Add(insert, messages, NpgsqlDbType.TimestampTz, m => m.DueAt.ToUniversalTime());
+        Add(insert, messages, NpgsqlDbType.Text, m => m.Type);
+        Add(insert, messages, NpgsqlDbType.Text, m => m.Payload);
+        Add(insert, messages, NpgsqlDbType.Text, m => m.Actor);
+        Add(insert, messages, NpgsqlDbType.Uuid, m => m.Correlation);
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand($"select pg_advisory_xact_lock_shared(17229, {ClockLock})"),
+                insert,
+                new NpgsqlBatchCommand("select pg_notify('messaging', 'schedule')"),
+            },
+        };
+        await batch.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
     }
 
     private static void Add<T>(

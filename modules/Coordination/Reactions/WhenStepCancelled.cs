@@ -4,8 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Coordination;
 
-/// <summary>What is not to be done any more needs no decision: nothing stays open for closed work.</summary>
-[Feature("coordination.decisions")]
+/// <summary>
+/// What is not to be done any more needs no decision: nothing stays open for closed work. Heard once more, it takes back only what had
+/// been asked by then and is still open.
+/// </summary>
+[Feature("coordination.decisions"), Replayable]
 internal static class WhenStepCancelled
 {
     private const string Reason = "step-cancelled";
@@ -13,7 +16,8 @@ internal static class WhenStepCancelled
     public static async Task<IReadOnlyList<object>> Handle(
         StepCancelled cancelled, CoordinationDb db, Deciding deciding, TimeProvider clock, CancellationToken ct)
     {
-        var open = await db.DecisionRequests.AsNoTracking().Where(r => r.Item == cancelled.Item && r.State == DecisionState.Open)
+        var open = await db.DecisionRequests.AsNoTracking()
+            .Where(r => r.Item == cancelled.Item && r.State == DecisionState.Open && r.AskedAt <= cancelled.CancelledAt)
             .Select(r => r.Id).ToListAsync(ct);
         var events = new List<object>();
         foreach (var id in open)

@@ -36,6 +36,27 @@ public sealed class WithdrawDecisionTests
     }
 
     [Fact]
+    public async Task When_cancelled_steps_are_replayed_what_was_asked_about_them_afterwards_stays_open()
+    {
+        var work = await WorkTenant.New();
+        await work.Define();
+        var inquiry = await work.Inquiry("ada");
+        var step = Of(await work.Find(inquiry, "triage"));
+        var before = await work.Ask(step);
+        await work.Happened(inquiry.Resolved);
+        var after = await work.Ask(step);
+        var version = (await work.Find(before)).GetProperty("version").GetInt32();
+
+        await work.Outside.Do(
+            "admin", "replaySubscriber", new { subscriber = "coordination.when-step-cancelled" }, "subscriberProgress { name replayable }");
+        await work.Outside.Quiet();
+
+        Assert.Equal("WITHDRAWN", Text(await work.Find(before), "state"));
+        Assert.Equal(version, (await work.Find(before)).GetProperty("version").GetInt32());
+        Assert.Equal("OPEN", Text(await work.Find(after), "state"));
+    }
+
+    [Fact]
     public async Task A_decision_follows_its_client_through_a_merge_and_back()
     {
         var work = await WorkTenant.New();

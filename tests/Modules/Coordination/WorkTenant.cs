@@ -46,6 +46,7 @@ internal sealed class WorkTenant
     private static readonly Dictionary<string, Reach> Administers = new(Supervises)
     {
         ["platform.administer"] = Reach.Tenant,
+        ["platform.operate"] = Reach.Tenant,
         ["platform.move-clock"] = Reach.Tenant,
         ["coordination.design"] = Reach.Tenant,
         ["coordination.publish"] = Reach.Tenant,

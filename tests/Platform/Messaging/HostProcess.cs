@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Npgsql;
 using Xunit;
 
 namespace CarePlatform.Platform.Tests;
@@ -25,13 +26,19 @@ internal sealed class HostProcess : IAsyncDisposable
         });
     }
 
-    public static async Task<HostProcess> Start(TestLog log, TimeSpan lease)
+    /// <summary>How its sessions are known to the server.</summary>
+    public const string Name = "host process";
+
+    /// <summary>Starts a host whose clock is <paramref name="wrong"/> by so much.</summary>
+    public static async Task<HostProcess> Start(TestLog log, TimeSpan lease, TimeSpan wrong = default)
     {
+        var connection = new NpgsqlConnectionStringBuilder(log.Application) { ApplicationName = Name }.ConnectionString;
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList =
             {
-                Path.Combine(AppContext.BaseDirectory, "CarePlatform.Faults.dll"), log.Application, $"{lease.TotalMilliseconds:0}",
+                Path.Combine(AppContext.BaseDirectory, "CarePlatform.Faults.dll"), connection, $"{lease.TotalMilliseconds:0}",
+                $"{wrong.TotalMinutes:0}",
             },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -56,11 +63,14 @@ internal sealed class HostProcess : IAsyncDisposable
         Assert.Fail($"The host process ended without saying \"{text}\". It said: {string.Join(Environment.NewLine, _heard)}");
     }
 
-    /// <summary>Lets a trapped effect go on.</summary>
-    public async Task Continue()
+    /// <summary>Lets a trapped effect, or an append, go on.</summary>
+    public Task Continue() => Tell("go on");
+
+    /// <summary>Lets the process append an event and schedule a message, which it commits when it may go on.</summary>
+    public async Task Append(Guid tenant, string stream)
     {
-        await _process.StandardInput.WriteLineAsync("go on");
-        await _process.StandardInput.FlushAsync();
+        await Tell($"append {tenant} {stream}");
+        await Says("APPENDED");
     }
 
     /// <summary>Stops the process in its tracks, as a frozen machine would.</summary>
@@ -92,6 +102,12 @@ internal sealed class HostProcess : IAsyncDisposable
 
         _process.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task Tell(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
     }
 
     private async Task Send(string signal)

@@ -23,13 +23,13 @@ internal sealed class TestLog : IAsyncDisposable
             """)]),
     ];
 
-    private readonly TestDatabase _database;
+    private readonly IAsyncDisposable? _database;
     private readonly List<LogHost> _hosts = [];
 
-    private TestLog(TestDatabase database)
+    private TestLog(string application, string administrator, IAsyncDisposable? database)
     {
         _database = database;
-        Application = new NpgsqlConnectionStringBuilder(database.ApplicationConnectionString)
+        Application = new NpgsqlConnectionStringBuilder(application)
         {
             MaxPoolSize = 40,
             MaxAutoPrepare = 30,
@@ -37,7 +37,7 @@ internal sealed class TestLog : IAsyncDisposable
         }.ConnectionString;
         Source = NpgsqlDataSource.Create(Application);
         Superuser = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(database.AdministratorConnectionString) { Pooling = false }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(administrator) { Pooling = false }.ConnectionString);
     }
 
     /// <summary>The connection string of the application's role.</summary>
@@ -47,7 +47,19 @@ internal sealed class TestLog : IAsyncDisposable
 
     public NpgsqlDataSource Superuser { get; }
 
-    public static async Task<TestLog> Create() => new(await TestDatabase.CreateAsync(Sets));
+    public static async Task<TestLog> Create()
+    {
+        var database = await TestDatabase.CreateAsync(Sets);
+        return new(database.ApplicationConnectionString, database.AdministratorConnectionString, database);
+    }
+
+    /// <summary>A log on a server of the test's own, which it can stop and start.</summary>
+    public static async Task<TestLog> On(EmbeddedPostgres server)
+    {
+        await DatabaseBootstrap.EnsureAsync(server.AdministratorConnectionString(), "care", server.ApplicationPassword, Ct);
+        await new Migrator(server.AdministratorConnectionString("care"), Sets).MigrateAsync(Ct);
+        return new(server.ApplicationConnectionString("care"), server.AdministratorConnectionString("care"), database: null);
+    }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -154,7 +166,7 @@ internal sealed class TestLog : IAsyncDisposable
     /// <summary>Asks again and again until the database says yes.</summary>
     public async Task Until(string condition)
     {
-        while (!await Scalar<bool>($"select {condition}"))
+        while (!await Scalar<bool>($"select coalesce({condition}, false)"))
         {
             Ct.ThrowIfCancellationRequested();
         }
@@ -165,6 +177,9 @@ internal sealed class TestLog : IAsyncDisposable
     {
         var logged = await Logged();
         var effects = await Effects(subscriber);
+        var lost = logged.Except(effects).Select(e => e.Position);
+        var doubled = effects.CountBy(e => e.Position).Where(c => c.Value > 1).Select(c => c.Key);
+        Assert.Equal("lost: ; doubled: ", $"lost: {string.Join(' ', lost)}; doubled: {string.Join(' ', doubled)}");
         Assert.Equal(
             logged.GroupBy(e => (e.Tenant, e.Stream)).OrderBy(g => g.Key).Select(g => (g.Key, string.Join(',', g.Select(e => e.Position)))),
             effects.GroupBy(e => (e.Tenant, e.Stream)).OrderBy(g => g.Key).Select(g => (g.Key, string.Join(',', g.Select(e => e.Position)))));
@@ -179,6 +194,9 @@ internal sealed class TestLog : IAsyncDisposable
 
         await Source.DisposeAsync();
         await Superuser.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
     }
 }
