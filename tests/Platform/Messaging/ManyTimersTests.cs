@@ -46,11 +46,11 @@ public sealed partial class ManyTimersTests
 
     private static async Task<(long Claim, long Shares, long Agenda)> Cost(TestLog log, params Guid[] tenants)
     {
-        object[] due = [ScheduleLane.Lanes, Lane, new[] { "ring" }, 200, Array.Empty<string>(), Array.Empty<string>(), Array.Empty<string>()];
+        object[] due = [Lane, new[] { "ring" }, 200, Array.Empty<string>(), Array.Empty<string>(), Array.Empty<string>()];
         return (
             await Blocks(log, DueMessages.Claim, due),
             await Blocks(log, DueMessages.ClaimShares, [.. due, tenants]),
-            await Blocks(log, Agenda.Next, [new[] { "ring" }, ScheduleLane.Lanes, 5_000]));
+            await Blocks(log, Agenda.Next, [new[] { "ring" }, 5_000 / ScheduleLane.Lanes]));
     }
 
     /// <summary>How many blocks the statement touches; what it has done is undone.</summary>
