@@ -18,7 +18,9 @@ internal sealed class Deliveries(IServiceScopeFactory scopes, TenantCatalog tena
     /// <summary>A subscriber for each reaction: its own position, transaction and retries.</summary>
     public IEnumerable<Subscriber> Subscribers() => catalog.Listeners
         .Where(l => l.TimerName is null)
-        .Select(l => Subscriber.Each(l.Name, (logged, delivery, ct) => Deliver(l, logged, delivery, ct), Names(l)) with { Retry = l.Retry });
+        .Select(l => (l.IsChoosy
+            ? Subscriber.Many(l.Name, (logged, delivery, ct) => Deliver(l, logged, delivery, ct))
+            : Subscriber.Each(l.Name, (logged, delivery, ct) => Deliver(l, logged, delivery, ct), Names(l))) with { Retry = l.Retry });
 
     /// <summary>
     /// A handler for each kind of timer. It waits until its module has heard what happened before the timer fell due: what was done in
@@ -36,6 +38,27 @@ internal sealed class Deliveries(IServiceScopeFactory scopes, TenantCatalog tena
 
     private async Task Deliver(Listener listener, LoggedEvent logged, Delivery delivery, CancellationToken ct) =>
         await Run(listener, Message(listener, logged), await TenantOf(delivery, ct), delivery, logged.Correlation, logged.Position, ct);
+
+    // Most of what happens is awaited by nobody: that is asked once for many events, and costs no scope of its own.
+    private async Task Deliver(Listener listener, IReadOnlyList<LoggedEvent> logged, Delivery delivery, CancellationToken ct)
+    {
+        var tenant = await TenantOf(delivery, ct);
+        if (IsOff(listener, tenant))
+        {
+            return;
+        }
+
+        IReadOnlySet<string> awaited;
+        await using (var scope = Join(tenant, delivery, correlation: null, causation: null))
+        {
+            awaited = await listener.FindAwaited([.. logged.Select(l => _versions.Newest(l.Type)).Distinct()], scope.ServiceProvider, ct);
+        }
+
+        foreach (var one in logged.Where(l => awaited.Contains(_versions.Newest(l.Type))))
+        {
+            await Run(listener, Message(listener, one), tenant, delivery, one.Correlation, one.Position, ct);
+        }
+    }
 
     // A timer may fire because the tenant's clock was moved a moment ago: what is remembered of the tenant may be older than that.
     private async Task Deliver(Listener listener, IReadOnlyList<ScheduledMessage> due, Delivery delivery, CancellationToken ct)
@@ -74,15 +97,13 @@ internal sealed class Deliveries(IServiceScopeFactory scopes, TenantCatalog tena
     {
         using var activity = Source.StartActivity(listener.Type.Name);
         activity?.SetTag("careplatform.tenant", tenant.Slug);
-        if (listener.Feature is { } feature && !tenant.Features.IsOn(feature))
+        if (IsOff(listener, tenant))
         {
             return;
         }
 
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = Join(tenant, delivery, correlation, causation);
         var session = scope.ServiceProvider.GetRequiredService<Session>();
-        session.Begin(tenant, Actor.System, correlation ?? Guid.CreateVersion7(world.GetUtcNow()), causation);
-        session.Join(delivery.Connection, delivery.Transaction);
         var outcome = await listener.Handle(message, scope.ServiceProvider, ct);
         if (outcome.Refusals is [var refusal, ..])
         {
@@ -91,6 +112,17 @@ internal sealed class Deliveries(IServiceScopeFactory scopes, TenantCatalog tena
 
         await session.SaveAsync(ct);
         await events.Append(session, outcome.Events, ct);
+    }
+
+    private static bool IsOff(Listener listener, Tenant tenant) => listener.Feature is { } feature && !tenant.Features.IsOn(feature);
+
+    private AsyncServiceScope Join(Tenant tenant, Delivery delivery, Guid? correlation, long? causation)
+    {
+        var scope = scopes.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<Session>();
+        session.Begin(tenant, Actor.System, correlation ?? Guid.CreateVersion7(world.GetUtcNow()), causation);
+        session.Join(delivery.Connection, delivery.Transaction);
+        return scope;
     }
 
     private object Message(Listener listener, LoggedEvent logged)

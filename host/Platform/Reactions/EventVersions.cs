@@ -38,6 +38,17 @@ internal sealed class EventVersions
     public IEnumerable<string> NamesOf(string name) =>
         _steps.Where(s => s.Value.To == name).SelectMany(s => NamesOf(s.Key)).Prepend(name);
 
+    /// <summary>The newest name of an event.</summary>
+    public string Newest(string name)
+    {
+        while (_steps.TryGetValue(name, out var step))
+        {
+            name = step.To;
+        }
+
+        return name;
+    }
+
     /// <summary>The newest name of an event, and its payload in that version.</summary>
     public (string Name, object? Lifted) Lift(string name, ReadOnlySpan<byte> payload)
     {

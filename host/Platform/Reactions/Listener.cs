@@ -7,10 +7,13 @@ namespace CarePlatform.Platform;
 /// <summary>
 /// A static class that hears: a reaction (its <c>Handle</c> takes an event record or a <see cref="LogEntry"/> first) or the
 /// handler of a timer (takes a record marked with <see cref="TimerAttribute"/> first, or a list of them: what falls due together).
+/// One that takes <see cref="LogEntry"/> hears everything; with a method <c>Awaited</c> it says which types of events it waits for, for
+/// many events in one question.
 /// </summary>
 internal sealed class Listener
 {
     private readonly Bound _handle;
+    private readonly Bound? _awaited;
 
     private Listener(Type type, MethodInfo handle, IModule module)
     {
@@ -19,6 +22,9 @@ internal sealed class Listener
         (Message, TakesMany) = TimerOf(first) is { } timer ? (timer, true) : (first, false);
         Feature = type.GetCustomAttribute<FeatureAttribute>()?.Id;
         _handle = Binding.Compile(handle, [handle.GetParameters()[0]]);
+        _awaited = type.GetMethod("Awaited", BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly) is { } awaited && first == typeof(LogEntry)
+            ? Binding.Compile(awaited, [awaited.GetParameters()[0]])
+            : null;
     }
 
     public Type Type { get; }
@@ -27,6 +33,9 @@ internal sealed class Listener
 
     /// <summary>The record that it takes.</summary>
     public Type Message { get; }
+
+    /// <summary>Whether it says of many events together which ones it waits for (<see cref="FindAwaited"/>).</summary>
+    public bool IsChoosy => _awaited is not null;
 
     /// <summary>Whether it takes all timers of a tenant that fall due together.</summary>
     public bool TakesMany { get; }
@@ -64,6 +73,12 @@ internal sealed class Listener
         IEnumerable<object> events => Task.FromResult<IOutcome>(Outcome.Of(true).Publishing(events)),
         _ => Task.FromResult<IOutcome>(Outcome.Of(true)),
     };
+
+    /// <summary>
+    /// Those of these types of events for which it waits at the moment, by its static method <c>Awaited(types, …)</c>; the others pass it by.
+    /// </summary>
+    public Task<IReadOnlySet<string>> FindAwaited(IReadOnlyList<string> types, IServiceProvider services, CancellationToken ct) =>
+        (Task<IReadOnlySet<string>>)_awaited!([types], services, ct)!;
 
     private static MethodInfo? HandleOf(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
         .SingleOrDefault(m => m.Name == "Handle" && m.GetParameters() is [var first, ..] && IsMessage(first.ParameterType));
