@@ -50,6 +50,7 @@ internal static class PageContest
     // Until the code that serves is compiled for good.
     private const int WarmUps = 10;
     private const int Rounds = 5;
+    private const int SinglePages = 500;
     private static readonly TimeSpan RoundLength = TimeSpan.FromSeconds(3);
 
     public static async Task<PageRatios> Run(TestHost host, PageRequest ours, PageRequest theirs)
@@ -78,6 +79,35 @@ internal static class PageContest
         ratios.Sort();
         cpuRatios.Sort();
         return new PageRatios(ratios[Rounds / 2], cpuRatios[Rounds / 2]);
+    }
+
+    /// <summary>
+    /// How much longer ours waits for the database than the reference: the median of pages asked one at a time, of all statements that
+    /// name one of these tables.
+    /// </summary>
+    public static async Task<double> InDatabase(PageRequest ours, PageRequest theirs, params string[] tables)
+    {
+        using var client = new HttpClient();
+        using var time = new StatementTime(tables);
+        var (graphQL, plain) = (new List<double>(), new List<double>());
+        for (var page = 0; page < SinglePages; page++)
+        {
+            graphQL.Add(await One(ours));
+            plain.Add(await One(theirs));
+        }
+
+        return graphQL.Order().ElementAt(SinglePages / 2) / plain.Order().ElementAt(SinglePages / 2);
+
+        async Task<double> One(PageRequest page)
+        {
+            time.Take();
+            using var response = await client.SendAsync(page.Make());
+            response.EnsureSuccessStatusCode();
+            await response.Content.CopyToAsync(Stream.Null);
+            return time.Take().TotalMicroseconds is > 0 and var waited
+                ? waited
+                : throw new InvalidOperationException($"No statement about {string.Join(", ", tables)} was seen.");
+        }
     }
 
     /// <summary>A minimal endpoint beside the product, on its database as the superuser: no sign-in, no tenant wall, no trail.</summary>
