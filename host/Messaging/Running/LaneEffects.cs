@@ -154,10 +154,13 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
     {
         for (var attempt = 1; ; attempt++)
         {
-            // A server that cannot be reached is no event's fault: the lane waits and starts again.
+            // A server that cannot be reached, or a connection that was dead before it was used, is no event's fault.
             await using var transaction = await EffectTransaction.Begin(database, ct).ConfigureAwait(false);
+            var reached = false;
             try
             {
+                await transaction.For(events.Count == 0 ? Guid.Empty : events[0].Tenant, ct).ConfigureAwait(false);
+                reached = true;
                 await Apply(transaction, events, ct).ConfigureAwait(false);
                 await commit(transaction, events.Count == 0 ? null : events[^1]).ConfigureAwait(false);
                 database.Meter.Handled(subscriber.Name, events.Count);
@@ -171,7 +174,7 @@ internal sealed class LaneEffects(LogDatabase database, Subscriber subscriber, L
                     continue;
                 }
 
-                if (Sql.IsServersTrouble(failure))
+                if (!reached || Sql.IsServersTrouble(failure))
                 {
                     throw;
                 }

@@ -38,6 +38,7 @@ public sealed class ServerFaultTests
             await appending;
             await Persistently(() => host.WhenQuiet(ct: TestLog.Ct));
             Assert.Subset((await log.Logged()).Select(e => e.Position).ToHashSet(), promised.ToHashSet());
+            Assert.Equal("", await log.Scalar<string>("select coalesce(string_agg(type || ' ' || attempts || ' ' || reason, '; '), '') from messaging.parked_stream"));
             await log.NothingIsLostDoubledOrReordered("records");
         }
         finally

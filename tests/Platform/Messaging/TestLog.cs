@@ -177,6 +177,9 @@ internal sealed class TestLog : IAsyncDisposable
     {
         var logged = await Logged();
         var effects = await Effects(subscriber);
+        var lost = logged.Except(effects).Select(e => e.Position);
+        var doubled = effects.CountBy(e => e.Position).Where(c => c.Value > 1).Select(c => c.Key);
+        Assert.Equal("lost: ; doubled: ", $"lost: {string.Join(' ', lost)}; doubled: {string.Join(' ', doubled)}");
         Assert.Equal(
             logged.GroupBy(e => (e.Tenant, e.Stream)).OrderBy(g => g.Key).Select(g => (g.Key, string.Join(',', g.Select(e => e.Position)))),
             effects.GroupBy(e => (e.Tenant, e.Stream)).OrderBy(g => g.Key).Select(g => (g.Key, string.Join(',', g.Select(e => e.Position)))));
