@@ -19,6 +19,7 @@ internal sealed class SubscriberLane : ILane
     private long _position;
     private DateTimeOffset? _handling;
     private bool _detourFirst;
+    private bool _restart = true;
     private volatile bool _stopping;
 
     public SubscriberLane(LogDatabase database, Tail tail, Subscriber subscriber, Lease lease)
@@ -75,7 +76,7 @@ internal sealed class SubscriberLane : ILane
 
     /// <summary>
     /// Holds an idle lane that has passed events which do not concern it, so that its position can be written; null when it is busy
-    /// or has nothing to write. The caller ends the hold with <see cref="Flushed"/>.
+    /// or has nothing to write, or when work has failed: then what it took from its queue has not taken effect. The caller ends the hold with <see cref="Flushed"/>.
     /// </summary>
     public (long From, long To)? HoldIdle()
     {
@@ -86,7 +87,7 @@ internal sealed class SubscriberLane : ILane
 
         lock (_tail.Gate)
         {
-            if (_queue.Fed && _queue.IsEmpty && _queue.ReadTo > _position)
+            if (!_restart && _queue.Fed && _queue.IsEmpty && _queue.ReadTo > _position)
             {
                 return (_position, _queue.ReadTo);
             }
@@ -116,18 +117,16 @@ internal sealed class SubscriberLane : ILane
 
     private async Task Run()
     {
-        var restart = true;
         var failures = 0;
         while (!_stopping)
         {
             try
             {
-                if ((restart || IsStale()) && !await InTurn(Restart).ConfigureAwait(false))
+                if ((_restart || IsStale()) && !await InTurn(Restart).ConfigureAwait(false))
                 {
                     break;
                 }
 
-                restart = false;
                 if (!await InTurn(Step).ConfigureAwait(false))
                 {
                     await _queue.Wake.Wait(_parked.UntilRetry(), _cancel.Token).ConfigureAwait(false);
@@ -143,12 +142,10 @@ internal sealed class SubscriberLane : ILane
             {
                 // It may also be that a commit succeeded whose answer was lost: the restart tells one from the other.
                 _database.Log.LogInformation("{Reason}", lost.Message);
-                restart = true;
             }
             catch (Exception failure)
             {
                 _database.Log.LogWarning(failure, "Lane {Lane} of {Subscriber} could not work and starts again.", Lease.Lane, Lease.Subscriber);
-                restart = true;
                 failures++;
                 var wait = _database.Options.PollInterval * Math.Min(failures, 10);
                 await Task.Delay(wait, _database.Time, _cancel.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -193,6 +190,7 @@ internal sealed class SubscriberLane : ILane
         }
 
         Interlocked.Exchange(ref _position, position.Value);
+        _restart = false;
         return true;
     }
 
@@ -217,13 +215,18 @@ internal sealed class SubscriberLane : ILane
 
     private void Moved(long position) => Interlocked.Exchange(ref _position, position);
 
-    /// <summary>Works while nobody holds the lane to write its position.</summary>
+    /// <summary>Works while nobody holds the lane to write its position; after a failure it must start again before anybody may.</summary>
     private async Task<bool> InTurn(Func<Task<bool>> work)
     {
         await _turn.WaitAsync(_cancel.Token).ConfigureAwait(false);
         try
         {
             return await work().ConfigureAwait(false);
+        }
+        catch
+        {
+            _restart = true;
+            throw;
         }
         finally
         {

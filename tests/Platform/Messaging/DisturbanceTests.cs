@@ -194,6 +194,44 @@ public sealed class DisturbanceTests
         await log.NothingIsLostDoubledOrReordered("records");
     }
 
+    [Fact]
+    public async Task What_waits_because_of_the_server_is_not_passed_by_when_idle_lanes_write_their_positions()
+    {
+        await using var log = await TestLog.Create();
+        var troubles = 0;
+        var tenant = TestLog.NewTenant();
+        NewEvent[] some = [.. Enumerable.Range(0, 20).Select(i => TestLog.Happened($"s{i}"))];
+        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var host = await log.Start(o =>
+        {
+            o.PollInterval = TimeSpan.FromMilliseconds(500);
+            o.Subscribe(Subscriber.Each("records", async (logged, delivery, ct) =>
+            {
+                await TestLog.Record("records", logged, delivery, ct);
+                if (Interlocked.Decrement(ref troubles) >= 0)
+                {
+                    failed.TrySetResult();
+                    throw new PostgresException("The disk is full.", "ERROR", "ERROR", PostgresErrorCodes.DiskFull);
+                }
+            }) with
+            { Retry = RetryPolicy.None });
+        });
+        for (var round = 0; round < 3; round++)
+        {
+            await log.Append(tenant, some);
+            await host.WhenQuiet(ct: TestLog.Ct);
+        }
+
+        Volatile.Write(ref troubles, 30);
+        await log.Append(tenant, some);
+        await failed.Task.WaitAsync(TestLog.Ct);
+
+        // It asks for the positions of idle lanes again and again, while the lane waits for better times.
+        await host.WhenQuiet(ct: TestLog.Ct);
+
+        await log.NothingIsLostDoubledOrReordered("records");
+    }
+
     private const string Holders =
         "select string_agg(subscriber || lane || holder::text || epoch, ' ' order by subscriber, lane) from messaging.lane where subscriber = 'records'";
 }
