@@ -79,13 +79,16 @@ internal sealed class EligibilityCheck
 
     public string? RawAnswer { get; init; }
 
+    /// <summary>What the payer said, read off the raw answer where that is an interchange; null when it said nothing.</summary>
+    public ToldBenefits? ReadAgain() => Answer.Told ?? (X12Source.IsInterchange(RawAnswer) ? X12Source.PersonIn(Trace, RawAnswer!) : null);
+
     /// <summary>Whether the payer said whether it covers the person.</summary>
     public bool Answered => Outcome is CheckOutcome.Active or CheckOutcome.Inactive;
 }
 
 /// <summary>What was read off an answer.</summary>
 /// <param name="Problem">Why the payer was not reached or not understood.</param>
-/// <param name="Told">What it said.</param>
+/// <param name="Told">What it said, unless that can be read off the raw answer again.</param>
 /// <param name="Spans">The spans of coverage that follow from it.</param>
 internal sealed record CheckAnswer(string? Problem, ToldBenefits? Told, IReadOnlyList<ProposedSpan> Spans);
 

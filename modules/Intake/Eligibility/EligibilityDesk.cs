@@ -13,7 +13,7 @@ internal sealed record Inquired(CheckReason Reason, DateOnly From, DateOnly To, 
 /// Asks the payers of clients and settles the answers. It asks before it locks anything, so that a slow payer holds nobody up, and
 /// reads and writes for all clients together.
 /// </summary>
-internal sealed class EligibilityDesk(IntakeDb db, IEnumerable<IEligibilitySource> sources, TenantClock clock)
+internal sealed class EligibilityDesk(IntakeDb db, Session session, IEnumerable<IEligibilitySource> sources, TenantClock clock)
 {
     /// <summary>What is set for the tenant.</summary>
     public async Task<EligibilityRules> Rules(CancellationToken ct) =>
@@ -23,7 +23,7 @@ internal sealed class EligibilityDesk(IntakeDb db, IEnumerable<IEligibilitySourc
     public Task<List<EligibilityPayer>> Payers(CancellationToken ct) =>
         db.EligibilityPayers.AsNoTracking().Where(p => p.Active).OrderBy(p => p.Key).ToListAsync(ct);
 
-    /// <summary>Asks about these clients and settles what comes back. The checks are added to the database, in the order of the clients.</summary>
+    /// <summary>Asks about these clients and settles what comes back. The checks are kept.</summary>
     /// <param name="only">The one payer to ask; null for the payers of each client's coverage and those that are asked of all.</param>
     /// <returns>The checks and what happened.</returns>
     public async Task<(List<EligibilityCheck> Checks, List<object> Events)> Check(
@@ -75,7 +75,7 @@ internal sealed class EligibilityDesk(IntakeDb db, IEnumerable<IEligibilitySourc
             Trace = ask.Trace,
             Outcome = OutcomeOf(answers[i], rules),
             Answer = new CheckAnswer(
-                answers[i].Problem, answers[i].Told, answers[i] is { Kind: AnswerKind.Found, Told: { } found } ? ProposedSpans.Of(found, ask, payer, rules) : []),
+                answers[i].Problem, X12Source.IsInterchange(answers[i].RawAnswer) ? null : answers[i].Told, answers[i] is { Kind: AnswerKind.Found, Told: { } found } ? ProposedSpans.Of(found, ask, payer, rules) : []),
             RawRequest = answers[i].RawRequest,
             RawAnswer = answers[i].RawAnswer,
         });
@@ -110,7 +110,7 @@ internal sealed class EligibilityDesk(IntakeDb db, IEnumerable<IEligibilitySourc
             events.AddRange(settled.Events);
         }
 
-        db.AddRange(checks);
+        await EligibilityProofs.Keep(session, checks, ct);
         return events;
     }
 

@@ -44,10 +44,10 @@ internal static class EligibilityCheckView
     public static string? Problem(EligibilityCheck check) => check.Answer.Problem;
 
     /// <summary>Why the payer did not answer the question, and what to do.</summary>
-    public static IReadOnlyList<ToldRejection> Rejections(EligibilityCheck check) => check.Answer.Told?.Rejections ?? [];
+    public static IReadOnlyList<ToldRejection> Rejections(EligibilityCheck check) => check.ReadAgain()?.Rejections ?? [];
 
     /// <summary>What the payer said holds.</summary>
-    public static IReadOnlyList<ToldBenefit> Benefits(EligibilityCheck check) => check.Answer.Told?.Benefits ?? [];
+    public static IReadOnlyList<ToldBenefit> Benefits(EligibilityCheck check) => check.ReadAgain()?.Benefits ?? [];
 
     /// <summary>The spans of coverage that follow from the answer.</summary>
     public static IReadOnlyList<ProposedSpan> Spans(EligibilityCheck check) => check.Answer.Spans;

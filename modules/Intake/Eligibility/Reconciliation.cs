@@ -41,7 +41,7 @@ internal sealed class Reconciliation(
                 {
                     _events.Add(new EligibilityCheckFailed(
                         check.Client, check.Id, check.Outcome is not CheckOutcome.Unreachable,
-                        string.Join(' ', check.Answer.Told?.Rejections.Select(r => r.Code).Distinct() ?? [])));
+                        string.Join(' ', check.ReadAgain()?.Rejections.Select(r => r.Code).Distinct() ?? [])));
                 }
 
                 break;
@@ -109,12 +109,12 @@ internal sealed class Reconciliation(
         }
 
         var coverage = Make(check, span);
-        if (previous is not null && (previous.ManagedCarePlan ?? previous.Plan) is { } plan && (span.ManagedCarePlan ?? span.Plan) is { } next && plan != next)
+        if (Changes(previous?.ManagedCarePlan ?? previous?.Plan, span.ManagedCarePlan ?? span.Plan))
         {
             Changed(check, coverage, PlanChange.ManagedCarePlan, span.From);
         }
 
-        if (previous is not null && Differs(previous.MedicaidCategory, span.MedicaidCategory))
+        if (Changes(previous?.MedicaidCategory, span.MedicaidCategory))
         {
             Changed(check, coverage, PlanChange.Category, span.From);
         }
@@ -125,12 +125,12 @@ internal sealed class Reconciliation(
 
     private void Amend(EligibilityCheck check, Coverage coverage, ProposedSpan span)
     {
-        if (Differs(coverage.ManagedCarePlan, span.ManagedCarePlan))
+        if (Changes(coverage.ManagedCarePlan, span.ManagedCarePlan))
         {
             Changed(check, coverage, PlanChange.ManagedCarePlan, span.From > _today ? span.From : _today);
         }
 
-        if (Differs(coverage.MedicaidCategory, span.MedicaidCategory))
+        if (Changes(coverage.MedicaidCategory, span.MedicaidCategory))
         {
             Changed(check, coverage, PlanChange.Category, span.From > _today ? span.From : _today);
         }
@@ -172,7 +172,7 @@ internal sealed class Reconciliation(
 
     private void End(EligibilityCheck check)
     {
-        var told = check.Answer.Told is { } answer ? ProposedSpans.EndOf(answer) : null;
+        var told = check.ReadAgain() is { } answer ? ProposedSpans.EndOf(answer) : null;
         var lastDay = told is { } end && end < _today ? end : check.FromDay.AddDays(-1);
         var own = _all.Where(c => c.Status is CoverageStatus.Active && c.PayerType is not PayerType.Uninsured && payer.Pays(c)).ToList();
         var latest = own.Where(c => c.StartsOn <= _today).MaxBy(c => c.StartsOn);
@@ -245,6 +245,9 @@ internal sealed class Reconciliation(
 
     private static CoverageFacts Facts(EligibilityCheck check, ProposedSpan span) => new(
         span.MemberId, span.Plan, span.MedicaidCategory, span.ManagedCarePlan, span.ManagedCarePlanId, span.DualStatus, span.RenewsOn, check.Id);
+
+    // What becomes known for the first time is no change.
+    private static bool Changes(string? known, string? told) => known is not null && Differs(known, told);
 
     // What an answer does not say changes nothing.
     private static bool Differs(string? known, string? told) => told is not null && known != told;

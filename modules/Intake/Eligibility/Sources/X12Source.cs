@@ -77,11 +77,21 @@ internal sealed class X12Source(Session session, IX12Transport transport, X12Con
             people.AddRange(told);
         }
 
-        // Who returns no trace number was asked about one person, and answers about one.
-        return (people.Find(p => p.Trace == ask.Trace) ?? (people is [var only] && only.Trace is null ? only : null)) is { } mine
+        return Mine(people, ask.Trace) is { } mine
             ? EligibilityAnswer.Of(mine, request, answer)
             : EligibilityAnswer.Unreached("The answer is about another question: its trace number is not the one that was sent.", request, answer);
     }
+
+    /// <summary>Whether a raw answer is an interchange.</summary>
+    internal static bool IsInterchange(string? text) => text?.StartsWith("ISA", StringComparison.Ordinal) == true;
+
+    /// <summary>What an answer that was kept says of the person with this trace number.</summary>
+    internal static ToldBenefits? PersonIn(string trace, string answer) =>
+        Mine([.. X12Sets.Of(answer).Sets.SelectMany(s => Answer271.Read(s).People)], trace);
+
+    // Who returns no trace number was asked about one person, and answers about one.
+    private static ToldBenefits? Mine(List<ToldBenefits> people, string trace) =>
+        people.Find(p => p.Trace == trace) ?? (people is [{ Trace: null } only] ? only : null);
 
     private async Task<IReadOnlyList<int>> ControlNumbersFor(int count, CancellationToken ct)
     {

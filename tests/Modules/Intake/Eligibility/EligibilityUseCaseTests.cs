@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xunit;
 
 namespace CarePlatform.Intake.Tests;
@@ -71,7 +72,7 @@ public sealed class RecordAuthorisationTests
     }
 
     internal static object Input(string client, decimal units = 10, string endsOn = "2026-06-30") =>
-        new { client, number = "A-77", service = "H0036", unit = "HOUR", units, startsOn = "2026-01-01", endsOn };
+        new { client, number = "A-77", service = "H0036", unit = "HOUR", units = units.ToString(CultureInfo.InvariantCulture), startsOn = "2026-01-01", endsOn };
 }
 
 public sealed class UseAuthorisationTests
@@ -82,16 +83,16 @@ public sealed class UseAuthorisationTests
         var desk = await IntakeDesk.Open();
         var client = await desk.Register("Maria", "Reyes");
         var authorisation = (await desk.Do("recordAuthorisation", RecordAuthorisationTests.Input(client), "authorisation { id }")).GetProperty("id").GetString();
-        Assert.Equal(5, await Use(7.5m - 2.5m, "enc-1"));
-        Assert.Equal(5, await Use(5, "enc-1"));
+        Assert.Equal("5.00", await Use(5, "enc-1"));
+        Assert.Equal("5.00", await Use(5, "enc-1"));
         Assert.Equal("NotEnoughUnits", await desk.Refusal("useAuthorisation", Input(6, "enc-2"), "authorisation { id }"));
         Assert.Equal("OutsideDates", await desk.Refusal("useAuthorisation", Input(1, "enc-3", "2026-07-01"), "authorisation { id }"));
-        Assert.Equal(1.75m, await Use(3.25m, "enc-4"));
-        Assert.Equal(0.75m, await Use(1, "enc-5"));
+        Assert.Equal("1.75", await Use(3.25m, "enc-4"));
+        Assert.Equal("0.75", await Use(1, "enc-5"));
         Assert.Single(await desk.Events(), e => e.Type == "intake.authorisation-low@1");
 
-        object Input(decimal units, string reference, string day = "2026-02-01") => new { authorisation, units, day, reference };
-        async Task<decimal> Use(decimal units, string reference) =>
-            (await desk.Do("useAuthorisation", Input(units, reference), "authorisation { unitsLeft }")).GetProperty("unitsLeft").GetDecimal();
+        object Input(decimal units, string reference, string day = "2026-02-01") => new { authorisation, units = units.ToString(CultureInfo.InvariantCulture), day, reference };
+        async Task<string> Use(decimal units, string reference) =>
+            (await desk.Do("useAuthorisation", Input(units, reference), "authorisation { unitsLeft }")).GetProperty("unitsLeft").GetString()!;
     }
 }
