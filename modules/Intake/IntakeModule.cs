@@ -1,4 +1,5 @@
 using CarePlatform.Platform;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlatform.Intake;
@@ -12,6 +13,7 @@ public sealed class IntakeModule : IModule
     [
         new("intake", "Clients and inquiries: one front door with matching and triage"),
         new("intake.coverage", "Coverage spans and their gaps", "intake"),
+        new("intake.eligibility", "Asking payers whether they cover people, and what they have allowed", "intake.coverage"),
         new("intake.scheduling", "Appointments", "intake"),
         new("intake.access-report", "Time to the first appointment", "intake", "intake.scheduling"),
         new("intake.import", "Records of other systems: import and show them", "intake", "intake.coverage"),
@@ -35,5 +37,12 @@ public sealed class IntakeModule : IModule
         new("intake.configure", "Change the triage script and the settings of the front door"),
     ];
 
-    public void Register(IServiceCollection services) => services.AddScoped<FrontDoor>();
+    public void Register(IServiceCollection services)
+    {
+        services.AddScoped<FrontDoor>().AddScoped<EligibilityDesk>().AddScoped<NightClock>()
+            .AddScoped<IEligibilitySource, SimulatedPayer>().AddScoped<IEligibilitySource, X12Source>()
+            .AddSingleton<IX12Transport, HttpTransport>()
+            .AddSingleton(p => p.GetRequiredService<IConfiguration>().GetSection("Eligibility").Get<X12Connections>() ?? new X12Connections());
+        HttpTransport.Register(services);
+    }
 }

@@ -7,14 +7,14 @@ namespace CarePlatform.Architecture.Tests;
 /// <summary>The arrows of the house: what may know whom.</summary>
 public sealed partial class ModuleBoundaryTests
 {
-    private static readonly string[] ModulesMayKnow = ["CarePlatform.Platform", "CarePlatform.Messaging", "CarePlatform.Contracts"];
+    private static readonly string[] ModulesMayKnow = ["CarePlatform.Platform", "CarePlatform.Messaging", "CarePlatform.Contracts", "CarePlatform.Edi"];
 
     [Fact]
     public void Every_module_folder_is_compiled_into_the_host() => Assert.All(
         Repository.Modules, m => Assert.True(File.Exists(Assembly(m)), $"modules/{m} is not part of the host: {Assembly(m)} is missing."));
 
     [Fact]
-    public void A_module_knows_platform_messaging_and_contracts_and_no_other_module_or_server() => Assert.All(Repository.Modules, m =>
+    public void A_module_knows_platform_messaging_edi_and_contracts_and_no_other_module_or_server() => Assert.All(Repository.Modules, m =>
     {
         using var assembly = AssemblyDefinition.ReadAssembly(Assembly(m));
         var known = assembly.MainModule.AssemblyReferences.Select(r => r.Name).Where(n => n.StartsWith("CarePlatform.", StringComparison.Ordinal));
@@ -23,7 +23,7 @@ public sealed partial class ModuleBoundaryTests
 
     // The compiler drops references that nothing uses, and constants leave none: the project files are read as well.
     [Fact]
-    public void A_modules_project_file_references_platform_messaging_and_contracts_only() => Assert.All(Repository.Modules, m =>
+    public void A_modules_project_file_references_platform_messaging_edi_and_contracts_only() => Assert.All(Repository.Modules, m =>
     {
         var project = Repository.Read("modules", m, $"CarePlatform.{m}.csproj");
         var referenced = ProjectReference().Matches(project).Select(r => Path.GetFileNameWithoutExtension(r.Groups[1].Value.Replace('\\', '/')));
@@ -55,7 +55,7 @@ public sealed partial class ModuleBoundaryTests
     [Fact]
     public void The_libraries_know_nothing_of_care_and_nothing_of_each_other()
     {
-        foreach (var (library, allowed) in new[] { ("GraphQL", Array.Empty<string>()), ("Messaging", ["Npgsql"]) })
+        foreach (var (library, allowed) in new[] { ("GraphQL", Array.Empty<string>()), ("Messaging", ["Npgsql"]), ("Edi", []) })
         {
             using var assembly = AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, $"CarePlatform.{library}.dll"));
             var known = assembly.MainModule.AssemblyReferences.Select(r => r.Name)

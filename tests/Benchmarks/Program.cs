@@ -2,6 +2,7 @@ using System.Globalization;
 using CarePlatform.Benchmarks;
 
 const int Events = 100_000;
+const int People = 100_000;
 var data = Path.Combine(Environment.GetEnvironmentVariable("CARE_DATA") ?? Path.Combine("..", "shared", "data"), "synthea-csv-victor2403");
 
 switch (args)
@@ -10,6 +11,7 @@ switch (args)
         await MessagingBenchmark.Run(Events, part: null);
         await ImportBenchmark.Run(data);
         await InquiryListBenchmark.Run();
+        await EligibilityBenchmark.Run(People);
         await GraphQLBenchmark.Run([]);
         await SpineBenchmark.Run([]);
         return 0;
@@ -23,6 +25,8 @@ switch (args)
     case ["inquiries"]:
         await InquiryListBenchmark.Run();
         return 0;
+    case ["eligibility", .. var rest]:
+        return await EligibilityBenchmark.Run(rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : People) ? 0 : 1;
     case ["graphql", .. var only]:
         await GraphQLBenchmark.Run(only);
         return 0;
@@ -34,7 +38,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say which benchmark to run: messaging [events [idle, timers, live, drain]], import [folder], inquiries, graphql [process, Q1 … Q5, PostgreSQL], "
+            "Say which benchmark to run: messaging [events [idle, timers, live, drain]], import [folder], inquiries, eligibility [people], graphql [process, Q1 … Q5, PostgreSQL], "
             + "spine [escalations, quartz, my-work]; all of them when nothing is said.");
         return 1;
 }

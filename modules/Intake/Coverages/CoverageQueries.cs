@@ -11,13 +11,14 @@ internal static class CoverageQueries
     /// <summary>Who covers a client on a day, the first payer first.</summary>
     /// <param name="client">Whose coverage.</param>
     /// <param name="asOf">The day; today when nothing is said.</param>
+    /// <param name="knownAt">As it was known at this instant; as it is known now when nothing is said.</param>
     public static async Task<IReadOnlyList<Coverage>> CoveragesOn(
-        ClientId client, DateOnly? asOf, IntakeDb db, TimeProvider clock, CancellationToken ct)
+        ClientId client, DateOnly? asOf, DateTimeOffset? knownAt, IntakeDb db, TimeProvider clock, CancellationToken ct)
     {
         var day = asOf ?? clock.Today();
         var clients = db.ClientsFor("intake.read");
-        return await db.Coverages.AsNoTracking()
-            .Where(c => c.Client == client && c.StartsOn <= day && (c.EndsOn == null || c.EndsOn >= day) && clients.Any(v => v.Id == client))
+        return await (knownAt is { } then ? db.CoveragesKnownAt(client, then) : db.Coverages).AsNoTracking()
+            .Where(c => c.Client == client && c.Status == CoverageStatus.Active && c.StartsOn <= day && (c.EndsOn == null || c.EndsOn >= day) && clients.Any(v => v.Id == client))
             .OrderBy(c => c.Priority).ThenBy(c => c.StartsOn).ThenBy(c => c.Id)
             .ToListAsync(ct);
     }

@@ -13,7 +13,7 @@ internal static class CoverageTimeline
     {
         var gaps = new List<CoverageGap>();
         var uncoveredFrom = from;
-        foreach (var coverage in coverages.Where(c => c.PayerType is not PayerType.Uninsured).OrderBy(c => c.StartsOn))
+        foreach (var coverage in coverages.Where(c => c.PayerType is not PayerType.Uninsured && c.Status is CoverageStatus.Active).OrderBy(c => c.StartsOn))
         {
             if (uncoveredFrom > to || coverage.StartsOn > to)
             {

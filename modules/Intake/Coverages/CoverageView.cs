@@ -43,6 +43,33 @@ internal static class CoverageView
     /// <summary>Why it ends, as the payer says.</summary>
     public static string? EndReason(Coverage coverage) => coverage.EndReason;
 
+    /// <summary>Whether it holds, is applied for, was replaced by a payer's later word or was a mistake.</summary>
+    public static CoverageStatus Status(Coverage coverage) => coverage.Status;
+
+    /// <summary>What the payer calls the kind of insurance (X12 EB04), such as MA for Medicare Part A.</summary>
+    public static string? InsuranceType(Coverage coverage) => coverage.InsuranceType;
+
+    /// <summary>The payer's code for the group of Medicaid that the client belongs to.</summary>
+    public static string? MedicaidCategory(Coverage coverage) => coverage.MedicaidCategory;
+
+    /// <summary>Name of the managed-care plan.</summary>
+    public static string? ManagedCarePlan(Coverage coverage) => coverage.ManagedCarePlan;
+
+    /// <summary>The managed-care plan's number.</summary>
+    public static string? ManagedCarePlanId(Coverage coverage) => coverage.ManagedCarePlanId;
+
+    /// <summary>CMS's code for having both Medicare and Medicaid, where it was told.</summary>
+    public static string? DualStatus(Coverage coverage) => coverage.DualStatus;
+
+    /// <summary>By when it must be renewed, where it was told.</summary>
+    public static DateOnly? RenewsOn(Coverage coverage) => coverage.RenewsOn;
+
+    /// <summary>The check that these facts were last taken from: the proof; null when they were only told.</summary>
+    public static EligibilityCheckId? VerifiedBy(Coverage coverage) => coverage.VerifiedBy;
+
+    /// <summary>Since when this is known as it stands here.</summary>
+    public static DateTimeOffset KnownSince(Coverage coverage) => coverage.KnownSince;
+
     /// <summary>Where it comes from; null when staff wrote it down.</summary>
     public static string? SourceSystem(Coverage coverage) => coverage.SourceSystem;
 

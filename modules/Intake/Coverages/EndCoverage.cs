@@ -15,7 +15,7 @@ internal static class EndCoverage
     /// <param name="ExpectedVersion">The version that the caller has read.</param>
     public sealed record Input(CoverageId Coverage, DateOnly LastDay, string? Reason = null, int? ExpectedVersion = null);
 
-    public static async Task<Outcome<Coverage>> Handle(Input input, IntakeDb db, CancellationToken ct)
+    public static async Task<Outcome<Coverage>> Handle(Input input, IntakeDb db, TimeProvider clock, CancellationToken ct)
     {
         if (await db.Coverages.FirstOrDefaultAsync(c => c.Id == input.Coverage, ct) is not { } coverage
             || await db.FindClient(coverage.Client, "intake.coverage", ct) is null)
@@ -33,7 +33,7 @@ internal static class EndCoverage
             return new InvalidInput("input.lastDay", "The last day covered must not come before the first.");
         }
 
-        return Outcome.Of(coverage.EndOn(input.LastDay, input.Reason))
+        return Outcome.Of(coverage.EndOn(input.LastDay, input.Reason, clock.GetUtcNow()))
             .Publishing(new CoverageEnded(coverage.Client, coverage.Id, input.LastDay));
     }
 }

@@ -19,6 +19,12 @@ internal static class RecordCoverage
     /// <param name="Plan">Name of the plan.</param>
     /// <param name="PayerId">The payer's number.</param>
     /// <param name="PolicyHolder">Whose policy it is, when it is not the client's.</param>
+    /// <param name="Pending">Whether it is only applied for; it is then asked about every night until the payer has decided.</param>
+    /// <param name="MedicaidCategory">The payer's code for the group of Medicaid.</param>
+    /// <param name="ManagedCarePlan">Name of the managed-care plan.</param>
+    /// <param name="ManagedCarePlanId">The managed-care plan's number.</param>
+    /// <param name="RenewsOn">By when it must be renewed.</param>
+    /// <param name="DualStatus">CMS's code for having both Medicare and Medicaid, 01 to 08.</param>
     public sealed record Input(
         ClientId Client,
         string PayerName,
@@ -29,7 +35,13 @@ internal static class RecordCoverage
         string? MemberId = null,
         string? Plan = null,
         string? PayerId = null,
-        string? PolicyHolder = null);
+        string? PolicyHolder = null,
+        bool Pending = false,
+        string? MedicaidCategory = null,
+        string? ManagedCarePlan = null,
+        string? ManagedCarePlanId = null,
+        DateOnly? RenewsOn = null,
+        string? DualStatus = null);
 
     public static async Task<Outcome<Coverage>> Handle(Input input, IntakeDb db, TimeProvider clock, CancellationToken ct)
     {
@@ -55,14 +67,15 @@ internal static class RecordCoverage
             PayerName = input.PayerName.Trim(),
             PayerId = input.PayerId,
             PayerType = input.PayerType,
-            MemberId = input.MemberId,
-            Plan = input.Plan,
             PolicyHolder = input.PolicyHolder,
             Priority = input.Priority,
             StartsOn = input.StartsOn,
             RecordedAt = clock.GetUtcNow(),
         };
-        coverage.EndOn(input.EndsOn, reason: null);
+        coverage.EndOn(input.EndsOn, reason: null)
+            .Become(input.Pending ? CoverageStatus.Pending : CoverageStatus.Active)
+            .Take(new CoverageFacts(
+                input.MemberId, input.Plan, input.MedicaidCategory, input.ManagedCarePlan, input.ManagedCarePlanId, input.DualStatus, input.RenewsOn));
         db.Add(coverage);
         return Outcome.Of(coverage).Publishing(new CoverageRecorded(client.Id, coverage.Id, coverage.StartsOn, coverage.EndsOn));
     }
@@ -76,6 +89,7 @@ internal static class RecordCoverage
             RuleFor(i => i.PayerName).NotEmpty().MaximumLength(NameLength);
             RuleFor(i => i.MemberId).MaximumLength(NameLength);
             RuleFor(i => i.Priority).GreaterThan(0);
+            RuleFor(i => i.DualStatus).Matches("^0[1-8]$").WithMessage("Give CMS's code of two digits, 01 to 08.");
         }
     }
 }

@@ -56,5 +56,19 @@ internal sealed class IntakeDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
 
+    public DbSet<EligibilityPayer> EligibilityPayers => Set<EligibilityPayer>();
+
+    public DbSet<EligibilitySettings> EligibilitySettings => Set<EligibilitySettings>();
+
+    public DbSet<EligibilityCheck> EligibilityChecks => Set<EligibilityCheck>();
+
+    public DbSet<EligibilityRun> EligibilityRuns => Set<EligibilityRun>();
+
+    public DbSet<EligibilitySimulation> EligibilitySimulations => Set<EligibilitySimulation>();
+
+    public DbSet<Authorisation> Authorisations => Set<Authorisation>();
+
+    public DbSet<AuthorisationUse> AuthorisationUses => Set<AuthorisationUse>();
+
     public DbSet<IntakeSettings> Settings => Set<IntakeSettings>();
 }

@@ -27,7 +27,10 @@ internal static class RecordTables
             .Date("starts_on", r => r.Row.From)
             .Date("ends_on", r => r.Row.To)
             .Moment("recorded_at", r => r.Now, Known.Stays)
-            .WhenChanged("version = t.version + 1");
+            .Moment("known_since", r => r.Now, Known.Stays)
+            .WhenChanged("version = t.version + 1, known_since = greatest(s.known_since, t.known_since)")
+            // What a payer's word has replaced stays replaced, whatever another system goes on telling.
+            .ChangeOnlyWhere("t.status = 'active' and t.verified_by is null");
 
     public static readonly StagedTable<RecordRow<PlacedEncounter>> Encounters =
         Record<PlacedEncounter>("intake.encounters")

@@ -1,0 +1,87 @@
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Intake;
+
+/// <summary>
+/// Asks a client's payers, at once, whether they cover the client, and brings what is known of coverage in line with the answers. Each
+/// answer is kept as it came: its check's id is the proof that a claim relies on later.
+/// </summary>
+[Mutation, Feature("intake.eligibility"), Requires("intake.coverage")]
+internal static class CheckEligibility
+{
+    /// <summary>About whom, and why.</summary>
+    /// <param name="Client">Who.</param>
+    /// <param name="Payer">The one payer to ask; the payers of the client's coverage, and those that are asked of all, when nothing is said.</param>
+    /// <param name="Reason">On which occasion.</param>
+    /// <param name="From">The first day asked about; today when nothing is said.</param>
+    /// <param name="To">The last day asked about; the first when nothing is said.</param>
+    public sealed record Input(
+        ClientId Client, EligibilityPayerId? Payer = null, AskedOccasion Reason = AskedOccasion.Asked, DateOnly? From = null, DateOnly? To = null);
+
+    /// <summary>There is nobody to ask.</summary>
+    public sealed record NoPayer() : Refusal(
+        "intake.no_payer", "No payer can be asked about this client. Record who covers the client, or let an administrator set up the payer.", "input.payer");
+
+    public static async Task<Outcome<EligibilityResult>> Handle(
+        Input input, IntakeDb db, EligibilityDesk desk, Actor actor, TimeProvider clock, CancellationToken ct)
+    {
+        if (await db.FindClient(input.Client, "intake.coverage", ct) is not { } client)
+        {
+            return new NotFound("input.client");
+        }
+
+        if (client.Problem("input.client") is { } problem)
+        {
+            return problem;
+        }
+
+        EligibilityPayer? only = null;
+        if (input.Payer is { } payer)
+        {
+            only = await db.EligibilityPayers.FirstOrDefaultAsync(p => p.Id == payer && p.Active, ct);
+            if (only is null)
+            {
+                return new NotFound("input.payer");
+            }
+        }
+
+        var from = input.From ?? clock.Today();
+        var to = input.To ?? from;
+        if (to < from)
+        {
+            return new InvalidInput("input.to", "The last day asked about must not come before the first.");
+        }
+
+        var (checks, events) = await desk.Check([client], only, new Inquired(ReasonOf(input.Reason), from, to, Run: null, actor.User), ct);
+        return checks.Count == 0
+            ? new NoPayer()
+            : Outcome.Of(new EligibilityResult(client.Id, checks)).Publishing(events);
+    }
+
+    private static CheckReason ReasonOf(AskedOccasion occasion) => occasion switch
+    {
+        AskedOccasion.Intake => CheckReason.Intake,
+        AskedOccasion.CheckIn => CheckReason.CheckIn,
+        _ => CheckReason.Asked,
+    };
+}
+
+/// <summary>On which occasion somebody asks.</summary>
+internal enum AskedOccasion
+{
+    /// <summary>The person is being taken in.</summary>
+    Intake,
+
+    /// <summary>The person has come for an appointment.</summary>
+    CheckIn,
+
+    /// <summary>Somebody wants to know.</summary>
+    Asked,
+}
+
+/// <summary>What a client's payers answered.</summary>
+/// <param name="Client">About whom.</param>
+/// <param name="Checks">One for each payer that was asked.</param>
+internal sealed record EligibilityResult(ClientId Client, IReadOnlyList<EligibilityCheck> Checks);
