@@ -26,6 +26,11 @@ internal static class CareHost
         }
 
         var signIn = SignInOf(builder.Configuration);
+        if (!builder.Environment.IsDevelopment() && signIn.KeyFile is not null && builder.Configuration["SignIn:PublicAddress"] is null)
+        {
+            throw new HostException("Tokens of machines name where they come from: set SignIn__PublicAddress, such as https://care.example.org.");
+        }
+
         builder.Services.AddCarePlatform(new PlatformSetup(
             Modules, new Databases(database.ConnectionString, Cells(builder.Configuration)), signIn,
             Issuer(builder.Configuration, builder.Environment, signIn), ShowFaults: builder.Environment.IsDevelopment())

@@ -97,9 +97,9 @@ internal static class SignIn
     {
         challenge.HandleResponse();
         challenge.Response.Headers.WWWAuthenticate = "Bearer";
-        if (challenge.AuthenticateFailure is { } why && ClaimsOf(challenge.Request) is { } claimed)
+        if (challenge.AuthenticateFailure is { } why)
         {
-            await Note(challenge.HttpContext, claimed, why is SecurityTokenExpiredException ? "TOKEN_EXPIRED" : "TOKEN_REFUSED");
+            await Note(challenge.HttpContext, challenge.Request.Headers.Authorization.ToString(), why);
         }
 
         await Refuse(challenge.HttpContext, StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", challenge.AuthenticateFailure is { } failure
@@ -107,7 +107,14 @@ internal static class SignIn
             : "This needs a token. Send it as: Authorization: Bearer <token>.");
     }
 
-    private static async Task Note(HttpContext context, ClaimsPrincipal claimed, string code)
+    /// <summary>Notes in the trail of the tenant that a refused token names that it was refused.</summary>
+    /// <param name="authorization">What was sent: <c>Bearer</c> and the token.</param>
+    public static Task Note(HttpContext context, string authorization, Exception why) => ClaimsOf(authorization) is { } claimed
+        ? Note(context, claimed, why is SecurityTokenExpiredException ? "TOKEN_EXPIRED" : "TOKEN_REFUSED")
+        : Task.CompletedTask;
+
+    /// <summary>Notes in the trail of the tenant that a token names that its bearer was refused.</summary>
+    public static async Task Note(HttpContext context, ClaimsPrincipal claimed, string code)
     {
         if (await context.RequestServices.GetRequiredService<Callers>().TenantOf(claimed, context.RequestAborted) is { } tenant)
         {
@@ -118,13 +125,12 @@ internal static class SignIn
         }
     }
 
-    private static ClaimsPrincipal? ClaimsOf(HttpRequest request)
+    private static ClaimsPrincipal? ClaimsOf(string authorization)
     {
         try
         {
-            var token = request.Headers.Authorization.ToString();
-            return token.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-                ? new ClaimsPrincipal(new ClaimsIdentity(new JsonWebToken(token["Bearer ".Length..].Trim()).Claims))
+            return authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+                ? new ClaimsPrincipal(new ClaimsIdentity(new JsonWebToken(authorization["Bearer ".Length..].Trim()).Claims))
                 : null;
         }
         catch (Exception malformed) when (malformed is ArgumentException or SecurityTokenMalformedException)

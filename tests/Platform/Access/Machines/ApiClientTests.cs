@@ -195,6 +195,32 @@ public sealed class RevokeApiClientTests
     }
 
     [Fact]
+    public async Task Other_hosts_hear_of_it_and_being_used_tells_nobody()
+    {
+        var tenant = await MachineTenant.New();
+        var kiosk = await tenant.Create(["shelf.read"]);
+        await using var connection = await tenant.Tenant.Host.Database.Application.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var heard = new List<string>();
+        connection.Notification += (_, told) => heard.Add(told.Payload);
+        await using (var listen = new Npgsql.NpgsqlCommand("listen platform_tenants", connection))
+        {
+            await listen.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var mine = tenant.Tenant.Tenant.Id.Value.ToString();
+        await tenant.Query(await tenant.Token(kiosk), "{ books { nodes { title } } }");
+        await tenant.Tenant.Do("admin", "revokeApiClient", new { client = kiosk.Id }, MachineTenant.Client);
+        while (!heard.Contains(mine))
+        {
+            await connection.WaitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Single(heard, h => h == mine);
+        await using var unlisten = new Npgsql.NpgsqlCommand("unlisten *", connection);
+        await unlisten.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_client_with_an_end_stops_by_itself_with_its_tokens()
     {
         var tenant = await MachineTenant.New();
