@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace CarePlatform.Platform;
@@ -23,8 +24,10 @@ internal sealed class LinkEndpoint(LinkDesk desk, FailureBrake brake, SignInFail
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet(Path + "/{token}", static (HttpContext http) => Show(http, StatusCodes.Status200OK, new { status = "unopened", open = "POST this address" }, LinkPage.Unopened()));
-        app.MapPost(Path + "/{token}", static (HttpContext http, string token, LinkEndpoint endpoint) => endpoint.Open(http, token)).DisableAntiforgery();
-        app.MapPost(AnswerPath, static (HttpContext http, LinkEndpoint endpoint) => endpoint.Answer(http)).DisableAntiforgery();
+        app.MapPost(Path + "/{token}", static (HttpContext http, string token, LinkEndpoint endpoint) => endpoint.Open(http, token))
+            .DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LongestAnswer));
+        app.MapPost(AnswerPath, static (HttpContext http, LinkEndpoint endpoint) => endpoint.Answer(http))
+            .DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LongestAnswer));
     }
 
     private async Task Open(HttpContext http, string text)
@@ -125,11 +128,6 @@ internal sealed class LinkEndpoint(LinkDesk desk, FailureBrake brake, SignInFail
 
     private static async Task<JsonObject?> Body(HttpContext http)
     {
-        if (http.Request.ContentLength > LongestAnswer)
-        {
-            return null;
-        }
-
         try
         {
             if (!http.Request.HasFormContentType)
@@ -142,7 +140,7 @@ internal sealed class LinkEndpoint(LinkDesk desk, FailureBrake brake, SignInFail
             return new JsonObject(form.Where(f => f.Value.ToString().Length > 0).Select(f =>
                 KeyValuePair.Create<string, JsonNode?>(f.Key, f.Value == LinkForm.Ticked ? true : f.Value.ToString())));
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidDataException or ArgumentException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidDataException or BadHttpRequestException or ArgumentException)
         {
             return null;
         }

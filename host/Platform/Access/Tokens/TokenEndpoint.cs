@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace CarePlatform.Platform;
@@ -20,7 +21,8 @@ internal sealed class TokenEndpoint(
     private const int LongestForm = 16 * 1024;
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapPost(Path, static (HttpContext http, TokenEndpoint endpoint) => endpoint.Answer(http)).DisableAntiforgery();
+        app.MapPost(Path, static (HttpContext http, TokenEndpoint endpoint) => endpoint.Answer(http))
+            .DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LongestForm));
 
     private async Task Answer(HttpContext http)
     {
@@ -31,13 +33,23 @@ internal sealed class TokenEndpoint(
             return;
         }
 
-        if (!http.Request.HasFormContentType || http.Request.ContentLength > LongestForm)
+        if (!http.Request.HasFormContentType)
         {
             await Refuse(http, StatusCodes.Status400BadRequest, "invalid_request", "Send a form: application/x-www-form-urlencoded, up to 16 KB.");
             return;
         }
 
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        IFormCollection form;
+        try
+        {
+            form = await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (Exception unreadable) when (unreadable is BadHttpRequestException or InvalidDataException)
+        {
+            await Refuse(http, StatusCodes.Status413PayloadTooLarge, "invalid_request", "The form cannot be read: send up to 16 KB.");
+            return;
+        }
+
         if (form["grant_type"] is not [ClientCredentials])
         {
             await Refuse(http, StatusCodes.Status400BadRequest, "unsupported_grant_type", "Only grant_type=client_credentials is served here.");

@@ -136,6 +136,17 @@ public sealed class MachineTokenTests : IAsyncLifetime
         Assert.Equal((_kiosk.ClientId, "TOKEN_EXPIRED"), Assert.Single(await _tenant.Failures()));
     }
 
+    [Fact]
+    public async Task Nobody_fills_a_trail_with_made_up_names()
+    {
+        for (var i = 0; i < SignInFailures.OfAddress + 5; i++)
+        {
+            await Status(Signed(claims: c => (c["sub"], c["exp"]) = ($"made up {i}", 1_700_000_100)));
+        }
+
+        Assert.Equal(SignInFailures.OfAddress, (await _tenant.Failures()).Count);
+    }
+
     private async Task<HttpStatusCode> Status(string token) => (await _tenant.Query(token, "{ books { nodes { title } } }")).Status;
 
     // The good token with something changed, signed by the right key unless said otherwise.

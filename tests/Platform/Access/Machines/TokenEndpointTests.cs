@@ -41,6 +41,15 @@ public sealed class TokenEndpointTests
     }
 
     [Fact]
+    public async Task A_form_that_is_far_too_long_is_not_read()
+    {
+        var tenant = await MachineTenant.New();
+        using var form = new FormUrlEncodedContent([Grant, new("client_secret", new string('x', 100_000))]);
+        using var response = await tenant.Tenant.Host.Client.PostAsync("/oauth/token", form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
+
+    [Fact]
     public async Task A_secret_opens_nothing_in_another_tenant()
     {
         var (tenant, other) = (await MachineTenant.New(), await MachineTenant.New());

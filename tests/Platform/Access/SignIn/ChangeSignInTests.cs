@@ -116,6 +116,17 @@ public sealed class ChangeSignInTests
     }
 
     [Fact]
+    public async Task A_key_that_the_authority_has_just_begun_to_use_is_asked_for()
+    {
+        var tenant = await MachineTenant.New();
+        await using var authority = await LocalAuthority.Start();
+        await Change(tenant, new { issuer = authority.Issuer });
+        Assert.Equal(HttpStatusCode.OK, (await tenant.Query(authority.Token("reader"), Books)).Status);
+        authority.ChangeKey();
+        Assert.Equal(HttpStatusCode.OK, (await tenant.Query(authority.Token("reader"), Books)).Status);
+    }
+
+    [Fact]
     public async Task Machines_sign_in_as_before_whoever_vouches_for_people()
     {
         var tenant = await MachineTenant.New();
