@@ -18,7 +18,8 @@ public sealed record Actor(
 {
     /// <summary>The platform itself: timers, reactions and imports act as this.</summary>
     public static Actor System { get; } = new(
-        null, "system", new HashSet<string>(), new HashSet<TeamId>(), new Dictionary<string, Reach>()) { IsSystem = true };
+        null, "system", new HashSet<string>(), new HashSet<TeamId>(), new Dictionary<string, Reach>())
+    { IsSystem = true };
 
     /// <summary>Whether this is the platform itself. Only then does a missing permission not matter.</summary>
     public bool IsSystem { get; private init; }

@@ -24,7 +24,13 @@ internal sealed class SentWork
     /// <summary>What a partner sees of an item.</summary>
     public static Expression<Func<WorkItem, SentWork>> Shown { get; } = i => new SentWork
     {
-        Item = i.Id, Title = i.Title, State = i.State, OpenedAt = i.OpenedAt, DueAt = i.DueAt, EndedAt = i.EndedAt, Measured = i.Measured,
+        Item = i.Id,
+        Title = i.Title,
+        State = i.State,
+        OpenedAt = i.OpenedAt,
+        DueAt = i.DueAt,
+        EndedAt = i.EndedAt,
+        Measured = i.Measured,
     };
 
     private static readonly Func<WorkItem, SentWork> Show = Shown.Compile();

@@ -16,12 +16,12 @@ internal static class WorkItemReach
     public static IQueryable<WorkItem> WorkItemsWithin(this CoordinationDb db, Reach reach) => db.Actor.Organisation is { } partner
         ? db.WorkItems.Where(i => reach != Reach.None && i.Partner == partner)
         : reach switch
-    {
-        Reach.None => db.WorkItems.Where(_ => false),
-        Reach.Own => db.WorkItems.Where(i => i.Owner == db.Me || (i.Owner == null && i.Team != null && db.MyTeams.Contains(i.Team.Value))),
-        Reach.Team => db.WorkItems.Where(i => i.Owner == db.Me || (i.Team != null && db.MyTeams.Contains(i.Team.Value))),
-        _ => db.WorkItems,
-    };
+        {
+            Reach.None => db.WorkItems.Where(_ => false),
+            Reach.Own => db.WorkItems.Where(i => i.Owner == db.Me || (i.Owner == null && i.Team != null && db.MyTeams.Contains(i.Team.Value))),
+            Reach.Team => db.WorkItems.Where(i => i.Owner == db.Me || (i.Team != null && db.MyTeams.Contains(i.Team.Value))),
+            _ => db.WorkItems,
+        };
 
     /// <summary>The same question about one item in memory.</summary>
     public static bool IsWithin(this WorkItem item, Actor actor, string permission) => item.Holder.IsWithin(actor, permission);

@@ -18,7 +18,10 @@ internal sealed class ReferredInquiry
     /// <summary>What the referring organisation sees of an inquiry.</summary>
     public static Expression<Func<Inquiry, ReferredInquiry>> Shown { get; } = i => new ReferredInquiry
     {
-        Inquiry = i.Id, ReceivedAt = i.ReceivedAt, Status = i.Status, ResolvedAt = i.ResolvedAt,
+        Inquiry = i.Id,
+        ReceivedAt = i.ReceivedAt,
+        Status = i.Status,
+        ResolvedAt = i.ResolvedAt,
     };
 }
 

@@ -107,7 +107,8 @@ internal sealed class LinkDesk(IServiceScopeFactory scopes, TenantCatalog tenant
             null, organisation is null ? "one-time link" : $"{organisation.Name} (one-time link)", new HashSet<string>(), new HashSet<TeamId>(),
             new Dictionary<string, Reach> { [useCase.Permission] = Reach.Organisation })
         {
-            Link = link.Id, Organisation = link.Organisation,
+            Link = link.Id,
+            Organisation = link.Organisation,
         };
         await using var scope = Begin(tenant, actor);
         var outcome = await pipeline.Run(new Call(useCase, input, scope.ServiceProvider, $"link/{link.Id}", ct));

@@ -23,7 +23,8 @@ internal sealed class LinkEndpoint(LinkDesk desk, FailureBrake brake, SignInFail
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(Path + "/{token}", static (HttpContext http) => Show(http, StatusCodes.Status200OK, new { status = "unopened", open = "POST this address" }, LinkPage.Unopened()));
+        app.MapGet(Path + "/{token}", static (HttpContext http) => Show(
+            http, StatusCodes.Status200OK, new { status = "unopened", open = "POST this address" }, LinkPage.Unopened()));
         app.MapPost(Path + "/{token}", static (HttpContext http, string token, LinkEndpoint endpoint) => endpoint.Open(http, token))
             .DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LongestAnswer));
         app.MapPost(AnswerPath, static (HttpContext http, LinkEndpoint endpoint) => endpoint.Answer(http))
@@ -80,7 +81,8 @@ internal sealed class LinkEndpoint(LinkDesk desk, FailureBrake brake, SignInFail
             await Show(
                 http, StatusCodes.Status422UnprocessableEntity,
                 new { status = "refused", errors = answered.Refusals.Select(r => new { code = r.Code, message = r.Message, path = r.Path }) },
-                LinkPage.Form(answered.Tenant!, answered.UseCase!, LinkForm.FieldsOf(answered.UseCase!), AnswerPath, text!, [.. answered.Refusals.Select(r => r.Message)]));
+                LinkPage.Form(
+                    answered.Tenant!, answered.UseCase!, LinkForm.FieldsOf(answered.UseCase!), AnswerPath, text!, [.. answered.Refusals.Select(r => r.Message)]));
         }
         else
         {

@@ -50,7 +50,8 @@ internal static class LinkForm
     private static LinkField Field(Type input, ParameterInfo parameter)
     {
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-        var kind = type.IsEnum ? "choice" : type == typeof(bool) ? "tick" : type == typeof(decimal) || type == typeof(int) || type == typeof(double) ? "number" : "text";
+        var kind = type.IsEnum ? "choice" : type == typeof(bool) ? "tick"
+            : type == typeof(decimal) || type == typeof(int) || type == typeof(double) ? "number" : "text";
         return new LinkField(
             JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!), Descriptions.Of(input, parameter.Name!) ?? parameter.Name!, kind,
             !parameter.HasDefaultValue, type.IsEnum ? [.. Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)] : []);

@@ -48,7 +48,11 @@ internal static class AddApiClientKey
 
         db.Add(new ApiClientKey
         {
-            Id = Id.New<ApiClientKeyId>(clock), ApiClient = client.Id, Kid = kid, Jwk = input.Jwk, AddedAt = clock.GetUtcNow(),
+            Id = Id.New<ApiClientKeyId>(clock),
+            ApiClient = client.Id,
+            Kid = kid,
+            Jwk = input.Jwk,
+            AddedAt = clock.GetUtcNow(),
         });
         return client;
     }
@@ -60,7 +64,8 @@ internal static class AddApiClientKey
             var jwk = new JsonWebKey(text);
             problem = jwk switch
             {
-                { HasPrivateKey: true } => "This is a private key, which nobody else should ever have seen: throw it away, make another and send its public half.",
+                { HasPrivateKey: true } => "This is a private key, which nobody else should ever have seen: "
+                    + "throw it away, make another and send its public half.",
                 { Kty: "EC", Crv: "P-256", X: not null, Y: not null } => "",
                 { Kty: "RSA", N: not null, E: not null } when jwk.KeySize >= SmallestRsa => "",
                 _ => $"Send an EC key on P-256, or an RSA key of {SmallestRsa} bits or more.",

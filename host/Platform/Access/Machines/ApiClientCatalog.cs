@@ -38,7 +38,9 @@ internal sealed class ApiClientCatalog(Databases databases, TimeProvider world)
             null, client.Name, new HashSet<string>(), new HashSet<TeamId>(),
             scopes.Intersect(client.Scopes, StringComparer.Ordinal).ToDictionary(s => s, _ => reach, StringComparer.Ordinal))
         {
-            Client = id, Organisation = client.Organisation, Budget = client.Budget,
+            Client = id,
+            Organisation = client.Organisation,
+            Budget = client.Budget,
         };
     }
 

@@ -81,7 +81,8 @@ internal sealed class Authorities(SignInOptions options, TimeProvider world, ILo
     private static HttpClient Client(bool anywhere) =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectCallback = (c, ct) => Connect(c, anywhere, ct) })
         {
-            Timeout = Patience, MaxResponseContentBufferSize = LongestAnswer,
+            Timeout = Patience,
+            MaxResponseContentBufferSize = LongestAnswer,
         };
 
     // The address that is checked is the one that is connected to: a name cannot change its mind in between.

@@ -87,7 +87,8 @@ internal static class ChangeSignIn
         public Validator()
         {
             RuleFor(i => i.Issuer).MaximumLength(LongestText)
-                .Must(i => i is null || Uri.TryCreate(i, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.Query.Length + uri.Fragment.Length == 0)
+                .Must(i => i is null || Uri.TryCreate(i, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+                    && uri.Query.Length + uri.Fragment.Length == 0)
                 .WithMessage("Give the address of an authority, such as https://id.example.org.");
             RuleFor(i => i.Audience).Length(1, LongestText);
             RuleFor(i => i.SubjectClaim).Length(1, LongestText);

@@ -13,7 +13,8 @@ namespace CarePlatform.Platform;
 
 /// <summary>
 /// Signs requests in by bearer token: of an authority, of this deployment's issuer for machines or, in Development, of the built-in
-/// issuer (<see cref="TrustedIssuers"/>). A request without a good token never reaches an endpoint that needs one; the answer says what is wrong with it in the form of the API.
+/// issuer (<see cref="TrustedIssuers"/>). A request without a good token never reaches an endpoint that needs one; the answer says what
+/// is wrong with it in the form of the API.
 /// </summary>
 internal static class SignIn
 {
@@ -23,11 +24,12 @@ internal static class SignIn
     /// <summary>Adds authentication by bearer token.</summary>
     public static IServiceCollection AddSignIn(this IServiceCollection services, PlatformSetup setup)
     {
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<TimeProvider, TrustedIssuers>(static (bearer, world, issuers) =>
-        {
-            bearer.TokenHandlers.Clear();
-            bearer.TokenHandlers.Add(new KnownTokens(world, issuers) { MapInboundClaims = false });
-        });
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<TimeProvider, TrustedIssuers>(static (bearer, world, issuers) =>
+            {
+                bearer.TokenHandlers.Clear();
+                bearer.TokenHandlers.Add(new KnownTokens(world, issuers) { MapInboundClaims = false });
+            });
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
             .AddJwtBearer(static bearer => bearer.Events = new JwtBearerEvents { OnChallenge = Challenge });
         services.AddSingleton<Authorities>().AddSingleton<TenantIssuers>().AddSingleton<SignInFailures>().AddSingleton<FailureBrake>();

@@ -18,7 +18,10 @@ public sealed class SignInOptions
     /// <summary>The claim that names the person.</summary>
     public string SubjectClaim { get; set; } = "sub";
 
-    /// <summary>Where others reach this deployment, such as <c>https://care.example.org</c>: the issuer of its machine tokens, and the beginning of its links.</summary>
+    /// <summary>
+    /// Where others reach this deployment, such as <c>https://care.example.org</c>: the issuer of its machine tokens, and the beginning
+    /// of its links.
+    /// </summary>
     public string PublicAddress { get; set; } = "http://127.0.0.1:5080";
 
     /// <summary>

@@ -47,7 +47,8 @@ public sealed record TenantSignIn(
 
         return !MfaRequired && !(MfaRoles?.Any(roles.Contains) == true) || ShowsSeveralFactors(user)
             ? null
-            : new GraphQLException($"Sign in with more than one factor: this organisation asks for {Wanted()} in the token, which has {Shown(user)}.", "MFA_REQUIRED");
+            : new GraphQLException($"Sign in with more than one factor: this organisation asks for {Wanted()} in the token, which has "
+                + $"{Shown(user)}.", "MFA_REQUIRED");
     }
 
     private bool ShowsSeveralFactors(ClaimsPrincipal user) =>
@@ -58,7 +59,8 @@ public sealed record TenantSignIn(
     private string Wanted() => string.Join(" or ", (AcrValues ?? []).Select(v => $"acr={v}").Concat(Amr.Select(v => $"amr={v}")));
 
     private static string Shown(ClaimsPrincipal user) =>
-        string.Join(", ", user.Claims.Where(c => c.Type is "acr" or "amr").Select(c => $"{c.Type}={c.Value}")) is { Length: > 0 } shown ? shown : "neither acr nor amr";
+        string.Join(", ", user.Claims.Where(c => c.Type is "acr" or "amr").Select(c => $"{c.Type}={c.Value}"))
+            is { Length: > 0 } shown ? shown : "neither acr nor amr";
 
     private static bool IsWithin(ClaimsPrincipal user, string claim, int minutes, DateTimeOffset now) =>
         long.TryParse(user.FindFirst(claim)?.Value, out var seconds)

@@ -48,7 +48,8 @@ internal sealed class FailureBrake(TimeProvider world)
         foreach (var (key, free) in Keys(address, who))
         {
             waits |= _failures.AddOrUpdate(
-                key, _ => Failures.None.After(now, free), (_, known) => (now - known.Last > ForgottenAfter ? Failures.None : known).After(now, free)).Until > now;
+                key, _ => Failures.None.After(now, free),
+                (_, known) => (now - known.Last > ForgottenAfter ? Failures.None : known).After(now, free)).Until > now;
         }
 
         return waits;

@@ -21,7 +21,8 @@ public sealed class SealingKey
     {
         if (secret.Length < KeyBytes)
         {
-            throw new ArgumentException($"The secret of this deployment has {secret.Length} bytes and needs {KeyBytes}: make one with 'openssl rand -out <file> 32'.", nameof(secret));
+            throw new ArgumentException(
+                $"The secret of this deployment has {secret.Length} bytes and needs {KeyBytes}: make one with 'openssl rand -out <file> 32'.", nameof(secret));
         }
 
         _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret.ToArray(), KeyBytes, info: "careplatform sealed rows"u8.ToArray());

@@ -29,7 +29,8 @@ internal sealed class TokenEndpoint(
         http.Response.Headers.CacheControl = "no-store";
         if (!issuer.IsReady)
         {
-            await Refuse(http, StatusCodes.Status503ServiceUnavailable, "server_error", "This deployment signs no tokens yet: its operator must set SignIn__KeyFile.");
+            await Refuse(
+                http, StatusCodes.Status503ServiceUnavailable, "server_error", "This deployment signs no tokens yet: its operator must set SignIn__KeyFile.");
             return;
         }
 
@@ -99,7 +100,8 @@ internal sealed class TokenEndpoint(
                 }
 
                 http.Response.Headers.WWWAuthenticate = credentials.InHeader ? "Basic realm=\"careplatform\"" : default;
-                await Refuse(http, StatusCodes.Status401Unauthorized, "invalid_client", "The client is not known here, no longer works, or its secret or assertion is wrong.");
+                await Refuse(
+                    http, StatusCodes.Status401Unauthorized, "invalid_client", "The client is not known here, no longer works, or its secret or assertion is wrong.");
                 break;
         }
     }

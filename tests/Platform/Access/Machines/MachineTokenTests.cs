@@ -40,7 +40,9 @@ public sealed class MachineTokenTests : IAsyncLifetime
         Assert.All(keys.Keys, k => Assert.False(k.HasPrivateKey));
         var verified = await new JsonWebTokenHandler().ValidateTokenAsync(_good.EncodedToken, new TokenValidationParameters
         {
-            ValidIssuer = metadata.GetProperty("issuer").GetString(), ValidAudience = "careplatform", IssuerSigningKeys = keys.Keys,
+            ValidIssuer = metadata.GetProperty("issuer").GetString(),
+            ValidAudience = "careplatform",
+            IssuerSigningKeys = keys.Keys,
         });
         Assert.True(verified.IsValid);
         Assert.Equal(HttpStatusCode.OK, await Status(_good.EncodedToken));
@@ -157,7 +159,9 @@ public sealed class MachineTokenTests : IAsyncLifetime
         claims?.Invoke(all);
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
-            TokenType = type, Claims = all, SigningCredentials = credentials ?? new SigningCredentials(_key.Signing, SecurityAlgorithms.EcdsaSha256),
+            TokenType = type,
+            Claims = all,
+            SigningCredentials = credentials ?? new SigningCredentials(_key.Signing, SecurityAlgorithms.EcdsaSha256),
         });
     }
 

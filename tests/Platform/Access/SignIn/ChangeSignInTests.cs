@@ -49,7 +49,10 @@ public sealed class ChangeSignInTests
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var confused = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = authority.Issuer, Audience = "careplatform", Expires = now.AddHours(1), Claims = new Dictionary<string, object> { ["sub"] = "reader" },
+            Issuer = authority.Issuer,
+            Audience = "careplatform",
+            Expires = now.AddHours(1),
+            Claims = new Dictionary<string, object> { ["sub"] = "reader" },
             SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(authority.PublicKey) { KeyId = authority.Kid }, SecurityAlgorithms.HmacSha256),
         });
         Assert.Equal("UNAUTHENTICATED", await tenant.Code(confused));
