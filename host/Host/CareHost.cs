@@ -26,15 +26,44 @@ internal static class CareHost
         }
 
         var signIn = SignInOf(builder.Configuration);
+        if (!builder.Environment.IsDevelopment() && signIn.KeyFile is not null && builder.Configuration["SignIn:PublicAddress"] is null)
+        {
+            throw new HostException("Tokens of machines name where they come from: set SignIn__PublicAddress, such as https://care.example.org.");
+        }
+
         builder.Services.AddCarePlatform(new PlatformSetup(
             Modules, new Databases(database.ConnectionString, Cells(builder.Configuration)), signIn,
-            Issuer(builder.Configuration, builder.Environment, signIn), ShowFaults: builder.Environment.IsDevelopment()));
+            Issuer(builder.Configuration, builder.Environment, signIn), ShowFaults: builder.Environment.IsDevelopment())
+        {
+            Sealing = Sealing(signIn),
+        });
         return builder.Build().UseCarePlatform();
     }
 
-    /// <summary>The section <c>SignIn</c>.</summary>
-    public static SignInOptions SignInOf(IConfiguration configuration) =>
-        configuration.GetSection("SignIn").Get<SignInOptions>() ?? new SignInOptions();
+    /// <summary>The section <c>SignIn</c>. Where no public address is configured it is the one that is served.</summary>
+    public static SignInOptions SignInOf(IConfiguration configuration)
+    {
+        var options = configuration.GetSection("SignIn").Get<SignInOptions>() ?? new SignInOptions();
+        if (configuration["SignIn:PublicAddress"] is null && configuration["urls"]?.Split(';') is [var first, ..])
+        {
+            options.PublicAddress = first;
+        }
+
+        return options;
+    }
+
+    // The same file on every host: what one seals the others open.
+    private static SealingKey? Sealing(SignInOptions signIn)
+    {
+        try
+        {
+            return signIn.KeyFile is { } file ? new SealingKey(File.ReadAllBytes(file)) : null;
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new HostException($"The file of SignIn__KeyFile cannot be used: {unusable.Message}", unusable);
+        }
+    }
 
     /// <summary>The built-in issuer, in Development where no authority is configured; null where one is.</summary>
     /// <exception cref="HostException">Neither is there.</exception>

@@ -18,6 +18,7 @@ internal static class SchemaFiles
     public static IReadOnlyList<(string Name, string Text)> All() =>
     [
         ("schema.graphql", PrintedSchema.Of(CareHost.Modules)),
+        ("partner.graphql", PrintedSchema.Of(CareHost.Modules, forPartners: true)),
         ("events.txt", EventList.Of([typeof(PlatformSetup).Assembly, Assembly.Load(Contracts)])),
         ("arrows.txt", Arrows()),
     ];

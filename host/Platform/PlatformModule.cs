@@ -13,6 +13,9 @@ internal sealed class PlatformModule : IModule
         new("platform.administer", "Choose the care model and switch features"),
         new("platform.move-clock", "Move the clock of a sandbox"),
         new("platform.operate", "See how far deliveries are, and replay or skip what failed"),
+        new("platform.partner", "Enter for a partner organisation"),
+        new("platform.clients", "Enter API clients, change their secrets and keys, and revoke them"),
+        new("platform.secure", "Decide how people sign in, and approve what API clients may do"),
         new("platform.read-audit", "Search the audit trail and verify that nobody changed it"),
     ];
 }

@@ -29,6 +29,7 @@ public sealed class CoordinationModule : IModule
         new("coordination.publish", "Publish and retire workflow templates"),
         new("coordination.define-decisions", "Say who decides what, how fast, and what holds when nobody answers"),
         new("coordination.lead", "Run boards and huddles: targets, changes, barriers, problems of the team and those put to oneself"),
+        new("coordination.answer", "See and report, for a partner organisation, the steps that it owes"),
         new("coordination.report", "See the measures of the work and of decisions"),
     ];
 

@@ -32,6 +32,7 @@ public sealed class IntakeModule : IModule
         new("intake.discharge", "Discharge clients"),
         new("intake.coverage", "Record and end coverage"),
         new("intake.schedule", "Book and cancel appointments"),
+        new("intake.referred", "See, for a partner organisation, what became of those whom it referred"),
         new("intake.report", "See reports on access"),
         new("intake.import", "Import records of other systems"),
         new("intake.configure", "Change the triage script and the settings of the front door"),

@@ -54,8 +54,9 @@ public sealed class TestHost : IAsyncDisposable
 
     /// <summary>A token for this person of this tenant, which holds for an hour from its issue.</summary>
     /// <param name="issuedAgo">How long ago it was issued; just now when nothing is said.</param>
-    public string Token(string tenant, string subject, TimeSpan issuedAgo = default) =>
-        _issuer.Issue(tenant, subject, new EarlierTime(issuedAgo), TimeSpan.FromHours(1));
+    /// <param name="severalFactors">Whether it shows a sign-in with more than one factor.</param>
+    public string Token(string tenant, string subject, TimeSpan issuedAgo = default, bool severalFactors = false) =>
+        _issuer.Issue(tenant, subject, new EarlierTime(issuedAgo), TimeSpan.FromHours(1), severalFactors);
 
     private sealed class EarlierTime(TimeSpan by) : TimeProvider
     {
@@ -66,7 +67,7 @@ public sealed class TestHost : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync([.. migrations ?? PlatformSetup.Migrations(modules)]);
         var keys = Directory.CreateTempSubdirectory("care-test-keys-");
-        var signIn = new SignInOptions();
+        var signIn = new SignInOptions { AllowLocalAuthorities = true };
         var issuer = new BuiltInIssuer(keys.FullName, signIn);
         keys.Delete(recursive: true);
         var host = await Serve(database, issuer, modules, recipes);

@@ -33,7 +33,8 @@ internal sealed class ActorCatalog(Databases databases, IMemoryCache cache)
                    array(select r.role from platform.user_roles r where r.user_id = u.id),
                    array(select m.team_id from platform.team_members m where m.user_id = u.id),
                    array(select p.permission || ' ' || p.reach from platform.user_roles r
-                         join platform.role_permissions p on p.role = r.role where r.user_id = u.id)
+                         join platform.role_permissions p on p.role = r.role where r.user_id = u.id),
+                   u.organisation_id
             from platform.users u
             where u.subject = $1 and u.active
             """, session.Connection, session.Transaction)
@@ -41,17 +42,25 @@ internal sealed class ActorCatalog(Databases databases, IMemoryCache cache)
             Parameters = { new NpgsqlParameter<string> { TypedValue = subject } },
         };
         await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct)
-            ? new Actor(
-                new UserId(reader.GetGuid(0)), reader.GetString(1),
-                reader.GetFieldValue<string[]>(2).ToHashSet(),
-                reader.GetFieldValue<Guid[]>(3).Select(t => new TeamId(t)).ToHashSet(),
-                Widest(reader.GetFieldValue<string[]>(4)))
-            : null;
+        if (!await reader.ReadAsync(ct))
+        {
+            return null;
+        }
+
+        var partner = await reader.IsDBNullAsync(5, ct) ? (OrganisationId?)null : new OrganisationId(reader.GetGuid(5));
+        return new Actor(
+            new UserId(reader.GetGuid(0)), reader.GetString(1),
+            reader.GetFieldValue<string[]>(2).ToHashSet(),
+            reader.GetFieldValue<Guid[]>(3).Select(t => new TeamId(t)).ToHashSet(),
+            Widest(reader.GetFieldValue<string[]>(4), partner is null ? Reach.Tenant : Reach.Organisation))
+        {
+            Organisation = partner,
+        };
     }
 
-    private static Dictionary<string, Reach> Widest(string[] grants) => grants
+    // Nothing reaches beyond the organisation of somebody who works for a partner, whatever their role says.
+    private static Dictionary<string, Reach> Widest(string[] grants, Reach most) => grants
         .Select(g => g.Split(' '))
         .GroupBy(g => g[0], g => Enum.Parse<Reach>(g[1], ignoreCase: true))
-        .ToDictionary(g => g.Key, g => g.Max(), StringComparer.Ordinal);
+        .ToDictionary(g => g.Key, g => g.Max() < most ? g.Max() : most, StringComparer.Ordinal);
 }

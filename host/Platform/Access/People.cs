@@ -7,7 +7,11 @@ namespace CarePlatform.Platform;
 /// <param name="Cover">Who stands in while the person is on leave; null when nobody was named.</param>
 public sealed record User(
     UserId Id, string Name, bool Active, bool Away, UserId? Supervisor, IReadOnlySet<string> Roles, IReadOnlySet<TeamId> Teams,
-    UserId? Cover = null);
+    UserId? Cover = null)
+{
+    /// <summary>The partner organisation for which the person works; null for the tenant's own people.</summary>
+    public OrganisationId? Organisation { get; init; }
+}
 
 /// <summary>A group of people who share work; its queue has no single owner.</summary>
 public sealed record Team(TeamId Id, string Key, string Name, SiteId? Site);
@@ -23,13 +27,16 @@ public sealed class People(Session session, TenantClock clock)
     /// <summary>The person with this id, or null.</summary>
     public async Task<User?> User(UserId id, CancellationToken ct) => (await Read(ct)).Users.GetValueOrDefault(id);
 
-    /// <summary>Everybody, active or not.</summary>
-    public async Task<IReadOnlyCollection<User>> Users(CancellationToken ct) => (await Read(ct)).Users.Values;
+    /// <summary>Everybody who works for the tenant, active or not; people of partner organisations are not among them.</summary>
+    public async Task<IReadOnlyCollection<User>> Users(CancellationToken ct) => [.. (await Read(ct)).Users.Values.Where(u => u.Organisation is null)];
+
+    /// <summary>Everybody who can sign in, people of partner organisations as well.</summary>
+    public async Task<IReadOnlyCollection<User>> Everybody(CancellationToken ct) => (await Read(ct)).Users.Values;
 
     /// <summary>The people who hold this role and are there today, those of the team first when one is given; by name.</summary>
     public async Task<IReadOnlyList<User>> HoldersOf(string role, TeamId? team, CancellationToken ct) =>
         [.. (await Read(ct)).Users.Values
-            .Where(u => u.Active && !u.Away && u.Roles.Contains(role))
+            .Where(u => u.Active && !u.Away && u.Organisation is null && u.Roles.Contains(role))
             .OrderByDescending(u => team is { } t && u.Teams.Contains(t)).ThenBy(u => u.Name, StringComparer.Ordinal)];
 
     /// <summary>All teams, by name.</summary>
@@ -56,7 +63,7 @@ public sealed class People(Session session, TenantClock clock)
                            coalesce(u.away_from <= $1 and u.away_until >= $1, false) or a.user_id is not null as away,
                            array(select r.role from platform.user_roles r where r.user_id = u.id) as roles,
                            array(select m.team_id from platform.team_members m where m.user_id = u.id) as teams,
-                           a.cover_id
+                           a.cover_id, u.organisation_id
                     from platform.users u
                     left join (
                         select distinct on (user_id) user_id, cover_id from platform.absences
@@ -79,7 +86,10 @@ public sealed class People(Session session, TenantClock clock)
                 await reader.IsDBNullAsync(3, ct) ? null : new UserId(reader.GetGuid(3)),
                 reader.GetFieldValue<string[]>(5).ToHashSet(),
                 reader.GetFieldValue<Guid[]>(6).Select(t => new TeamId(t)).ToHashSet(),
-                await reader.IsDBNullAsync(7, ct) ? null : new UserId(reader.GetGuid(7)));
+                await reader.IsDBNullAsync(7, ct) ? null : new UserId(reader.GetGuid(7)))
+            {
+                Organisation = await reader.IsDBNullAsync(8, ct) ? null : new OrganisationId(reader.GetGuid(8)),
+            };
         }
 
         await reader.NextResultAsync(ct);

@@ -22,6 +22,9 @@ internal static class UserView
     /// <summary>Keys of the roles held, such as <c>supervisor</c>.</summary>
     public static IReadOnlyList<string> Roles(User user) => [.. user.Roles.Order(StringComparer.Ordinal)];
 
+    /// <summary>The partner organisation for which the person works; null for the organisation's own people.</summary>
+    public static OrganisationId? Organisation(User user) => user.Organisation;
+
     /// <summary>The teams that the person belongs to.</summary>
     public static async Task<IReadOnlyList<Team>> Teams(User user, People people, CancellationToken ct) =>
         [.. (await people.Teams(ct)).Where(t => user.Teams.Contains(t.Id))];
@@ -51,7 +54,7 @@ internal static class TeamView
 internal sealed class UserById(People people) : DataLoader<UserId, User>
 {
     public override async Task<IReadOnlyDictionary<UserId, User>> ReadAsync(IReadOnlyList<UserId> keys, CancellationToken ct) =>
-        (await people.Users(ct)).ToDictionary(u => u.Id);
+        (await people.Everybody(ct)).ToDictionary(u => u.Id);
 }
 
 internal sealed class TeamById(People people) : DataLoader<TeamId, Team>

@@ -23,7 +23,7 @@ public sealed class AuditTrail
 
     internal AuditTrail(Session session, AuditSealer sealer) => (_session, _sealer) = (session, sealer);
 
-    /// <summary>The program through which the actor works, such as the console or a partner's app.</summary>
+    /// <summary>The program through which the actor works, such as the console; by itself the API client or link that acts.</summary>
     public string? App { get; set; }
 
     /// <summary>Why the actor does this, when a reason was given.</summary>
@@ -84,7 +84,7 @@ public sealed class AuditTrail
                 Optional(_session.Actor.User?.Value, NpgsqlDbType.Uuid),
                 new NpgsqlParameter<string> { TypedValue = _session.Actor.Name },
                 Optional(OnBehalfOf?.Value, NpgsqlDbType.Uuid),
-                Optional(App, NpgsqlDbType.Text),
+                Optional(App ?? _session.Actor.Client?.ToString() ?? _session.Actor.Link?.ToString(), NpgsqlDbType.Text),
                 Optional(Purpose, NpgsqlDbType.Text),
                 new NpgsqlParameter<Guid> { TypedValue = _session.Correlation },
             },

@@ -16,7 +16,7 @@ internal static class ApiLimits
         MaxCost = options.MaxCost,
         TellsOnly = options.OnlyTellCosts,
         Budget = options.Budget > 0
-            ? new LeakyBuckets(request => new CostAccount(AccountOf(request), options.Budget, options.BudgetPerSecond), time)
+            ? new LeakyBuckets(request => AccountOf(request, options), time)
             : null,
     };
 
@@ -53,11 +53,14 @@ internal static class ApiLimits
             : request => request.Services.GetRequiredService<Session>().Actor.ReachOf(permission) is not Reach.None;
     }
 
-    private static string AccountOf(RequestContext request)
+    // An API client is known for what it is and may have a budget of its own; an app is known by what its token says.
+    private static CostAccount AccountOf(RequestContext request, ApiOptions options)
     {
-        var app = request.User is ClaimsPrincipal principal
+        var session = request.Services.GetRequiredService<Session>();
+        var app = session.Actor.Client?.ToString() ?? (request.User is ClaimsPrincipal principal
             ? AppClaims.Select(claim => principal.FindFirst(claim)?.Value).FirstOrDefault(value => !string.IsNullOrEmpty(value))
-            : null;
-        return $"{request.Services.GetRequiredService<Session>().Tenant.Id.Value:N} {app}";
+            : null);
+        var budget = session.Actor.Budget ?? new ApiBudget(options.Budget, options.BudgetPerSecond);
+        return new CostAccount($"{session.Tenant.Id.Value:N} {app}", budget.Capacity, budget.PerSecond);
     }
 }

@@ -25,6 +25,9 @@ public static class CareApplication
             options.Live!.OpenSession = app.Services.GetRequiredService<CallerSessions>().Open;
         }).RequireAuthorization(policy => policy.RequireAssertion(MayEnter));
         app.MapGraphQLSchema("/schema.graphql", options => options.Executor = ExecutorOf).RequireAuthorization();
+        TokenEndpoint.Map(app);
+        app.MapOAuthDocuments();
+        LinkEndpoint.Map(app);
         app.MapGraphiQL();
         app.MapTelemetry();
         return app;
@@ -35,8 +38,11 @@ public static class CareApplication
         || (context.Resource is HttpContext http && GraphQLEndpoint.AsksForSocket(http.Request));
 
     // Each tenant is answered from the view of the schema that its features show.
-    private static ValueTask<GraphQLExecutor> ExecutorOf(HttpContext http) => ValueTask.FromResult(
-        http.RequestServices.GetRequiredService<SchemaViews>().Of(http.RequestServices.GetRequiredService<Session>().Tenant.Features));
+    private static ValueTask<GraphQLExecutor> ExecutorOf(HttpContext http)
+    {
+        var session = http.RequestServices.GetRequiredService<Session>();
+        return ValueTask.FromResult(http.RequestServices.GetRequiredService<SchemaViews>().Of(session.Tenant.Features, session.Actor));
+    }
 
     // What was shown is in the audit trail before it is sent.
     private static async ValueTask KeepTrail(HttpContext http, GraphQLResponse response)

@@ -25,7 +25,7 @@ public static class PlatformServices
         services.AddSingleton(provider => new TenantSessions(
             setup.Databases, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TenantCatalog>(),
             provider.GetRequiredService<EventWriter>()));
-        services.AddPipeline().AddSchema(setup).AddTenantFeatures(modules, setup.Recipes).AddSignIn(setup.SignIn, setup.Issuer);
+        services.AddPipeline().AddSchema(setup).AddTenantFeatures(modules, setup.Recipes).AddSignIn(setup).AddMachines(setup);
         services.AddReactions(setup.Databases).AddTelemetry().AddSingleton<LivePace>();
         foreach (var context in catalog.Contexts)
         {

@@ -10,12 +10,14 @@ namespace CarePlatform.Platform;
 public abstract record Refusal(string Code, string Message, string Path = "");
 
 /// <summary>The id names nothing that the caller may see; a thing of another tenant looks exactly the same.</summary>
+[ForPartners]
 public sealed record NotFound(string Path) : Refusal(
     "not_found", "Nothing with this id was found. Check the id; it may have been merged, closed or belong to somebody else.", Path);
 
 /// <summary>The thing has been changed since the caller read it.</summary>
 /// <param name="Expected">The version that the caller had read.</param>
 /// <param name="Actual">The version that it has now.</param>
+[ForPartners]
 public sealed record VersionConflict(int Expected, int Actual) : Refusal(
     "version_conflict",
     $"This was changed in the meantime: version {Expected} was expected, it is at {Actual}. Read it again and repeat the change.",
@@ -23,9 +25,11 @@ public sealed record VersionConflict(int Expected, int Actual) : Refusal(
 
 /// <summary>An input value that cannot be accepted as it stands.</summary>
 /// <param name="Problem">What is wrong with the value, and what would be right.</param>
+[ForPartners]
 public sealed record InvalidInput(string Path, string Problem) : Refusal("invalid_input", Problem, Path);
 
 /// <summary>The idempotency key was used before, with another input.</summary>
+[ForPartners]
 public sealed record IdempotencyKeyReused() : Refusal(
     "idempotency_key_reused",
     "This idempotency key was already used with another input. Send a new key for a new request, or the same input to get the first answer.");

@@ -24,7 +24,7 @@ internal sealed class EventWriter
     private NewEvent Entry(Session session, object happened, DateTimeOffset now) => new(
         StreamKey.Of(happened), NameOf(happened.GetType()), JsonSerializer.Serialize(happened, happened.GetType(), IdJson.Options), now)
     {
-        Actor = session.Actor.User?.ToString(),
+        Actor = session.Actor.Id,
         Correlation = session.Correlation,
         Causation = session.Causation,
     };

@@ -32,7 +32,7 @@ public sealed class Timers(Session session)
                 .. timers.Select(t => new ScheduledMessage(
                     name, t.Key, StreamKey.Of(t.Timer), t.DueAt, name, JsonSerializer.Serialize(t.Timer, IdJson.Options))
                 {
-                    Actor = session.Actor.User?.ToString(),
+                    Actor = session.Actor.Id,
                     Correlation = session.Correlation,
                 }),
             ],

@@ -6,9 +6,10 @@ namespace CarePlatform.Platform;
 public static class PrintedSchema
 {
     /// <exception cref="DeclarationException">A module declares something half.</exception>
-    public static string Of(IReadOnlyList<IModule> modules)
+    /// <param name="forPartners">Whether only what partner organisations may use is printed.</param>
+    public static string Of(IReadOnlyList<IModule> modules, bool forPartners = false)
     {
         var catalog = new Catalog([new PlatformModule(), .. modules]);
-        return Sdl.Print(new SchemaBuilder(catalog, new LoadersById(catalog), new Descriptions()).Build(features: null));
+        return Sdl.Print(new SchemaBuilder(catalog, new LoadersById(catalog), new Descriptions()).Build(features: null, forPartners));
     }
 }

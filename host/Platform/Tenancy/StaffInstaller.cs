@@ -29,6 +29,16 @@ internal sealed class StaffInstaller(Session session, RecipeInstaller recipes)
                 """, NewId(), partner.Key, partner.Name, partner.Kind, JsonSerializer.Serialize(partner.ExternalIds ?? new Dictionary<string, string>()));
         }
 
+        foreach (var (partner, person) in plan.Partners.SelectMany(p => (p.People ?? []).Select(person => (p, person))))
+        {
+            Add(batch, """
+                with added as (
+                    insert into platform.users (id, subject, name, organisation_id) select $1, $2, $3, o.id from platform.organisations o where o.key = $4
+                    on conflict (tenant_id, subject) do nothing returning id)
+                insert into platform.user_roles (user_id, role) select a.id, r.key from added a join platform.roles r on r.key = 'partner'
+                """, NewId(), person.Subject, person.Name, partner.Key);
+        }
+
         var people = plan.Staff.ToDictionary(s => s.Subject, _ => NewId());
         foreach (var person in plan.Staff)
         {

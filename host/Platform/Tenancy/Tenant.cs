@@ -17,4 +17,8 @@ public sealed record Tenant(
     TimeZoneInfo TimeZone,
     bool Sandbox,
     TimeSpan ClockOffset,
-    FeatureSet Features);
+    FeatureSet Features)
+{
+    /// <summary>How its people sign in, where it has decided that itself; null where the deployment's ways hold.</summary>
+    public TenantSignIn? SignIn { get; init; }
+}

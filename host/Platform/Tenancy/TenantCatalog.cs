@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Npgsql;
 
 namespace CarePlatform.Platform;
@@ -12,6 +13,7 @@ internal sealed class TenantCatalog(Databases databases, FeatureCatalog features
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<TenantId, (Task<Tenant?> Tenant, long Since)> _tenants = new();
+    private long _changes;
     private readonly ConcurrentDictionary<string, TenantId> _ids = new(StringComparer.Ordinal);
 
     /// <summary>The tenant with this slug, or this id in its wire form; null when there is none.</summary>
@@ -67,11 +69,22 @@ internal sealed class TenantCatalog(Databases databases, FeatureCatalog features
         return tenants;
     }
 
+    /// <summary>How often something was to be read anew: whoever remembers more of tenants reads it anew as well when this has changed.</summary>
+    public long Changes => Interlocked.Read(ref _changes);
+
     /// <summary>Reads the tenant anew when it is asked for next.</summary>
-    public void Forget(TenantId id) => _tenants.TryRemove(id, out _);
+    public void Forget(TenantId id)
+    {
+        _tenants.TryRemove(id, out _);
+        Interlocked.Increment(ref _changes);
+    }
 
     /// <summary>Reads every tenant anew: announcements may have been missed.</summary>
-    public void ForgetAll() => _tenants.Clear();
+    public void ForgetAll()
+    {
+        _tenants.Clear();
+        Interlocked.Increment(ref _changes);
+    }
 
     // The home's row says in which database the tenant lives; the row there says what it has chosen.
     private async Task<Tenant?> Read(string condition, NpgsqlParameter key)
@@ -87,7 +100,7 @@ internal sealed class TenantCatalog(Databases databases, FeatureCatalog features
         // One round trip and one transaction: the first statement says whose features the second may see.
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand($"""
-            select set_config('app.tenant', id::text, true), id, slug, name, database, care_model, time_zone, sandbox, clock_offset
+            select set_config('app.tenant', id::text, true), id, slug, name, database, care_model, time_zone, sandbox, clock_offset, sign_in::text
             from platform.tenants where {condition}
             """) { Parameters = { key } });
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select feature from platform.tenant_features where is_on"));
@@ -99,7 +112,10 @@ internal sealed class TenantCatalog(Databases databases, FeatureCatalog features
 
         var tenant = new Tenant(
             new TenantId(reader.GetGuid(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5),
-            TimeZoneInfo.FindSystemTimeZoneById(reader.GetString(6)), reader.GetBoolean(7), reader.GetTimeSpan(8), new FeatureSet([]));
+            TimeZoneInfo.FindSystemTimeZoneById(reader.GetString(6)), reader.GetBoolean(7), reader.GetTimeSpan(8), new FeatureSet([]))
+        {
+            SignIn = await reader.IsDBNullAsync(9) ? null : JsonSerializer.Deserialize<TenantSignIn>(reader.GetString(9), IdJson.Options),
+        };
         await reader.NextResultAsync();
         var on = new List<string>();
         while (await reader.ReadAsync())

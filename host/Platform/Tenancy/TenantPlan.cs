@@ -76,4 +76,10 @@ public sealed record StaffPlan(
 /// <summary>An organisation that a planned tenant works with.</summary>
 /// <param name="Kind">What it is, such as <c>hospital</c>.</param>
 /// <param name="ExternalIds">Identifiers that others gave it, by naming system.</param>
-public sealed record PartnerPlan(string Key, string Name, string Kind, IReadOnlyDictionary<string, string>? ExternalIds = null);
+/// <param name="People">Its people who sign in for it, with the role <c>partner</c>.</param>
+public sealed record PartnerPlan(
+    string Key, string Name, string Kind, IReadOnlyDictionary<string, string>? ExternalIds = null, IReadOnlyList<PartnerPerson>? People = null);
+
+/// <summary>Somebody of a partner organisation who signs in for it.</summary>
+/// <param name="Subject">The name by which sign-in knows the person.</param>
+public sealed record PartnerPerson(string Subject, string Name);

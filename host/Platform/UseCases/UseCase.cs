@@ -18,6 +18,7 @@ internal sealed class UseCase
         InputType = input?.ParameterType;
         ValueType = OutcomeType(handle) ?? throw new DeclarationException(type, "must return Outcome<T> or Task<Outcome<T>> from Handle");
         Refusals = [.. type.GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic).Where(t => t.IsSubclassOf(typeof(Refusal)))];
+        (IsForPartners, IsByLink) = (type.IsDefined(typeof(ForPartnersAttribute)), type.IsDefined(typeof(ByLinkAttribute)));
         _handle = Binding.Compile(handle, input is null ? [] : [input]);
     }
 
@@ -35,6 +36,12 @@ internal sealed class UseCase
 
     /// <summary>What the caller must hold.</summary>
     public string Permission { get; }
+
+    /// <summary>Whether people of partner organisations may call it.</summary>
+    public bool IsForPartners { get; }
+
+    /// <summary>Whether it may be done through a one-time link.</summary>
+    public bool IsByLink { get; }
 
     /// <summary>The nested input record; null when it takes none.</summary>
     public Type? InputType { get; }

@@ -4,6 +4,7 @@ namespace CarePlatform.Coordination;
 
 /// <summary>The item has ended: nothing about it changes any more.</summary>
 /// <param name="State">The state in which the item ended.</param>
+[ForPartners]
 internal sealed record WorkItemClosed(string State) : Refusal(
     "coordination.work_item_closed", $"This item is {State}; only open items change.", "input.item");
 

@@ -4,7 +4,8 @@ namespace CarePlatform.Coordination;
 
 /// <summary>
 /// How far a permission reaches over work items: <c>own</c> is what the person owns and what waits unclaimed in the queues of
-/// their teams; <c>team</c> is everything of their teams besides; wider is the tenant.
+/// their teams; <c>team</c> is everything of their teams besides; wider is the tenant. For somebody of a partner organisation it is what
+/// that organisation owes, however far a permission reaches.
 /// </summary>
 internal static class WorkItemReach
 {
@@ -12,13 +13,15 @@ internal static class WorkItemReach
     public static IQueryable<WorkItem> WorkItemsFor(this CoordinationDb db, string permission) => db.WorkItemsWithin(db.Actor.ReachOf(permission));
 
     /// <summary>The items within reach.</summary>
-    public static IQueryable<WorkItem> WorkItemsWithin(this CoordinationDb db, Reach reach) => reach switch
-    {
-        Reach.None => db.WorkItems.Where(_ => false),
-        Reach.Own => db.WorkItems.Where(i => i.Owner == db.Me || (i.Owner == null && i.Team != null && db.MyTeams.Contains(i.Team.Value))),
-        Reach.Team => db.WorkItems.Where(i => i.Owner == db.Me || (i.Team != null && db.MyTeams.Contains(i.Team.Value))),
-        _ => db.WorkItems,
-    };
+    public static IQueryable<WorkItem> WorkItemsWithin(this CoordinationDb db, Reach reach) => db.Actor.Organisation is { } partner
+        ? db.WorkItems.Where(i => reach != Reach.None && i.Partner == partner)
+        : reach switch
+        {
+            Reach.None => db.WorkItems.Where(_ => false),
+            Reach.Own => db.WorkItems.Where(i => i.Owner == db.Me || (i.Owner == null && i.Team != null && db.MyTeams.Contains(i.Team.Value))),
+            Reach.Team => db.WorkItems.Where(i => i.Owner == db.Me || (i.Team != null && db.MyTeams.Contains(i.Team.Value))),
+            _ => db.WorkItems,
+        };
 
     /// <summary>The same question about one item in memory.</summary>
     public static bool IsWithin(this WorkItem item, Actor actor, string permission) => item.Holder.IsWithin(actor, permission);
@@ -26,6 +29,11 @@ internal static class WorkItemReach
     /// <summary>The same question about what somebody has.</summary>
     public static bool IsWithin(this Holder holder, Actor actor, string permission)
     {
+        if (actor.Organisation is { } partner)
+        {
+            return holder.Partner == partner && actor.ReachOf(permission) is not Reach.None;
+        }
+
         var ofMyTeams = holder.Team is { } team && actor.Teams.Contains(team);
         return actor.ReachOf(permission) switch
         {

@@ -8,7 +8,7 @@ using Xunit;
 namespace CarePlatform.Coordination.Tests;
 
 /// <summary>
-/// A tenant with a front door: ada and ben work there, sue supervises them, dan is the clinical director, eve belongs to another
+/// A tenant with a front door and two partners, the hostel of hal and the clinic of cleo: ada and ben work there, sue supervises them, dan is the clinical director, eve belongs to another
 /// team. The events of other modules are put into its log as those modules would.
 /// </summary>
 internal sealed class WorkTenant
@@ -47,6 +47,8 @@ internal sealed class WorkTenant
     {
         ["platform.administer"] = Reach.Tenant,
         ["platform.operate"] = Reach.Tenant,
+        ["platform.secure"] = Reach.Tenant,
+        ["platform.read-audit"] = Reach.Tenant,
         ["platform.move-clock"] = Reach.Tenant,
         ["coordination.design"] = Reach.Tenant,
         ["coordination.publish"] = Reach.Tenant,
@@ -58,6 +60,11 @@ internal sealed class WorkTenant
         [
             new("intake-worker", "Intake worker", Works), new("supervisor", "Supervisor", Supervises),
             new("clinical-director", "Clinical director", Supervises), new("admin", "Administrator", Administers),
+            new("partner", "Partner", new Dictionary<string, Reach>
+            {
+                ["platform.partner"] = Reach.Organisation, ["coordination.answer"] = Reach.Organisation, ["coordination.read"] = Reach.Tenant,
+                ["coordination.work"] = Reach.Tenant,
+            }),
             new("own-only", "Sees the own work only", new Dictionary<string, Reach>
             {
                 ["platform.read"] = Reach.Tenant, ["coordination.read"] = Reach.Own, ["coordination.work"] = Reach.Own,
@@ -75,6 +82,12 @@ internal sealed class WorkTenant
         new("ada", "Ada", "Intake Specialist", ["intake-worker"], ["front-door"], Supervisor: "sue"),
         new("ben", "Ben", "Intake Specialist", ["intake-worker"], ["front-door"], Supervisor: "sue"),
         new("eve", "Eve", "Housing Navigator", ["own-only"], ["housing"], Supervisor: "sue"),
+    ];
+
+    private static readonly IReadOnlyList<PartnerPlan> Outsiders =
+    [
+        new("hostel", "Harbour Hostel", "housing", People: [new PartnerPerson("hal", "Hal")]),
+        new("clinic", "Corner Clinic", "clinic", People: [new PartnerPerson("cleo", "Cleo")]),
     ];
 
     private WorkTenant(TestTenant outside, TeamId frontDoor, TeamId housing, IReadOnlyDictionary<string, UserId> people) =>
@@ -95,7 +108,7 @@ internal sealed class WorkTenant
     /// <param name="hosts">Tells hosts apart: a test that adds one to its database has a name of its own.</param>
     public static async Task<WorkTenant> New(string hosts = "coordination")
     {
-        var plan = new TenantPlan("work", "Work", Recipe.Key, "America/New_York", Sandbox: true, [], Staff, []);
+        var plan = new TenantPlan("work", "Work", Recipe.Key, "America/New_York", Sandbox: true, [], Staff, Outsiders);
         var host = await TestHost.Of(hosts, () => [new CoordinationModule()], [Recipe], migrations: null);
         var outside = await TestTenant.From(host: host, plan: plan);
         return await In(host, outside.Tenant, async services =>

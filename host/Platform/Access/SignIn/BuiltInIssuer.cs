@@ -27,9 +27,13 @@ public sealed class BuiltInIssuer
 
     internal SecurityKey Key => _key;
 
+    /// <summary>Seals with the same secret, where the deployment has none of its own.</summary>
+    internal SealingKey Sealing => new(_key.Key);
+
     /// <summary>A token for this person of this tenant.</summary>
     /// <param name="lifetime">How long it holds; demo tokens hold for a working day.</param>
-    public string Issue(string tenant, string subject, TimeProvider clock, TimeSpan lifetime)
+    /// <param name="severalFactors">Whether it shows a sign-in with more than one factor (<c>amr</c>).</param>
+    public string Issue(string tenant, string subject, TimeProvider clock, TimeSpan lifetime, bool severalFactors = false)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
@@ -39,7 +43,13 @@ public sealed class BuiltInIssuer
             IssuedAt = now,
             NotBefore = now,
             Expires = now + lifetime,
-            Claims = new Dictionary<string, object> { [_options.SubjectClaim] = subject, [_options.TenantClaim] = tenant },
+            Claims = new Dictionary<string, object>
+            {
+                [_options.SubjectClaim] = subject,
+                [_options.TenantClaim] = tenant,
+                ["auth_time"] = new DateTimeOffset(now).ToUnixTimeSeconds(),
+                ["amr"] = severalFactors ? (string[])["pwd", "mfa"] : ["pwd"],
+            },
             SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.HmacSha512),
         });
     }

@@ -17,7 +17,7 @@ internal sealed class CallerSession(
     public override OperationKinds Allowed => OperationKinds.Query | OperationKinds.Subscription;
 
     public override ValueTask<GraphQLExecutor> FindExecutor(CancellationToken cancellation) =>
-        new(views.Of(opened.Tenant.Features));
+        new(views.Of(opened.Tenant.Features, opened.Actor));
 
     public override ValueTask<ExecutionScope> OpenScope(CancellationToken cancellation)
     {
@@ -54,7 +54,7 @@ internal sealed class CallerSession(
     public override bool IsOpenTo(HttpContext http) => callers.AreSame(http.User, user);
 
     private bool MayStill(Actor now) => ReferenceEquals(now, opened.Actor)
-        || (now.Roles.SetEquals(opened.Actor.Roles) && now.Teams.SetEquals(opened.Actor.Teams)
+        || (now.Organisation == opened.Actor.Organisation && now.Roles.SetEquals(opened.Actor.Roles) && now.Teams.SetEquals(opened.Actor.Teams)
             && now.Permissions.Count == opened.Actor.Permissions.Count
             && now.Permissions.All(p => opened.Actor.Permissions.TryGetValue(p.Key, out var reach) && reach == p.Value));
 

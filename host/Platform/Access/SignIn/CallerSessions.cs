@@ -18,6 +18,11 @@ internal sealed class CallerSessions(IServiceScopeFactory scopes, SchemaViews vi
             : await request.Http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
         if (signedIn.Principal is not { Identity.IsAuthenticated: true } user)
         {
+            if (signedIn.Failure is { } why)
+            {
+                await SignIn.Note(request.Http, TokenOf(request), why);
+            }
+
             throw new GraphQLException(
                 signedIn.Failure is { } failure
                     ? SignIn.WhyRefused(failure)
@@ -25,8 +30,19 @@ internal sealed class CallerSessions(IServiceScopeFactory scopes, SchemaViews vi
                 "UNAUTHENTICATED");
         }
 
-        return new CallerSession(scopes, views, callers, world, user, signedIn.Properties?.ExpiresUtc, await callers.Find(user, ct));
+        try
+        {
+            return new CallerSession(scopes, views, callers, world, user, signedIn.Properties?.ExpiresUtc, await callers.Find(user, ct));
+        }
+        catch (GraphQLException refused)
+        {
+            await SignIn.Note(request.Http, user, (string)refused.Error.Extensions!["code"]!);
+            throw;
+        }
     }
+
+    private static string TokenOf(LiveRequest request) =>
+        (request.Transport is LiveTransport.Socket ? TokenIn(request.Payload) : null) ?? request.Http.Request.Headers.Authorization.ToString();
 
     private static string? TokenIn(JsonElement payload) => payload.ValueKind is JsonValueKind.Object
         ? payload.EnumerateObject()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using CarePlatform.GraphQL;
 
@@ -5,26 +6,70 @@ namespace CarePlatform.Platform;
 
 /// <summary>For whom and as whom a signed-in caller works.</summary>
 /// <param name="Tenant">The tenant as it is now, with the features that are on.</param>
-/// <param name="Actor">The person as they are now, with what they may do.</param>
+/// <param name="Actor">The person or API client as they are now, with what they may do.</param>
 internal sealed record Caller(Tenant Tenant, Actor Actor);
 
-/// <summary>Finds tenant and person of a token that is good.</summary>
-internal sealed class Callers(SignInOptions options, TenantCatalog tenants, ActorCatalog actors)
+/// <summary>
+/// Finds tenant and actor of a token that is good, and asks with each request what does not depend on the token alone: whether its issuer
+/// may vouch for that tenant, whether the API client still works, and what the tenant's policy says.
+/// </summary>
+internal sealed class Callers(
+    SignInOptions options, TenantCatalog tenants, ActorCatalog actors, ApiClientCatalog clients, MachineIssuer machines, TrustedIssuers issuers,
+    TenantIssuers tenantIssuers, TimeProvider world)
 {
-    /// <summary>Tenant and person as they are now; refuses a token that names none.</summary>
+    /// <summary>Tenant and actor as they are now; refuses a token that names none.</summary>
     public async ValueTask<Caller> Find(ClaimsPrincipal user, CancellationToken ct)
     {
-        var slug = user.FindFirst(options.TenantClaim)?.Value;
-        var tenant = (slug is null ? null : await tenants.Find(slug, ct)) ?? throw new GraphQLException(
+        var tenant = await TenantOf(user, ct) ?? throw new GraphQLException(
             $"The token names no organisation that is served here. It must carry the claim \"{options.TenantClaim}\".", "TENANT_UNKNOWN");
-        var actor = await actors.Find(tenant, SubjectOf(user), ct) ?? throw new GraphQLException(
+        if (IssuerOf(user) == machines.Name)
+        {
+            return new Caller(tenant, await Machine(tenant, user, ct));
+        }
+
+        if (!await MayVouch(tenant, user, ct))
+        {
+            throw new GraphQLException("The token is good, but its issuer does not vouch for the people of this organisation.", "ISSUER_NOT_TRUSTED");
+        }
+
+        var subject = user.FindFirst(tenant.SignIn?.SubjectClaim ?? options.SubjectClaim)?.Value ?? "";
+        var actor = await actors.Find(tenant, subject, ct) ?? throw new GraphQLException(
             "The token is good, but its person is not an active user of this organisation. Ask an administrator.", "USER_UNKNOWN");
-        return new Caller(tenant, actor);
+        return tenant.SignIn?.Problem(user, actor.Roles, world.GetUtcNow()) is { } problem ? throw problem : new Caller(tenant, actor);
     }
 
-    /// <summary>Whether two tokens were made for the same person of the same tenant.</summary>
-    public bool AreSame(ClaimsPrincipal one, ClaimsPrincipal other) =>
-        SubjectOf(one) == SubjectOf(other) && one.FindFirst(options.TenantClaim)?.Value == other.FindFirst(options.TenantClaim)?.Value;
+    /// <summary>The tenant that a token names, whether or not it may; null when there is none.</summary>
+    public async ValueTask<Tenant?> TenantOf(ClaimsPrincipal user, CancellationToken ct)
+    {
+        if (user.FindFirst(options.TenantClaim)?.Value is { } named)
+        {
+            return await tenants.Find(named, ct);
+        }
 
-    private string SubjectOf(ClaimsPrincipal user) => user.FindFirst(options.SubjectClaim)?.Value ?? "";
+        // An authority that cannot name tenants is enough where it is one tenant's own.
+        var candidates = IssuerOf(user) is { } issuer ? await tenantIssuers.Of(issuer, ct) : [];
+        return candidates.Where(c => IsFor(user, c.Audience)).ToList() is [var only] ? await tenants.Find(only.Tenant, ct) : null;
+    }
+
+    /// <summary>Whether two tokens were made for the same person or API client of the same tenant.</summary>
+    public bool AreSame(ClaimsPrincipal one, ClaimsPrincipal other) =>
+        new[] { "iss", options.SubjectClaim, options.TenantClaim }.All(claim => one.FindFirst(claim)?.Value == other.FindFirst(claim)?.Value);
+
+    private async ValueTask<bool> MayVouch(Tenant tenant, ClaimsPrincipal user, CancellationToken ct) => tenant.SignIn is { Issuer: { } own } policy
+        ? IssuerOf(user)?.TrimEnd('/') == own.TrimEnd('/') && IsFor(user, policy.Audience)
+        : await issuers.IsShared(IssuerOf(user), ct);
+
+    private async ValueTask<Actor> Machine(Tenant tenant, ClaimsPrincipal user, CancellationToken ct)
+    {
+        var scopes = user.FindFirst(MachineIssuer.ScopeClaim)?.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return OAuthClientId.TryParse(user.FindFirst(MachineIssuer.ClientClaim)?.Value, out var slug, out var id) && slug == tenant.Slug
+            && int.TryParse(user.FindFirst(MachineIssuer.EpochClaim)?.Value, CultureInfo.InvariantCulture, out var epoch)
+            && await clients.Find(tenant, id, epoch, scopes, ct) is { } actor
+                ? actor
+                : throw new GraphQLException("The token is good, but its API client has been revoked or has expired.", "CLIENT_REVOKED");
+    }
+
+    private bool IsFor(ClaimsPrincipal user, string? audience) => user.FindAll("aud").Any(c => c.Value == (audience ?? options.Audience));
+
+    private static string? IssuerOf(ClaimsPrincipal user) => user.FindFirst("iss")?.Value;
 }

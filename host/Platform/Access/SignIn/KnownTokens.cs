@@ -6,9 +6,11 @@ namespace CarePlatform.Platform;
 
 /// <summary>
 /// Validates tokens, and for a short while knows those that were good again: an app sends the same one with every request. A key that
-/// its authority has taken back is trusted so much longer at most; what the person may do is asked anew each time.
+/// its authority has taken back is trusted so much longer at most; what the person may do, and whether an API client still works, is
+/// asked anew each time.
 /// </summary>
-internal sealed class KnownTokens(TimeProvider world) : JsonWebTokenHandler
+/// <param name="issuers">Decides what a token is held against; without it the handler's own parameters hold.</param>
+internal sealed class KnownTokens(TimeProvider world, TrustedIssuers? issuers = null) : JsonWebTokenHandler
 {
     /// <summary>How long a token is known.</summary>
     public static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(30);
@@ -31,7 +33,7 @@ internal sealed class KnownTokens(TimeProvider world) : JsonWebTokenHandler
             _known.TryRemove(token, out _);
         }
 
-        var result = await base.ValidateTokenAsync(token, validationParameters);
+        var result = await Validate(token, validationParameters);
         if (result.IsValid)
         {
             Remember(token, result, now);
@@ -39,6 +41,22 @@ internal sealed class KnownTokens(TimeProvider world) : JsonWebTokenHandler
 
         return result;
     }
+
+    private async Task<TokenValidationResult> Validate(string token, TokenValidationParameters usual)
+    {
+        try
+        {
+            return (issuers is null ? usual : await issuers.ParametersFor(token, CancellationToken.None)) is { } parameters
+                ? await base.ValidateTokenAsync(token, parameters)
+                : Refused(new SecurityTokenInvalidIssuerException("Nobody here trusts the issuer of the token."));
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or SecurityTokenMalformedException)
+        {
+            return Refused(malformed);
+        }
+    }
+
+    private static TokenValidationResult Refused(Exception why) => new() { IsValid = false, Exception = why };
 
     private void Remember(string token, TokenValidationResult result, DateTimeOffset now)
     {

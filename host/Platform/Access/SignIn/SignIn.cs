@@ -1,42 +1,55 @@
+using System.Security.Claims;
 using System.Text.Json;
 using CarePlatform.GraphQL;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace CarePlatform.Platform;
 
 /// <summary>
-/// Signs requests in by bearer token: from the configured authority or, in Development, the built-in issuer. A request without
-/// a good token never reaches an endpoint that needs one; the answer says what is wrong with it in the form of the API.
+/// Signs requests in by bearer token: of an authority, of this deployment's issuer for machines or, in Development, of the built-in
+/// issuer (<see cref="TrustedIssuers"/>). A request without a good token never reaches an endpoint that needs one; the answer says what
+/// is wrong with it in the form of the API.
 /// </summary>
 internal static class SignIn
 {
-    /// <summary>Adds authentication by bearer token.</summary>
-    public static IServiceCollection AddSignIn(this IServiceCollection services, SignInOptions options, BuiltInIssuer? issuer)
-    {
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<TimeProvider>(static (bearer, world) =>
-        {
-            bearer.TokenHandlers.Clear();
-            bearer.TokenHandlers.Add(new KnownTokens(world) { MapInboundClaims = false });
-        });
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
-        {
-            bearer.Authority = options.Authority;
-            bearer.Audience = options.Audience;
-            bearer.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
-            if (issuer is not null)
-            {
-                bearer.TokenValidationParameters.ValidIssuer = BuiltInIssuer.Name;
-                bearer.TokenValidationParameters.IssuerSigningKey = issuer.Key;
-            }
+    // What a new sign-in mends; everything else is no matter of the token.
+    private static readonly string[] SignInAgain = ["CLIENT_REVOKED", "TOKEN_TOO_OLD", "SIGN_IN_TOO_OLD", "MFA_REQUIRED"];
 
-            bearer.Events = new JwtBearerEvents { OnChallenge = Challenge };
-        });
+    /// <summary>Adds authentication by bearer token.</summary>
+    public static IServiceCollection AddSignIn(this IServiceCollection services, PlatformSetup setup)
+    {
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<TimeProvider, TrustedIssuers>(static (bearer, world, issuers) =>
+            {
+                bearer.TokenHandlers.Clear();
+                bearer.TokenHandlers.Add(new KnownTokens(world, issuers) { MapInboundClaims = false });
+            });
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            .AddJwtBearer(static bearer => bearer.Events = new JwtBearerEvents { OnChallenge = Challenge });
+        services.AddSingleton<Authorities>().AddSingleton<TenantIssuers>().AddSingleton<SignInFailures>().AddSingleton<FailureBrake>();
+        services.AddSingleton(provider => new TrustedIssuers(
+            setup.SignIn, provider.GetRequiredService<MachineIssuer>(), provider.GetRequiredService<Authorities>(),
+            provider.GetRequiredService<TenantIssuers>(), setup.Issuer));
         return services.AddAuthorization();
     }
+
+    /// <summary>Adds what programs, and people without an account, need to enter.</summary>
+    public static IServiceCollection AddMachines(this IServiceCollection services, PlatformSetup setup) => services
+        .AddSingleton(provider => new SigningKeys(
+            setup.Databases, setup.Sealing ?? setup.Issuer?.Sealing, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SigningKeys>>()))
+        .AddSingleton<MachineIssuer>().AddSingleton<ScopeCatalog>().AddSingleton<ApiClientCatalog>()
+        .AddSingleton<ClientAssertions>().AddSingleton<ClientSignIn>().AddSingleton<TokenEndpoint>()
+        .AddSingleton<LinkDesk>().AddSingleton<LinkEndpoint>()
+        .AddScoped(static provider => new OneTimeLinks(
+            provider.GetRequiredService<AccessDb>(), provider.GetRequiredService<Session>(), provider.GetRequiredService<Catalog>(),
+            provider.GetRequiredService<SignInOptions>()));
 
     /// <summary>
     /// Finds tenant and person for a signed-in request and begins its session. Answers by itself when there is none.
@@ -56,7 +69,7 @@ internal static class SignIn
         }
         catch (GraphQLException unknown)
         {
-            await Refuse(context, StatusCodes.Status403Forbidden, (string)unknown.Error.Extensions!["code"]!, unknown.Message);
+            await Refuse(context, unknown);
             return;
         }
 
@@ -67,19 +80,72 @@ internal static class SignIn
         await next(context);
     });
 
+    private static async Task Refuse(HttpContext context, GraphQLException unknown)
+    {
+        var code = (string)unknown.Error.Extensions!["code"]!;
+        await Note(context, context.User, code);
+        if (SignInAgain.Contains(code))
+        {
+            // RFC 6750 §3.1, and RFC 9470 for what a stronger or later sign-in mends.
+            context.Response.Headers.WWWAuthenticate =
+                $"Bearer error=\"{(code is "MFA_REQUIRED" or "SIGN_IN_TOO_OLD" ? "insufficient_user_authentication" : "invalid_token")}\"";
+        }
+
+        await Refuse(context, SignInAgain.Contains(code) ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden, code, unknown.Message);
+    }
+
+    // Nobody vouches for a token that was refused: what it says is noted as a name that was given.
     private static async Task Challenge(JwtBearerChallengeContext challenge)
     {
         challenge.HandleResponse();
         challenge.Response.Headers.WWWAuthenticate = "Bearer";
+        if (challenge.AuthenticateFailure is { } why)
+        {
+            await Note(challenge.HttpContext, challenge.Request.Headers.Authorization.ToString(), why);
+        }
+
         await Refuse(challenge.HttpContext, StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", challenge.AuthenticateFailure is { } failure
             ? WhyRefused(failure)
             : "This needs a token. Send it as: Authorization: Bearer <token>.");
+    }
+
+    /// <summary>Notes in the trail of the tenant that a refused token names that it was refused.</summary>
+    /// <param name="authorization">What was sent: <c>Bearer</c> and the token.</param>
+    public static Task Note(HttpContext context, string authorization, Exception why) => ClaimsOf(authorization) is { } claimed
+        ? Note(context, claimed, why is SecurityTokenExpiredException ? "TOKEN_EXPIRED" : "TOKEN_REFUSED")
+        : Task.CompletedTask;
+
+    /// <summary>Notes in the trail of the tenant that a token names that its bearer was refused.</summary>
+    public static async Task Note(HttpContext context, ClaimsPrincipal claimed, string code)
+    {
+        if (await context.RequestServices.GetRequiredService<Callers>().TenantOf(claimed, context.RequestAborted) is { } tenant)
+        {
+            var options = context.RequestServices.GetRequiredService<SignInOptions>();
+            var who = claimed.FindFirst(tenant.SignIn?.SubjectClaim ?? options.SubjectClaim)?.Value ?? "nobody";
+            var client = OAuthClientId.TryParse(who, out _, out var id) ? id.ToString() : null;
+            await context.RequestServices.GetRequiredService<SignInFailures>().Note(tenant, who, client is null ? [] : [client], code, context);
+        }
+    }
+
+    private static ClaimsPrincipal? ClaimsOf(string authorization)
+    {
+        try
+        {
+            return authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+                ? new ClaimsPrincipal(new ClaimsIdentity(new JsonWebToken(authorization["Bearer ".Length..].Trim()).Claims))
+                : null;
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or SecurityTokenMalformedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>What is wrong with a token, said to whoever sent it.</summary>
     public static string WhyRefused(Exception failure) => failure switch
     {
         SecurityTokenExpiredException => "The token has expired. Sign in again to get a new one.",
+        SecurityTokenNotYetValidException => "The token does not hold yet: wait, or set the clock of whoever issued it right.",
         SecurityTokenInvalidAudienceException or SecurityTokenInvalidIssuerException => "The token was made for somebody else: issuer or audience do not fit.",
         _ => "The token cannot be trusted: it is damaged or signed with an unknown key.",
     };

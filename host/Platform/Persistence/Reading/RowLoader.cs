@@ -41,6 +41,12 @@ public abstract class RowLoader<TDb, TKey, TRow, TValue>(TDb db) : DataLoader<TK
 
     public sealed override void Announce(IReadOnlyList<TKey> keys, Columns? shown)
     {
+        // Whoever comes from outside sees nothing through loaders that were made for the tenant's own people.
+        if (db.Actor.Organisation is not null && !GetType().IsDefined(typeof(ForPartnersAttribute), inherit: false))
+        {
+            return;
+        }
+
         var reach = RowQuery.PermissionOf(GetType()) is { } permission ? db.Actor.ReachOf(permission) : Reach.Tenant;
         if (reach is Reach.None || Reads.Knows(keys))
         {

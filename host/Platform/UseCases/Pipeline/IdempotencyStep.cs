@@ -69,7 +69,7 @@ internal sealed class IdempotencyStep : IStep
         Parameters =
         {
             new NpgsqlParameter<string> { TypedValue = key },
-            new NpgsqlParameter<string> { TypedValue = call.Session.Actor.User?.ToString() ?? "system" },
+            new NpgsqlParameter<string> { TypedValue = call.Session.Actor.Id ?? "system" },
         },
     };
 }

@@ -1,9 +1,20 @@
 namespace CarePlatform.Platform;
 
-/// <summary>Refuses callers none of whose roles holds the permission. How far it reaches is for the handler to apply.</summary>
+/// <summary>
+/// Refuses callers none of whose roles holds the permission, and those from outside what is not open to them. How far a permission
+/// reaches is for the handler to apply.
+/// </summary>
 internal sealed class PermissionStep : IStep
 {
-    public Task<IOutcome> Invoke(Call call, Next next) => call.Session.Actor.ReachOf(call.UseCase.Permission) is Reach.None
-        ? throw DeniedException.Lacks(call.UseCase.Permission)
-        : next(call);
+    public Task<IOutcome> Invoke(Call call, Next next) =>
+        call.Session.Actor is var actor && (actor.ReachOf(call.UseCase.Permission) is Reach.None || !IsOpenTo(actor, call.UseCase))
+            ? throw DeniedException.Lacks(call.UseCase.Permission)
+            : next(call);
+
+    private static bool IsOpenTo(Actor actor, UseCase useCase) => actor switch
+    {
+        { Link: not null } => useCase.IsByLink,
+        { Organisation: not null } => useCase.IsForPartners,
+        _ => true,
+    };
 }

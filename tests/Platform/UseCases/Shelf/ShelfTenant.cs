@@ -8,7 +8,7 @@ internal static class ShelfTenant
     private static readonly CalendarDocument Weekdays = new(
         new Dictionary<DayOfWeek, OpeningHours> { [DayOfWeek.Monday] = new(new TimeOnly(8, 0), new TimeOnly(17, 0)) }, new Holidays([], []));
 
-    /// <summary>A tenant with lending switched off and four people: admin, librarian, reader and a guest without any role.</summary>
+    /// <summary>A tenant with lending switched off and four people: admin, librarian, reader and a guest without any role; and a partner's binder.</summary>
     public static async Task<TestTenant> New() => await TestTenant.From(
         host: await TestHost.Of("shelf", () => [new ShelfModule()], [Recipe], [.. PlatformSetup.Migrations([]), ShelfModule.Migrations]),
         plan: new TenantPlan(
@@ -19,7 +19,7 @@ internal static class ShelfTenant
                 new StaffPlan("reader", "Rea", "Reader", ["reader"], []),
                 new StaffPlan("guest", "Gus", "Guest", [], []),
             ],
-            []));
+            [new PartnerPlan("bindery", "Bindery", "workshop", People: [new PartnerPerson("binder", "Bin")]), new PartnerPlan("press", "Press", "workshop")]));
 
     private static readonly Recipe Recipe = new(
         "library", "Library", "Books.", ["shelf"],
@@ -27,9 +27,11 @@ internal static class ShelfTenant
             new RoleRecipe("admin", "Administrator", new Dictionary<string, Reach>
             {
                 ["platform.read"] = Reach.Tenant, ["platform.administer"] = Reach.Tenant, ["platform.operate"] = Reach.Tenant,
-                ["platform.move-clock"] = Reach.Tenant, ["platform.read-audit"] = Reach.Tenant,
+                ["platform.move-clock"] = Reach.Tenant, ["platform.read-audit"] = Reach.Tenant, ["platform.clients"] = Reach.Tenant,
+                ["platform.secure"] = Reach.Tenant,
             }),
             new RoleRecipe("librarian", "Librarian", new Dictionary<string, Reach> { ["shelf.read"] = Reach.Tenant, ["shelf.write"] = Reach.Tenant }),
+            new RoleRecipe("partner", "Partner", new Dictionary<string, Reach> { ["platform.partner"] = Reach.Tenant, ["shelf.read"] = Reach.Tenant, ["shelf.write"] = Reach.Tenant }),
             new RoleRecipe("reader", "Reader", new Dictionary<string, Reach> { ["shelf.read"] = Reach.Tenant }),
         ],
         [], Weekdays);

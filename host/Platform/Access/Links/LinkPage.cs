@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Encodings.Web;
+
+namespace CarePlatform.Platform;
+
+/// <summary>The pages behind one-time links: plain forms that work without a script, on any phone.</summary>
+internal static class LinkPage
+{
+    private const string Style = """
+        body{font:1.1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:2rem auto;padding:0 1rem;color:#1c2733}
+        label{display:block;margin:1rem 0 .25rem}input,select,textarea{font:inherit;width:100%;padding:.5rem;box-sizing:border-box}
+        input[type=checkbox]{width:auto}button{font:inherit;margin-top:1.5rem;padding:.6rem 1.4rem}.problem{color:#a3150f}
+        """;
+
+    /// <summary>Before the link is opened: nothing is told, and nothing happens.</summary>
+    public static string Unopened() => Page("An answer is asked of you", """
+        <p>This link opens once. Go on when you are ready to answer.</p>
+        <form method="post"><button>Go on</button></form>
+        """);
+
+    /// <summary>A message and nothing to do.</summary>
+    public static string Message(string title, string text) => Page(title, $"<p>{Plain(text)}</p>");
+
+    /// <summary>What is asked.</summary>
+    public static string Form(
+        Tenant tenant, UseCase useCase, IReadOnlyList<LinkField> fields, string action, string session, IReadOnlyList<string> problems)
+    {
+        var body = new StringBuilder($"<p>{Plain(tenant.Name)} asks you:</p>");
+        foreach (var problem in problems)
+        {
+            body.Append($"<p class=\"problem\" role=\"alert\">{Plain(problem)}</p>");
+        }
+
+        body.Append($"<form method=\"post\" action=\"{Plain(action)}\"><input type=\"hidden\" name=\"session\" value=\"{Plain(session)}\">");
+        foreach (var field in fields)
+        {
+            body.Append($"<label for=\"{Plain(field.Name)}\">{Plain(field.Label)}</label>").Append(Control(field));
+        }
+
+        return Page(LinkForm.LinkOf(useCase).Title, body.Append("<button>Send</button></form>").ToString());
+    }
+
+    private static string Control(LinkField field)
+    {
+        var name = $"id=\"{Plain(field.Name)}\" name=\"{Plain(field.Name)}\"{(field.Required ? " required" : "")}";
+        return field.Kind switch
+        {
+            "number" => $"<input type=\"number\" step=\"any\" {name}>",
+            "tick" => $"<input type=\"checkbox\" value=\"{LinkForm.Ticked}\" id=\"{Plain(field.Name)}\" name=\"{Plain(field.Name)}\">",
+            "choice" => $"<select {name}>{string.Concat(field.Choices.Select(c => $"<option>{Plain(c)}</option>"))}</select>",
+            _ => $"<textarea rows=\"3\" {name}></textarea>",
+        };
+    }
+
+    private static string Page(string title, string body) => $"""
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+        <meta name="robots" content="noindex"><title>{Plain(title)}</title><style>{Style}</style></head>
+        <body><main><h1>{Plain(title)}</h1>{body}</main></body></html>
+        """;
+
+    private static string Plain(string text) => HtmlEncoder.Default.Encode(text);
+}
