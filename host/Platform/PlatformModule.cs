@@ -14,5 +14,6 @@ internal sealed class PlatformModule : IModule
         new("platform.move-clock", "Move the clock of a sandbox"),
         new("platform.operate", "See how far deliveries are, and replay or skip what failed"),
         new("platform.read-audit", "Search the audit trail and verify that nobody changed it"),
+        new("platform.privacy", "Lay down who sees what, and account for what left the organisation"),
     ];
 }

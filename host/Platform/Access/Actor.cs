@@ -15,8 +15,14 @@ public sealed record Actor(
 {
     /// <summary>The platform itself: timers, reactions and imports act as this.</summary>
     public static Actor System { get; } = new(
-        null, "system", new HashSet<string>(), new HashSet<TeamId>(), new Dictionary<string, Reach>());
+        null, "system", new HashSet<string>(), new HashSet<TeamId>(), new Dictionary<string, Reach>()) { IsSystem = true };
+
+    /// <summary>Whether this is the platform itself. Only then does a missing permission not matter.</summary>
+    public bool IsSystem { get; private init; }
+
+    /// <summary>The partner organisation for which somebody acts; null for the tenant's own people and machines.</summary>
+    public OrganisationId? Organisation { get; init; }
 
     /// <summary>How far <paramref name="permission"/> reaches for this actor; the system reaches the whole tenant.</summary>
-    public Reach ReachOf(string permission) => User is null ? Reach.Tenant : Permissions.GetValueOrDefault(permission, Reach.None);
+    public Reach ReachOf(string permission) => IsSystem ? Reach.Tenant : Permissions.GetValueOrDefault(permission, Reach.None);
 }

@@ -33,7 +33,8 @@ internal sealed class ActorCatalog(Databases databases, IMemoryCache cache)
                    array(select r.role from platform.user_roles r where r.user_id = u.id),
                    array(select m.team_id from platform.team_members m where m.user_id = u.id),
                    array(select p.permission || ' ' || p.reach from platform.user_roles r
-                         join platform.role_permissions p on p.role = r.role where r.user_id = u.id)
+                         join platform.role_permissions p on p.role = r.role where r.user_id = u.id),
+                   u.organisation_id
             from platform.users u
             where u.subject = $1 and u.active
             """, session.Connection, session.Transaction)
@@ -47,6 +48,9 @@ internal sealed class ActorCatalog(Databases databases, IMemoryCache cache)
                 reader.GetFieldValue<string[]>(2).ToHashSet(),
                 reader.GetFieldValue<Guid[]>(3).Select(t => new TeamId(t)).ToHashSet(),
                 Widest(reader.GetFieldValue<string[]>(4)))
+            {
+                Organisation = await reader.IsDBNullAsync(5, ct) ? null : new OrganisationId(reader.GetGuid(5)),
+            }
             : null;
     }
 

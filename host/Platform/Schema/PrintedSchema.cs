@@ -9,6 +9,6 @@ public static class PrintedSchema
     public static string Of(IReadOnlyList<IModule> modules)
     {
         var catalog = new Catalog([new PlatformModule(), .. modules]);
-        return Sdl.Print(new SchemaBuilder(catalog, new LoadersById(catalog), new Descriptions()).Build(features: null));
+        return Sdl.Print(new SchemaBuilder(catalog, new LoadersById(catalog), new Descriptions(), new RowScreen(catalog)).Build(features: null));
     }
 }

@@ -25,7 +25,10 @@ internal sealed class CallerSessions(IServiceScopeFactory scopes, SchemaViews vi
                 "UNAUTHENTICATED");
         }
 
-        return new CallerSession(scopes, views, callers, world, user, signedIn.Properties?.ExpiresUtc, await callers.Find(user, ct));
+        var caller = await callers.Find(user, ct);
+        return RequestPurpose.TryRead(request.Http.Request, out var stated)
+            ? new CallerSession(scopes, views, callers, world, user, signedIn.Properties?.ExpiresUtc, caller, stated ?? caller.Purpose)
+            : throw new GraphQLException(RequestPurpose.Unknown, "PURPOSE_UNKNOWN");
     }
 
     private static string? TokenIn(JsonElement payload) => payload.ValueKind is JsonValueKind.Object
