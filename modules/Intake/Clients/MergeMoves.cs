@@ -14,6 +14,7 @@ internal static class MergeMoves
     public static readonly string[] Parts =
     [
         "client_identifiers", "contact_points", "addresses", "coverages", "inquiries", "appointments", "encounters", "conditions", "observations",
+        "consents", "consent_refusals", "emergency_accesses", "sequestrations",
     ];
 
     private static readonly string Move = $"""

@@ -54,5 +54,17 @@ internal sealed class IntakeDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
 
+    public DbSet<Consent> Consents => Set<Consent>();
+
+    public DbSet<ConsentStep> ConsentSteps => Set<ConsentStep>();
+
+    public DbSet<ConsentRefusal> ConsentRefusals => Set<ConsentRefusal>();
+
+    public DbSet<EmergencyAccess> EmergencyAccesses => Set<EmergencyAccess>();
+
+    public DbSet<Sequestration> Sequestrations => Set<Sequestration>();
+
+    public DbSet<SequestrationUser> SequestrationUsers => Set<SequestrationUser>();
+
     public DbSet<IntakeSettings> Settings => Set<IntakeSettings>();
 }

@@ -11,7 +11,7 @@ internal sealed record Classified(string Name, DataClass Class, Extent Extent, A
     public static Classified? Of(MethodInfo field, string type, string name, AboutRows? about)
     {
         var declared = field.GetCustomAttribute<DataClassAttribute>()
-            ?? (field.Name == "Id" ? null : field.DeclaringType!.GetCustomAttribute<DataClassAttribute>());
+            ?? (field.Name is "Id" or "Version" || field.Name == about?.Name ? null : field.DeclaringType!.GetCustomAttribute<DataClassAttribute>());
         return declared is null ? null : new Classified($"{type}.{name}", declared.Class, declared.Minimum ? Extent.Minimum : Extent.Full, about);
     }
 }
@@ -23,6 +23,9 @@ internal sealed class AboutRows
 
     /// <summary>The type of the rows.</summary>
     public Type Row { get; }
+
+    /// <summary>The property that says whom a row is about.</summary>
+    public string Name { get; private init; } = "";
 
     /// <summary>Whom a row is about.</summary>
     public Func<object, Guid?> Subject { get; }
@@ -72,6 +75,7 @@ internal sealed class AboutRows
 
         return new AboutRows(row, Read<Guid?>(row, parent => ValueOf(Expression.Property(parent, subject))), IdReader.Of(id).Prefix)
         {
+            Name = name,
             Part2 = Reader<bool>(about?.Part2),
             Program = Reader<string?>(about?.Program),
             Class = view.GetCustomAttribute<DataClassAttribute>()?.Class ?? DataClass.A,

@@ -1,7 +1,7 @@
 namespace CarePlatform.Platform;
 
 /// <summary>
-/// On a field of a view, or on a view for all of its fields but <c>Id</c>: how sensitive it is. Whoever may not see it is shown null, with the
+/// On a field of a view, or on a view for all of its fields but <c>Id</c>, <c>Version</c> and whom it is about: how sensitive it is. Whoever may not see it is shown null, with the
 /// reason. Such a field is never non-null in the schema.
 /// </summary>
 /// <param name="dataClass">The class.</param>

@@ -44,7 +44,14 @@ internal sealed class PrivacyPolicies(Databases databases, TimeProvider world)
         : throw new InvalidOperationException("Nobody has asked for this tenant's privacy policy yet: await Find before anything is shown.");
 
     /// <summary>Reads anew when it is asked for next.</summary>
-    public void Forget(TenantId tenant) => _known.TryRemove(tenant, out _);
+    public void Forget(TenantId tenant)
+    {
+        // Requests under way go on with what they began with.
+        if (_known.TryGetValue(tenant, out var known))
+        {
+            _known[tenant] = (known.Rules, DateTimeOffset.MinValue);
+        }
+    }
 
     /// <summary>Reads policy and partners in the session.</summary>
     public static async Task<PrivacyRules> Read(Session session, CancellationToken ct)

@@ -7,8 +7,9 @@ internal static class PrivacyServices
 {
     public static IServiceCollection AddPrivacy(this IServiceCollection services) => services
         .AddSingleton<PrivacyPolicies>()
+        .AddScoped<TenantPrivacy>()
         .AddScoped(static p => new DisclosureLog(p.GetRequiredService<AuditTrail>()))
         .AddScoped(static p => new RequestAccess(
             p.GetRequiredService<Session>(), p.GetRequiredService<PrivacyPolicies>(), p.GetRequiredService<AuditTrail>(),
-            p.GetRequiredService<DisclosureLog>(), p));
+            p.GetRequiredService<DisclosureLog>(), p.GetRequiredService<RowScreen>(), p));
 }

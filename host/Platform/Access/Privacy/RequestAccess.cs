@@ -14,6 +14,7 @@ public sealed class RequestAccess
     private readonly Session _session;
     private readonly AuditTrail _trail;
     private readonly DisclosureLog _disclosures;
+    private readonly RowScreen _screen;
     private readonly IServiceProvider _services;
     private readonly PrivacyPolicy _policy;
     private readonly Accessor _who;
@@ -22,11 +23,11 @@ public sealed class RequestAccess
     private readonly Dictionary<(Guid, AskedFor), AccessDecision> _ofPeople = [];
     private readonly AccessDecision?[] _ofClasses = new AccessDecision?[Enum.GetValues<DataClass>().Length * Extents];
 
-    internal RequestAccess(Session session, PrivacyPolicies policies, AuditTrail trail, DisclosureLog disclosures, IServiceProvider services)
+    internal RequestAccess(Session session, PrivacyPolicies policies, AuditTrail trail, DisclosureLog disclosures, RowScreen screen, IServiceProvider services)
     {
         var rules = policies.Known(session.Tenant.Id);
         _partner = session.Actor.Organisation is { } partner ? rules.Partners.GetValueOrDefault(partner) : null;
-        (_session, _trail, _disclosures, _services) = (session, trail, disclosures, services);
+        (_session, _trail, _disclosures, _screen, _services) = (session, trail, disclosures, screen, services);
         (_policy, _who) = (rules.Policy, rules.Of(session.Actor));
         Purpose = session.Purpose ?? _policy.PurposeOf(_who);
         DependsOnPeople = _who.Kind is AccessorKind.Partner || Purpose is PurposeOfUse.Emergency;
@@ -119,6 +120,19 @@ public sealed class RequestAccess
 
         _trail.Withheld(field.Name, decision.Rule, field.About?.Prefix, field.About?.Subject(row));
         return $"{decision.Reason} (rule {decision.Rule})";
+    }
+
+    /// <summary>
+    /// What the caller does not see of a person: fields by type, and types of which rows of a Part 2 program are withheld, which says
+    /// nothing of whether there are any.
+    /// </summary>
+    public async Task<IReadOnlyList<Redaction>> RedactionsOf(Guid subject, CancellationToken ct)
+    {
+        await Learn([subject], ct);
+        var fields = _screen.Fields.Select(f => (f.Name, Decision: Decide(new AskedFor(Purpose, f.Class, f.Extent), DependsOnPeople ? subject : null)));
+        var rows = _screen.Labelled.Select(l => (
+            l.Name, Decision: Decide(new AskedFor(Purpose, l.About.Class, Extent.Minimum, Part2: true), subject)));
+        return [.. fields.Concat(rows).Where(d => !d.Decision.Allowed).Select(d => new Redaction(d.Name, d.Decision.Rule, d.Decision.Reason))];
     }
 
     /// <summary>Writes what was disclosed and the trail, and ends the session's transaction.</summary>

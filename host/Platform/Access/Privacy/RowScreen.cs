@@ -23,9 +23,13 @@ internal sealed class RowScreen
             {
                 _about.Add(declaration.Type, about);
                 _names.Add(declaration.Type, declaration.Name);
+                Fields = [.. Fields, .. Catalog.FieldsOf(view).Select(f => Classified.Of(f, declaration.Name, new FieldShape(f, declaration.Type).Name, about)).OfType<Classified>()];
             }
         }
     }
+
+    /// <summary>The classified fields of all types, in the order in which they are declared.</summary>
+    public IReadOnlyList<Classified> Fields { get; } = [];
 
     /// <summary>The types of which rows may come from a Part 2 program, with the names that the schema gives them.</summary>
     public IEnumerable<(string Name, AboutRows About)> Labelled => _about.Values.Where(a => a.Part2 is not null).Select(a => (_names[a.Row], a));
