@@ -10,6 +10,7 @@ switch (args)
         await MessagingBenchmark.Run(Events);
         await ImportBenchmark.Run(data);
         await InquiryListBenchmark.Run();
+        await AccessBenchmark.Run();
         await GraphQLBenchmark.Run([]);
         return 0;
     case ["messaging", .. var rest]:
@@ -21,6 +22,9 @@ switch (args)
     case ["inquiries"]:
         await InquiryListBenchmark.Run();
         return 0;
+    case ["access"]:
+        await AccessBenchmark.Run();
+        return 0;
     case ["graphql", .. var only]:
         await GraphQLBenchmark.Run(only);
         return 0;
@@ -29,7 +33,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say which benchmark to run: messaging [events], import [folder], inquiries, graphql [process, Q1 … Q5, PostgreSQL]; "
+            "Say which benchmark to run: messaging [events], import [folder], inquiries, access, graphql [process, Q1 … Q5, PostgreSQL]; "
             + "all of them when nothing is said.");
         return 1;
 }

@@ -72,7 +72,7 @@ public static class PlatformServices
             Validation = validation,
             Cost = ApiLimits.Cost(api, time),
             Documents = ApiLimits.Documents(api),
-            Redaction = new ClassRedaction(),
+            Redaction = provider.GetRequiredService<IFieldRedaction>(),
             MayIntrospect = ApiLimits.MayIntrospect(api, provider.GetRequiredService<Catalog>(), isDevelopment: setup.ShowFaults),
             Time = time,
             Logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("CarePlatform.Api"),

@@ -11,6 +11,24 @@ internal static class PrivacyQueries
     public static PurposeOfUse PurposeOfUse(RequestAccess access) => access.Purpose;
 }
 
+/// <summary>Whether the log of disclosures is what was written.</summary>
+[Query, Requires("platform.privacy")]
+internal static class VerifyDisclosures
+{
+    public static Task<DisclosureVerification> Handle(DisclosureAccount account, CancellationToken ct) => account.Verify(ct);
+}
+
+/// <summary>Whether the log of disclosures is what was written.</summary>
+[View<DisclosureVerification>]
+internal static class DisclosureVerificationView
+{
+    /// <summary>How many were looked at.</summary>
+    public static int Count(DisclosureVerification verification) => verification.Count;
+
+    /// <summary>What is wrong with the first that is wrong; null when nothing is.</summary>
+    public static string? Problem(DisclosureVerification verification) => verification.Problem;
+}
+
 /// <summary>What the organisation has laid down on who sees what.</summary>
 [View<PrivacyPolicy>]
 internal static class PrivacyPolicyView

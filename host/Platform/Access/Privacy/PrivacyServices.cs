@@ -1,3 +1,4 @@
+using CarePlatform.GraphQL;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlatform.Platform;
@@ -6,8 +7,8 @@ namespace CarePlatform.Platform;
 internal static class PrivacyServices
 {
     public static IServiceCollection AddPrivacy(this IServiceCollection services) => services
-        .AddSingleton<PrivacyPolicies>()
-        .AddScoped<TenantPrivacy>()
+        .AddSingleton<PrivacyPolicies>().AddSingleton<IFieldRedaction, ClassRedaction>()
+        .AddScoped<TenantPrivacy>().AddScoped<DisclosureAccount>()
         .AddScoped(static p => new DisclosureLog(p.GetRequiredService<AuditTrail>()))
         .AddScoped(static p => new RequestAccess(
             p.GetRequiredService<Session>(), p.GetRequiredService<PrivacyPolicies>(), p.GetRequiredService<AuditTrail>(),
