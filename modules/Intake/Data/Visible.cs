@@ -11,7 +11,8 @@ namespace CarePlatform.Intake;
 internal static class Visible
 {
     /// <summary>The inquiries within reach of the permission.</summary>
-    public static IQueryable<Inquiry> InquiriesFor(this IntakeDb db, string permission) => db.InquiriesWithin(db.Actor.ReachOf(permission));
+    public static IQueryable<Inquiry> InquiriesFor(this IntakeDb db, string permission) =>
+        db.Actor.IsSystem ? db.Inquiries : db.InquiriesWithin(db.Actor.ReachOf(permission));
 
     /// <summary>The inquiries within reach.</summary>
     public static IQueryable<Inquiry> InquiriesWithin(this IntakeDb db, Reach reach) => reach switch
@@ -22,20 +23,24 @@ internal static class Visible
         _ => db.OpenInquiries(),
     };
 
-    /// <summary>The clients who are not restricted to people other than the actor.</summary>
-    public static IQueryable<Client> OpenClients(this IntakeDb db) => db.Actor.IsSystem ? db.Clients : db.Clients.Where(c => !db.Sequestrations.Any(s =>
+    /// <summary>
+    /// The clients who are not restricted to people other than the actor. Whether the platform itself acts is not asked here: loaders keep
+    /// what this says for whoever comes next.
+    /// </summary>
+    public static IQueryable<Client> OpenClients(this IntakeDb db) => db.Clients.Where(c => !db.Sequestrations.Any(s =>
         s.Client == c.Id && s.LiftedAt == null && !db.SequestrationUsers.Any(u => u.Sequestration == s.Id && u.User == db.Me)));
 
-    private static IQueryable<Inquiry> OpenInquiries(this IntakeDb db) => db.Actor.IsSystem ? db.Inquiries : db.Inquiries.Where(i =>
+    private static IQueryable<Inquiry> OpenInquiries(this IntakeDb db) => db.Inquiries.Where(i =>
         !db.Sequestrations.Any(s =>
             s.Client == i.Client && s.LiftedAt == null && !db.SequestrationUsers.Any(u => u.Sequestration == s.Id && u.User == db.Me)));
 
-    private static IQueryable<Appointment> OpenAppointments(this IntakeDb db) => db.Actor.IsSystem ? db.Appointments : db.Appointments.Where(a =>
+    private static IQueryable<Appointment> OpenAppointments(this IntakeDb db) => db.Appointments.Where(a =>
         !db.Sequestrations.Any(s =>
             s.Client == a.Client && s.LiftedAt == null && !db.SequestrationUsers.Any(u => u.Sequestration == s.Id && u.User == db.Me)));
 
     /// <summary>The clients within reach of the permission.</summary>
-    public static IQueryable<Client> ClientsFor(this IntakeDb db, string permission) => db.ClientsWithin(db.Actor.ReachOf(permission));
+    public static IQueryable<Client> ClientsFor(this IntakeDb db, string permission) =>
+        db.Actor.IsSystem ? db.Clients : db.ClientsWithin(db.Actor.ReachOf(permission));
 
     /// <summary>The clients within reach: those with an inquiry within reach, an appointment with the actor, or registered by the actor.</summary>
     public static IQueryable<Client> ClientsWithin(this IntakeDb db, Reach reach)
@@ -53,7 +58,7 @@ internal static class Visible
 
     /// <summary>The appointments within reach of the permission.</summary>
     public static IQueryable<Appointment> AppointmentsFor(this IntakeDb db, string permission) =>
-        db.AppointmentsWithin(db.Actor.ReachOf(permission));
+        db.Actor.IsSystem ? db.Appointments : db.AppointmentsWithin(db.Actor.ReachOf(permission));
 
     /// <summary>The appointments within reach: the actor's own and those of the clients within reach.</summary>
     public static IQueryable<Appointment> AppointmentsWithin(this IntakeDb db, Reach reach)

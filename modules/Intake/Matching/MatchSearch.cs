@@ -40,6 +40,11 @@ internal static class MatchSearch
     // Whose record is for named people only is recognised by these alone.
     private static async Task<IReadOnlyList<Hit>> Open(IntakeDb db, IReadOnlyList<Hit> hits, CancellationToken ct)
     {
+        if (db.Actor.IsSystem)
+        {
+            return hits;
+        }
+
         List<ClientId> clients = [.. hits.Select(h => ClientId.From(h.Client)).Distinct()];
         var open = await db.OpenClients().Where(c => clients.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
         return open.Count == clients.Count ? hits : [.. hits.Where(h => open.Contains(ClientId.From(h.Client)))];
