@@ -4,6 +4,7 @@ namespace CarePlatform.Intake;
 
 /// <summary>Something that a consent must say before it can hold.</summary>
 /// <param name="Element">What is missing, such as <c>recipient</c>.</param>
+/// <param name="Reason">What to do.</param>
 internal sealed record ConsentElementMissing(string Element, string Reason, string Path)
     : Refusal("intake.consent_element_missing", $"The consent cannot hold yet: {Reason}", Path);
 

@@ -30,6 +30,6 @@ internal static class EndConsent
 
         consent.Expire(clock.GetUtcNow());
         db.Note(consent, "ended", actor, clock);
-        return Outcome.Of(consent).Publishing(new ConsentExpired(consent.Client, consent.Id, consent.Kind));
+        return Outcome.Of(consent).Publishing(new ConsentExpired(consent.Client, consent.Id, consent.Kind.ToText()));
     }
 }

@@ -54,7 +54,7 @@ internal static class RecordConsentRefusal
         await timers.Set(
             new ConsentReAsk(client.Id, refusal.Id), refusal.Id.ToString(),
             new DateTimeOffset(morning, clock.LocalTimeZone.GetUtcOffset(morning)).ToUniversalTime(), ct);
-        return Outcome.Of(refusal).Publishing(new ConsentRefused(client.Id, refusal.Id, refusal.Kind, reAskOn));
+        return Outcome.Of(refusal).Publishing(new ConsentRefused(client.Id, refusal.Id, refusal.Kind.ToText(), reAskOn));
     }
 
     internal sealed class Validator : AbstractValidator<Input>

@@ -38,6 +38,6 @@ internal static class RevokeConsent
         consent.Revoke(input.Method, at);
         db.Note(consent, "revoked", actor, clock);
         await timers.Cancel<ConsentEnds>(consent.Id.ToString(), ct);
-        return Outcome.Of(consent).Publishing(new ConsentRevoked(consent.Client, consent.Id, consent.Kind, at));
+        return Outcome.Of(consent).Publishing(new ConsentRevoked(consent.Client, consent.Id, consent.Kind.ToText(), at));
     }
 }

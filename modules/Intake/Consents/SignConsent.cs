@@ -61,6 +61,6 @@ internal static class SignConsent
             await timers.Set(new ConsentEnds(consent.Client, consent.Id), consent.Id.ToString(), end, ct);
         }
 
-        return Outcome.Of(consent).Publishing(new ConsentSigned(consent.Client, consent.Id, consent.Kind, at));
+        return Outcome.Of(consent).Publishing(new ConsentSigned(consent.Client, consent.Id, consent.Kind.ToText(), at));
     }
 }

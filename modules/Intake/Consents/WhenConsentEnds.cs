@@ -28,7 +28,7 @@ internal static class WhenConsentEnds
 
         consent.Expire(clock.GetUtcNow());
         db.Note(consent, "expired", actor, clock);
-        return [new ConsentExpired(consent.Client, consent.Id, consent.Kind)];
+        return [new ConsentExpired(consent.Client, consent.Id, consent.Kind.ToText())];
     }
 }
 
@@ -43,6 +43,6 @@ internal static class WhenConsentIsAskedAgain
             return [];
         }
 
-        return [new ConsentReAskDue(refusal.Client, refusal.Id, refusal.Kind, clock.GetUtcNow())];
+        return [new ConsentReAskDue(refusal.Client, refusal.Id, refusal.Kind.ToText(), clock.GetUtcNow())];
     }
 }

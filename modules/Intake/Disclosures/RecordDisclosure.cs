@@ -33,6 +33,7 @@ internal static class RecordDisclosure
         ConsentId? Consent = null, EmergencyAccessId? Emergency = null, bool NoticeSent = false, OrganisationId? Intermediary = null);
 
     /// <summary>The consent does not hold, or does not fit recipient, information or purpose.</summary>
+    /// <param name="Reason">What does not fit.</param>
     public sealed record ConsentDoesNotFit(string Reason) : Refusal(
         "intake.consent_does_not_fit", $"The disclosure cannot rest on this consent: {Reason}", "input.consent");
 

@@ -26,6 +26,7 @@ public enum PartnerNeed
 }
 
 /// <summary>What partners of a kind are shown of a class.</summary>
+/// <param name="Class">The class.</param>
 /// <param name="Shows">How much.</param>
 /// <param name="Needs">What it takes.</param>
 public sealed record PartnerCell(DataClass Class, Extent Shows, PartnerNeed Needs);
@@ -34,10 +35,12 @@ public sealed record PartnerCell(DataClass Class, Extent Shows, PartnerNeed Need
 /// <param name="Kinds">Kinds of organisation, such as <c>hospital</c>.</param>
 /// <param name="Recipient">What binds them.</param>
 /// <param name="Purposes">What they may ask for; the first is the purpose of requests that state none.</param>
+/// <param name="Cells">What they see of each class.</param>
 public sealed record PartnerView(
     IReadOnlyList<string> Kinds, RecipientKind Recipient, IReadOnlyList<PurposeOfUse> Purposes, IReadOnlyList<PartnerCell> Cells);
 
 /// <summary>What staff with a permission are shown for certain purposes.</summary>
+/// <param name="Purposes">For which purposes.</param>
 /// <param name="Classes">The classes, whole.</param>
 /// <param name="Holding">The permission; everybody with a role when none is named.</param>
 /// <param name="Minimum">Classes of which only what cannot be done without is shown.</param>
@@ -45,6 +48,9 @@ public sealed record StaffView(
     IReadOnlyList<PurposeOfUse> Purposes, IReadOnlyList<DataClass> Classes, string? Holding = null, IReadOnlyList<DataClass>? Minimum = null);
 
 /// <summary>A program under 42 CFR Part 2, and the teams whose people work in it.</summary>
+/// <param name="Key">By which rows name it.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="Teams">The teams whose people work in it.</param>
 public sealed record Part2Program(string Key, string Title, IReadOnlyList<TeamId> Teams);
 
 /// <summary>
