@@ -17,5 +17,6 @@ internal sealed class PlatformModule : IModule
         new("platform.clients", "Enter API clients, change their secrets and keys, and revoke them"),
         new("platform.secure", "Decide how people sign in, and approve what API clients may do"),
         new("platform.read-audit", "Search the audit trail and verify that nobody changed it"),
+        new("platform.privacy", "Lay down who sees what, and account for what left the organisation"),
     ];
 }

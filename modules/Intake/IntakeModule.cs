@@ -15,6 +15,7 @@ public sealed class IntakeModule : IModule
         new("intake.coverage", "Coverage spans and their gaps", "intake"),
         new("intake.eligibility", "Asking payers whether they cover people, and what they have allowed", "intake.coverage"),
         new("intake.scheduling", "Appointments", "intake"),
+        new("intake.consent", "Consents, declared emergencies, restricted records and the account of disclosures", "intake"),
         new("intake.access-report", "Time to the first appointment", "intake", "intake.scheduling"),
         new("intake.import", "Records of other systems: import and show them", "intake", "intake.coverage"),
     ];
@@ -22,6 +23,7 @@ public sealed class IntakeModule : IModule
     public IReadOnlyList<PermissionDeclaration> Permissions { get; } =
     [
         new("intake.read", "See clients, inquiries, coverage and appointments"),
+        new("intake.read-clinical", "See clinical facts: work in care, for which treatment is the purpose unless another is stated"),
         new("intake.receive", "Receive and take inquiries, and look for people already known"),
         new("intake.register", "Register clients and change what is known of them"),
         new("intake.merge", "Merge records of one person, and separate them again"),
@@ -33,6 +35,11 @@ public sealed class IntakeModule : IModule
         new("intake.coverage", "Record and end coverage"),
         new("intake.schedule", "Book and cancel appointments"),
         new("intake.referred", "See, for a partner organisation, what became of those whom it referred"),
+        new("intake.consent", "Write down consents, their signing and their end"),
+        new("intake.break-glass", "Declare an emergency to see more of a client"),
+        new("intake.review-access", "Review declared emergencies"),
+        new("intake.sequester", "Restrict records to named people, and lift that"),
+        new("intake.disclose", "Write down disclosures and give an account of them"),
         new("intake.report", "See reports on access"),
         new("intake.import", "Import records of other systems"),
         new("intake.configure", "Change the triage script and the settings of the front door"),

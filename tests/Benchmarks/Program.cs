@@ -12,6 +12,7 @@ switch (args)
         await ImportBenchmark.Run(data);
         await InquiryListBenchmark.Run();
         await EligibilityBenchmark.Run(People);
+        await AccessBenchmark.Run();
         await GraphQLBenchmark.Run([]);
         await SpineBenchmark.Run([]);
         return 0;
@@ -27,6 +28,9 @@ switch (args)
         return 0;
     case ["eligibility", .. var rest]:
         return await EligibilityBenchmark.Run(rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : People) ? 0 : 1;
+    case ["access"]:
+        await AccessBenchmark.Run();
+        return 0;
     case ["graphql", .. var only]:
         await GraphQLBenchmark.Run(only);
         return 0;
@@ -38,7 +42,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say which benchmark to run: messaging [events [idle, timers, live, drain]], import [folder], inquiries, eligibility [people], graphql [process, Q1 … Q5, PostgreSQL], "
+            "Say which benchmark to run: messaging [events [idle, timers, live, drain]], import [folder], inquiries, access, eligibility [people], graphql [process, Q1 … Q5, PostgreSQL], "
             + "spine [escalations, quartz, my-work]; all of them when nothing is said.");
         return 1;
 }

@@ -10,7 +10,7 @@ public static class LoadedModules
     public static IReadOnlyList<IModule> All { get; } = [.. Directory
         .EnumerateFiles(AppContext.BaseDirectory, "CarePlatform.*.dll")
         .Select(f => Path.GetFileNameWithoutExtension(f))
-        .Where(n => !n.EndsWith(".Tests", StringComparison.Ordinal) && n is not ("CarePlatform.Platform" or "CarePlatform.Testing"))
+        .Where(n => !n.EndsWith(".Tests", StringComparison.Ordinal) && n is not ("CarePlatform.Platform" or "CarePlatform.Testing" or "CarePlatform.Benchmarks"))
         .Select(Assembly.Load)
         .SelectMany(a => a.GetTypes())
         .Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IModule)))

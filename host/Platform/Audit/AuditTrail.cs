@@ -21,6 +21,8 @@ public sealed class AuditTrail
     private readonly List<Entry> _entries = [];
     private readonly SortedDictionary<string, (string Prefix, HashSet<Guid> Subjects)> _reads = new(StringComparer.Ordinal);
 
+    private readonly SortedDictionary<int, (SortedSet<string> What, HashSet<(string Prefix, Guid Id)> Subjects)> _withheld = [];
+
     internal AuditTrail(Session session, AuditSealer sealer) => (_session, _sealer) = (session, sealer);
 
     /// <summary>The program through which the actor works, such as the console; by itself the API client or link that acts.</summary>
@@ -52,6 +54,23 @@ public sealed class AuditTrail
         seen.Subjects.Add(subject);
     }
 
+    /// <summary>This was asked for and not shown.</summary>
+    /// <param name="what">Type and field, or a type whose row was withheld.</param>
+    /// <param name="rule">The number of the rule of access that objects.</param>
+    internal void Withheld(string what, int rule, string? prefix, Guid? subject)
+    {
+        if (!_withheld.TryGetValue(rule, out var withheld))
+        {
+            _withheld[rule] = withheld = ([], []);
+        }
+
+        withheld.What.Add(what);
+        if (subject is { } person)
+        {
+            withheld.Subjects.Add((prefix!, person));
+        }
+    }
+
     /// <summary>Adds what was collected to the trail, in one statement; nothing when nothing was.</summary>
     public async Task FlushAsync(CancellationToken ct)
     {
@@ -70,6 +89,10 @@ public sealed class AuditTrail
     {
         _entries.AddRange(Reads());
         _reads.Clear();
+        _entries.AddRange(_withheld.Select(w => new Entry(
+            "read", string.Join(", ", w.Value.What), [.. w.Value.Subjects.Select(s => Id.Format(s.Prefix, s.Id)).Order(StringComparer.Ordinal)],
+            $"withheld.rule-{w.Key}")));
+        _withheld.Clear();
         if (_entries.Count == 0)
         {
             return null;
@@ -85,7 +108,7 @@ public sealed class AuditTrail
                 new NpgsqlParameter<string> { TypedValue = _session.Actor.Name },
                 Optional(OnBehalfOf?.Value, NpgsqlDbType.Uuid),
                 Optional(App ?? _session.Actor.Client?.ToString() ?? _session.Actor.Link?.ToString(), NpgsqlDbType.Text),
-                Optional(Purpose, NpgsqlDbType.Text),
+                Optional(Purpose ?? (_session.Purpose is { } stated ? RequestPurpose.TextOf(stated) : null), NpgsqlDbType.Text),
                 new NpgsqlParameter<Guid> { TypedValue = _session.Correlation },
             },
         };

@@ -13,9 +13,11 @@ internal sealed class ReadAudit
 
     private readonly ConcurrentDictionary<Type, bool> _lists = new();
     private readonly Dictionary<Type, AuditedRows> _audited = [];
+    private readonly RowScreen _screen;
 
-    public ReadAudit(Catalog catalog)
+    public ReadAudit(Catalog catalog, RowScreen screen)
     {
+        _screen = screen;
         foreach (var view in catalog.Views.Where(v => v.IsDefined(typeof(AuditedAttribute))))
         {
             var declaration = view.GetCustomAttributes(false).OfType<IViewDeclaration>().Single();
@@ -23,8 +25,14 @@ internal sealed class ReadAudit
         }
     }
 
-    /// <summary>The properties of such a thing that are read to note it; null when it may be any.</summary>
-    public IReadOnlySet<PropertyInfo>? ColumnsOf(Type shown) => _audited.TryGetValue(shown, out var audited) ? audited.Columns : Nothing;
+    /// <summary>The properties of such a thing that are read to note it, and to decide who may see it; null when it may be any.</summary>
+    public IReadOnlySet<PropertyInfo>? ColumnsOf(Type shown)
+    {
+        var decides = _screen.Of(shown)?.Columns ?? Nothing;
+        return !_audited.TryGetValue(shown, out var audited) ? decides
+            : audited.Columns is null || decides.IsSubsetOf(audited.Columns) ? audited.Columns
+            : new HashSet<PropertyInfo>([.. audited.Columns, .. decides]);
+    }
 
     /// <summary>Notes a thing, a list of things or a page of things; what is not audited is passed over.</summary>
     public void Note(AuditTrail trail, object? shown)

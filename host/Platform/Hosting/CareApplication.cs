@@ -47,6 +47,6 @@ public static class CareApplication
     // What was shown is in the audit trail before it is sent.
     private static async ValueTask KeepTrail(HttpContext http, GraphQLResponse response)
     {
-        await http.RequestServices.GetRequiredService<AuditTrail>().CommitAsync(http.RequestAborted);
+        await http.RequestServices.GetRequiredService<RequestAccess>().CommitAsync(http.RequestAborted);
     }
 }

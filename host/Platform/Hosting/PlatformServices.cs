@@ -20,7 +20,7 @@ public static class PlatformServices
         services.AddSingleton(setup).AddSingleton(setup.Databases).AddSingleton(setup.SignIn).AddSingleton(catalog);
         services.AddMemoryCache().AddHttpContextAccessor();
         services.AddScoped<Session>().AddScoped(static provider => provider.GetRequiredService<Session>().Clock);
-        services.AddScoped<People>().AddScoped<Absences>().AddScoped<Calendars>().AddScoped<Timers>().AddAudit();
+        services.AddScoped<People>().AddScoped<Absences>().AddScoped<Calendars>().AddScoped<Timers>().AddAudit().AddPrivacy();
         services.AddSingleton<ActorCatalog>().AddSingleton<TenantCatalog>().AddSingleton<Callers>().AddSingleton<CallerSessions>();
         services.AddSingleton(provider => new TenantSessions(
             setup.Databases, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TenantCatalog>(),
@@ -56,7 +56,7 @@ public static class PlatformServices
         .AddScoped<UseCaseCalls>();
 
     private static IServiceCollection AddSchema(this IServiceCollection services, PlatformSetup setup) => services
-        .AddSingleton<ReadAudit>().AddSingleton<Descriptions>().AddSingleton<LoadersById>().AddSingleton<SchemaBuilder>()
+        .AddSingleton<RowScreen>().AddSingleton<ReadAudit>().AddSingleton<Descriptions>().AddSingleton<LoadersById>().AddSingleton<SchemaBuilder>()
         .AddSingleton(provider => new SchemaViews(
             provider.GetRequiredService<SchemaBuilder>(), validation => Options(provider, setup, validation)));
 
@@ -72,6 +72,7 @@ public static class PlatformServices
             Validation = validation,
             Cost = ApiLimits.Cost(api, time),
             Documents = ApiLimits.Documents(api),
+            Redaction = provider.GetRequiredService<IFieldRedaction>(),
             MayIntrospect = ApiLimits.MayIntrospect(api, provider.GetRequiredService<Catalog>(), isDevelopment: setup.ShowFaults),
             Time = time,
             Logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("CarePlatform.Api"),

@@ -43,7 +43,10 @@ internal sealed class Batches
             async (keys, context) =>
             {
                 await FieldCalls.Open(context.Services, context.Cancellation);
-                var read = await Loader<TKey, TValue>(type, context).ReadAsync(keys, Shown<TValue>(context), context.Cancellation);
+                var read = await context.Services.GetRequiredService<RowScreen>().Show(
+                    await Loader<TKey, TValue>(type, context).ReadAsync(keys, Shown<TValue>(context), context.Cancellation),
+                    context.Services.GetRequiredService<RequestAccess>(),
+                    context.Cancellation);
                 context.Services.GetRequiredService<ReadAudit>().Note(context.Services.GetRequiredService<AuditTrail>(), read.Values);
                 return read;
             },

@@ -30,8 +30,7 @@ internal static class FieldCalls
         {
             try
             {
-                var value = await call(parent, context);
-                context.Services.GetRequiredService<ReadAudit>().Note(context.Services.GetRequiredService<AuditTrail>(), value);
+                var value = await Shown(await call(parent, context), context);
                 return then is null ? value : await then(value, context);
             }
             catch (Exception error) when (Shown(error) is { } shown)
@@ -71,6 +70,15 @@ internal static class FieldCalls
         var session = services.GetRequiredService<Session>();
         await session.ConnectAsync(ct);
         return session;
+    }
+
+    /// <summary>What of a value the caller may see, noted in the trail.</summary>
+    public static async ValueTask<object?> Shown(object? value, FieldContext context)
+    {
+        var shown = await context.Services.GetRequiredService<RowScreen>().Show(
+            value, context.Services.GetRequiredService<RequestAccess>(), context.Cancellation);
+        context.Services.GetRequiredService<ReadAudit>().Note(context.Services.GetRequiredService<AuditTrail>(), shown);
+        return shown;
     }
 
     /// <summary>What the caller is told of an error of their own doing; null for a fault, of which they are told nothing.</summary>

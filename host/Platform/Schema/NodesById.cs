@@ -29,7 +29,8 @@ internal static class NodesById
             var (key, type) = LoadersById.TypesOf(loader.GetType());
             var read = (Task<IReadOnlyDictionary<Guid, object>>)Typed.MakeGenericMethod(key, type)
                 .Invoke(null, [loader, group.Select(g => g.Value).ToList(), context.Cancellation])!;
-            var values = await read;
+            var values = await context.Services.GetRequiredService<RowScreen>().Show(
+                await read, type, context.Services.GetRequiredService<RequestAccess>(), context.Cancellation);
             context.Services.GetRequiredService<ReadAudit>().Note(context.Services.GetRequiredService<AuditTrail>(), values.Values);
             foreach (var item in group)
             {

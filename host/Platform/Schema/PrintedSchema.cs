@@ -10,6 +10,6 @@ public static class PrintedSchema
     public static string Of(IReadOnlyList<IModule> modules, bool forPartners = false)
     {
         var catalog = new Catalog([new PlatformModule(), .. modules]);
-        return Sdl.Print(new SchemaBuilder(catalog, new LoadersById(catalog), new Descriptions()).Build(features: null, forPartners));
+        return Sdl.Print(new SchemaBuilder(catalog, new LoadersById(catalog), new Descriptions(), new RowScreen(catalog)).Build(features: null, forPartners));
     }
 }

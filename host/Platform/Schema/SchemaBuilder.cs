@@ -7,7 +7,7 @@ namespace CarePlatform.Platform;
 /// The one adapter between what modules declare and the GraphQL server: makes the schema that a set of features shows.
 /// Replacing the server means rewriting this folder.
 /// </summary>
-internal sealed class SchemaBuilder(Catalog catalog, LoadersById loaders, Descriptions descriptions)
+internal sealed class SchemaBuilder(Catalog catalog, LoadersById loaders, Descriptions descriptions, RowScreen screen)
 {
     /// <summary>The schema with these features on; with everything when null.</summary>
     /// <param name="forPartners">Whether it holds what partner organisations may use and nothing else, not even things by their ids.</param>
@@ -15,7 +15,7 @@ internal sealed class SchemaBuilder(Catalog catalog, LoadersById loaders, Descri
     {
         bool IsOpen(MemberInfo member) =>
             !forPartners || member.IsDefined(typeof(ForPartnersAttribute)) || member.DeclaringType?.IsDefined(typeof(ForPartnersAttribute)) == true;
-        var types = new SchemaTypes(catalog, loaders, descriptions, features);
+        var types = new SchemaTypes(catalog, loaders, descriptions, screen, features);
         var refusals = typeof(Refusal).Assembly.GetTypes().Concat(catalog.Modules.SelectMany(m => m.GetType().Assembly.GetTypes()))
             .Where(t => t.IsSubclassOf(typeof(Refusal)) && !t.IsAbstract && IsOpen(t)).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal);
         var payloads = new SchemaPayloads(types, descriptions, refusals);

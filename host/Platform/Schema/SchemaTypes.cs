@@ -16,14 +16,15 @@ internal sealed class SchemaTypes
     private readonly InputTypes _inputs;
     private readonly EnumTypes _enums;
     private readonly Batches _batches;
+    private readonly RowScreen _screen;
     private readonly FeatureSet? _features;
     private readonly Dictionary<Type, ObjectType> _views = [];
     private readonly Dictionary<Type, ObjectType> _connections = [];
 
     /// <param name="features">The features of the view; null shows everything.</param>
-    public SchemaTypes(Catalog catalog, LoadersById loaders, Descriptions descriptions, FeatureSet? features)
+    public SchemaTypes(Catalog catalog, LoadersById loaders, Descriptions descriptions, RowScreen screen, FeatureSet? features)
     {
-        (_catalog, _loaders, _descriptions, _features) = (catalog, loaders, descriptions, features);
+        (_catalog, _loaders, _descriptions, _screen, _features) = (catalog, loaders, descriptions, screen, features);
         var conventions = SchemaConventions.Usual with { Descriptions = descriptions };
         _enums = new EnumTypes(descriptions, conventions.Names);
         _inputs = new InputTypes(conventions, _enums);
@@ -70,8 +71,16 @@ internal sealed class SchemaTypes
         var description = DescriptionOf(shape.Method);
         var deprecation = shape.Method.GetCustomAttribute<ObsoleteAttribute>()?.Message;
         var reads = ReadsColumns.By(reader);
+        var classified = parentOf is null ? null : Classified.Of(shape.Method, holder.Name, shape.Name, _screen.Of(holder));
+        // What may be withheld is null then, and never fails what contains it.
         Field Make(GraphType type, Resolver resolver, params IReadOnlyList<InputValue> arguments) =>
-            new(shape.Name, type, arguments) { Description = description, DeprecationReason = deprecation, Resolver = resolver, Annotations = reads };
+            new(shape.Name, classified is null ? type : type.Nullable, arguments)
+            {
+                Description = classified is null ? description : $"{description} (Data class {classified.Class}{(classified.Extent is Extent.Minimum ? ", minimum" : "")}; null when withheld.)",
+                DeprecationReason = deprecation,
+                Resolver = resolver,
+                Annotations = classified is null ? reads : [.. reads, classified],
+            };
 
         if (parentOf is not null && ClrTypes.Argument(shape.Result, typeof(Loaded<>)) is { } loaded)
         {

@@ -58,8 +58,7 @@ internal static class SubscriptionFields
         try
         {
             FieldCalls.Require(permission, await FieldCalls.Open(context.Services, context.Cancellation));
-            context.Services.GetRequiredService<ReadAudit>().Note(context.Services.GetRequiredService<AuditTrail>(), told);
-            return await show(told, context);
+            return await show(await FieldCalls.Shown(told, context), context);
         }
         catch (Exception error) when (FieldCalls.Shown(error) is { } shown)
         {

@@ -26,6 +26,9 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
     /// <summary>Who is acting.</summary>
     public Actor Actor { get; private set; } = Actor.System;
 
+    /// <summary>Why the actor asks, as the request stated or the tenant presumes; null where nobody asks.</summary>
+    public PurposeOfUse? Purpose { get; set; }
+
     /// <summary>The tenant's time.</summary>
     public TenantClock Clock => field ??= new TenantClock(this, _world);
 

@@ -20,7 +20,9 @@ internal sealed class UseCaseCalls(
     {
         await reading.CloseAsync();
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Session>().Begin(reading.Tenant, reading.Actor, reading.Correlation);
+        var session = scope.ServiceProvider.GetRequiredService<Session>();
+        session.Begin(reading.Tenant, reading.Actor, reading.Correlation);
+        session.Purpose = reading.Purpose;
         var key = http.HttpContext?.Request.Headers[IdempotencyHeader].ToString();
         if (key?.Length > LongestKey)
         {

@@ -4,7 +4,7 @@ using CarePlatform.Platform;
 namespace CarePlatform.Intake;
 
 /// <summary>A name that a client had, or goes by elsewhere.</summary>
-[View<PriorName>]
+[View<PriorName>, DataClass(DataClass.A), About(nameof(PriorName.Client))]
 internal static class PriorNameView
 {
     /// <summary>What kind of name it is.</summary>
@@ -18,7 +18,7 @@ internal static class PriorNameView
 }
 
 /// <summary>What another system calls a client.</summary>
-[View<ClientIdentifier>]
+[View<ClientIdentifier>, DataClass(DataClass.A), About(nameof(ClientIdentifier.Client))]
 internal static class ClientIdentifierView
 {
     /// <summary>Who gave the identifier.</summary>
@@ -29,7 +29,7 @@ internal static class ClientIdentifierView
 }
 
 /// <summary>A way to reach a client.</summary>
-[View<ContactPoint>]
+[View<ContactPoint>, DataClass(DataClass.A, Minimum = true), About(nameof(ContactPoint.Client))]
 internal static class ContactPointView
 {
     /// <summary>The contact point's id.</summary>
@@ -49,7 +49,7 @@ internal static class ContactPointView
 }
 
 /// <summary>Where a client lives or lived.</summary>
-[View<Address>]
+[View<Address>, DataClass(DataClass.A), About(nameof(Address.Client))]
 internal static class AddressView
 {
     /// <summary>The address's id.</summary>
@@ -81,7 +81,7 @@ internal static class AddressView
 }
 
 /// <summary>What was known of a client until it was changed.</summary>
-[View<ClientVersion>]
+[View<ClientVersion>, DataClass(DataClass.A), About(nameof(ClientVersion.Client))]
 internal static class ClientVersionView
 {
     /// <summary>Which version it was.</summary>

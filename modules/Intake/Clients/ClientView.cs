@@ -17,42 +17,55 @@ internal static class ClientView
     public static ClientId? MergedInto(Client client) => client.MergedInto;
 
     /// <summary>Legal given and family name, or the preferred name while no legal one is known.</summary>
+    [DataClass(DataClass.A, Minimum = true)]
     public static string Name(Client client) => client.DisplayName;
 
     /// <summary>Such as Dr. or Ms.</summary>
+    [DataClass(DataClass.A, Minimum = true)]
     public static string? Prefix(Client client) => client.Prefix;
 
     /// <summary>Legal given name.</summary>
+    [DataClass(DataClass.A, Minimum = true)]
     public static string? Given(Client client) => client.Given;
 
     /// <summary>Further legal given names.</summary>
+    [DataClass(DataClass.A, Minimum = true)]
     public static string? Middle(Client client) => client.Middle;
 
     /// <summary>Legal family name.</summary>
+    [DataClass(DataClass.A, Minimum = true)]
     public static string? Family(Client client) => client.Family;
 
     /// <summary>Such as Jr.</summary>
+    [DataClass(DataClass.A, Minimum = true)]
     public static string? Suffix(Client client) => client.Suffix;
 
     /// <summary>The name by which the person wants to be called.</summary>
+    [DataClass(DataClass.A, Minimum = true)]
     public static string? Preferred(Client client) => client.Preferred;
 
     /// <summary>The day of birth.</summary>
+    [DataClass(DataClass.A, Minimum = true)]
     public static DateOnly? BirthDate(Client client) => client.BirthDate;
 
     /// <summary>The day of death.</summary>
+    [DataClass(DataClass.A)]
     public static DateOnly? DiedOn(Client client) => client.DiedOn;
 
     /// <summary>The gender that the person gave.</summary>
+    [DataClass(DataClass.A)]
     public static Gender? Gender(Client client) => client.Gender;
 
     /// <summary>The answers to the question for race, as they were given.</summary>
+    [DataClass(DataClass.A)]
     public static IReadOnlyList<string> Races(Client client) => client.Races;
 
     /// <summary>The answer to the question for ethnicity, as it was given.</summary>
+    [DataClass(DataClass.A)]
     public static string? Ethnicity(Client client) => client.Ethnicity;
 
     /// <summary>The language in which the person wants to be spoken to, as a BCP 47 tag.</summary>
+    [DataClass(DataClass.A, Minimum = true)]
     public static string? Language(Client client) => client.Language;
 
     /// <summary>Where the facts come from; null when staff wrote them down.</summary>
@@ -65,28 +78,36 @@ internal static class ClientView
     public static int Version(Client client) => client.Version;
 
     /// <summary>Names that the person had, or goes by elsewhere.</summary>
+    [DataClass(DataClass.A)]
     public static Loaded<IReadOnlyList<PriorName>> PriorNames(Client client, PriorNamesByClient loader) => loader.For(client.Id);
 
     /// <summary>What other systems call the client.</summary>
+    [DataClass(DataClass.A)]
     public static Loaded<IReadOnlyList<ClientIdentifier>> Identifiers(Client client, IdentifiersByClient loader) => loader.For(client.Id);
 
     /// <summary>How the client can be reached.</summary>
+    [DataClass(DataClass.A, Minimum = true)]
     public static Loaded<IReadOnlyList<ContactPoint>> ContactPoints(Client client, ContactPointsByClient loader) => loader.For(client.Id);
 
     /// <summary>Where the client lives and lived, the address in use first.</summary>
+    [DataClass(DataClass.A)]
     public static Loaded<IReadOnlyList<Address>> Addresses(Client client, AddressesByClient loader) => loader.For(client.Id);
 
     /// <summary>What was known before each change, the latest first.</summary>
+    [DataClass(DataClass.A)]
     public static Loaded<IReadOnlyList<ClientVersion>> EarlierVersions(Client client, VersionsByClient loader) => loader.For(client.Id);
 
     /// <summary>Records that were merged into this one, those that were separated again included.</summary>
+    [DataClass(DataClass.A)]
     public static Loaded<IReadOnlyList<ClientMerge>> Merges(Client client, MergesByClient loader) => loader.For(client.Id);
 
     /// <summary>Who covers the client, raw segments in order of their start.</summary>
     [Feature("intake.coverage")]
+    [DataClass(DataClass.A)]
     public static Loaded<IReadOnlyList<Coverage>> Coverages(Client client, CoveragesByClient loader) => loader.For(client.Id);
 
     /// <summary>Requests for help, the latest first.</summary>
+    [DataClass(DataClass.G)]
     public static Loaded<IReadOnlyList<Inquiry>> Inquiries(Client client, InquiriesByClient loader) => loader.For(client.Id);
 
     /// <summary>When the client's care here ended, the latest first.</summary>
@@ -94,13 +115,16 @@ internal static class ClientView
 
     /// <summary>Appointments, the latest first.</summary>
     [Feature("intake.scheduling")]
+    [DataClass(DataClass.A, Minimum = true)]
     public static Loaded<IReadOnlyList<Appointment>> Appointments(Client client, AppointmentsByClient loader) => loader.For(client.Id);
 
     /// <summary>Visits and stays that other systems told of, the latest first.</summary>
     [Feature("intake.import")]
+    [DataClass(DataClass.B)]
     public static Loaded<IReadOnlyList<Encounter>> Encounters(Client client, EncountersByClient loader) => loader.For(client.Id);
 
     /// <summary>Problems and findings that other systems told of, the active ones first.</summary>
     [Feature("intake.import")]
+    [DataClass(DataClass.B)]
     public static Loaded<IReadOnlyList<Condition>> Conditions(Client client, ConditionsByClient loader) => loader.For(client.Id);
 }

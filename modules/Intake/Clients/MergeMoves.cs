@@ -13,8 +13,8 @@ internal static class MergeMoves
     /// <summary>The tables whose rows belong to a client and move.</summary>
     public static readonly string[] Parts =
     [
-        "client_identifiers", "contact_points", "addresses", "coverages", "inquiries", "appointments", "discharges", "encounters", "conditions", "observations",
-        "eligibility_checks", "authorisations",
+        "client_identifiers", "contact_points", "addresses", "coverages", "inquiries", "appointments", "discharges", "encounters", "conditions",
+        "observations", "eligibility_checks", "authorisations", "consents", "consent_refusals", "emergency_accesses", "sequestrations",
     ];
 
     private static readonly string Move = $"""

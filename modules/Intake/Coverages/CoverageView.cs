@@ -4,7 +4,7 @@ using CarePlatform.Platform;
 namespace CarePlatform.Intake;
 
 /// <summary>A span of time during which a payer covers a client, as it was told.</summary>
-[View<Coverage>, Audited(nameof(Client))]
+[View<Coverage>, Audited(nameof(Client)), DataClass(DataClass.A)]
 internal static class CoverageView
 {
     /// <summary>The coverage's id.</summary>

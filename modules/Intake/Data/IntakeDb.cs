@@ -70,5 +70,17 @@ internal sealed class IntakeDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<AuthorisationUse> AuthorisationUses => Set<AuthorisationUse>();
 
+    public DbSet<Consent> Consents => Set<Consent>();
+
+    public DbSet<ConsentStep> ConsentSteps => Set<ConsentStep>();
+
+    public DbSet<ConsentRefusal> ConsentRefusals => Set<ConsentRefusal>();
+
+    public DbSet<EmergencyAccess> EmergencyAccesses => Set<EmergencyAccess>();
+
+    public DbSet<Sequestration> Sequestrations => Set<Sequestration>();
+
+    public DbSet<SequestrationUser> SequestrationUsers => Set<SequestrationUser>();
+
     public DbSet<IntakeSettings> Settings => Set<IntakeSettings>();
 }

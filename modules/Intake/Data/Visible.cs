@@ -6,53 +6,70 @@ namespace CarePlatform.Intake;
 
 /// <summary>
 /// What a permission lets an actor see: with reach <c>own</c> the inquiries that they own and those people, with <c>team</c>
-/// those of their teams, beyond that everything of the tenant.
+/// those of their teams, beyond that everything of the tenant. A record that is for named people only is never there for anybody else.
 /// </summary>
 internal static class Visible
 {
     /// <summary>The inquiries within reach of the permission.</summary>
-    public static IQueryable<Inquiry> InquiriesFor(this IntakeDb db, string permission) => db.InquiriesWithin(db.Actor.ReachOf(permission));
+    public static IQueryable<Inquiry> InquiriesFor(this IntakeDb db, string permission) =>
+        db.Actor.IsSystem ? db.Inquiries : db.InquiriesWithin(db.Actor.ReachOf(permission));
 
     /// <summary>The inquiries within reach.</summary>
     public static IQueryable<Inquiry> InquiriesWithin(this IntakeDb db, Reach reach) => reach switch
     {
         Reach.None => db.Inquiries.Where(_ => false),
-        Reach.Own => db.Inquiries.Where(i => i.Owner == db.Me),
-        Reach.Team => db.Inquiries.Where(i => i.Owner == db.Me || db.MyTeams.Contains(i.Team)),
-        _ => db.Inquiries,
+        Reach.Own => db.OpenInquiries().Where(i => i.Owner == db.Me),
+        Reach.Team => db.OpenInquiries().Where(i => i.Owner == db.Me || db.MyTeams.Contains(i.Team)),
+        _ => db.OpenInquiries(),
     };
 
+    /// <summary>
+    /// The clients who are not restricted to people other than the actor. Whether the platform itself acts is not asked here: loaders keep
+    /// what this says for whoever comes next.
+    /// </summary>
+    public static IQueryable<Client> OpenClients(this IntakeDb db) => db.Clients.Where(c => !db.Sequestrations.Any(s =>
+        s.Client == c.Id && s.LiftedAt == null && !db.SequestrationUsers.Any(u => u.Sequestration == s.Id && u.User == db.Me)));
+
+    private static IQueryable<Inquiry> OpenInquiries(this IntakeDb db) => db.Inquiries.Where(i =>
+        !db.Sequestrations.Any(s =>
+            s.Client == i.Client && s.LiftedAt == null && !db.SequestrationUsers.Any(u => u.Sequestration == s.Id && u.User == db.Me)));
+
+    private static IQueryable<Appointment> OpenAppointments(this IntakeDb db) => db.Appointments.Where(a =>
+        !db.Sequestrations.Any(s =>
+            s.Client == a.Client && s.LiftedAt == null && !db.SequestrationUsers.Any(u => u.Sequestration == s.Id && u.User == db.Me)));
+
     /// <summary>The clients within reach of the permission.</summary>
-    public static IQueryable<Client> ClientsFor(this IntakeDb db, string permission) => db.ClientsWithin(db.Actor.ReachOf(permission));
+    public static IQueryable<Client> ClientsFor(this IntakeDb db, string permission) =>
+        db.Actor.IsSystem ? db.Clients : db.ClientsWithin(db.Actor.ReachOf(permission));
 
     /// <summary>The clients within reach: those with an inquiry within reach, an appointment with the actor, or registered by the actor.</summary>
     public static IQueryable<Client> ClientsWithin(this IntakeDb db, Reach reach)
     {
         if (reach is not (Reach.Own or Reach.Team))
         {
-            return reach is Reach.None ? db.Clients.Where(_ => false) : db.Clients;
+            return reach is Reach.None ? db.Clients.Where(_ => false) : db.OpenClients();
         }
 
         var inquiries = db.InquiriesWithin(reach);
-        return db.Clients.Where(c => c.RegisteredBy == db.Me
+        return db.OpenClients().Where(c => c.RegisteredBy == db.Me
             || inquiries.Any(i => i.Client == c.Id)
             || db.Appointments.Any(a => a.Client == c.Id && a.Clinician == db.Me));
     }
 
     /// <summary>The appointments within reach of the permission.</summary>
     public static IQueryable<Appointment> AppointmentsFor(this IntakeDb db, string permission) =>
-        db.AppointmentsWithin(db.Actor.ReachOf(permission));
+        db.Actor.IsSystem ? db.Appointments : db.AppointmentsWithin(db.Actor.ReachOf(permission));
 
     /// <summary>The appointments within reach: the actor's own and those of the clients within reach.</summary>
     public static IQueryable<Appointment> AppointmentsWithin(this IntakeDb db, Reach reach)
     {
         if (reach is not (Reach.Own or Reach.Team))
         {
-            return reach is Reach.None ? db.Appointments.Where(_ => false) : db.Appointments;
+            return reach is Reach.None ? db.Appointments.Where(_ => false) : db.OpenAppointments();
         }
 
         var clients = db.ClientsWithin(reach);
-        return db.Appointments.Where(a => a.Clinician == db.Me || clients.Any(c => c.Id == a.Client));
+        return db.OpenAppointments().Where(a => a.Clinician == db.Me || clients.Any(c => c.Id == a.Client));
     }
 
     /// <summary>The client with this id, if within reach.</summary>

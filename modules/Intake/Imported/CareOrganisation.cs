@@ -22,6 +22,9 @@ internal sealed class CareOrganisation
     public string? State { get; init; }
 
     public string? PostalCode { get; init; }
+
+    /// <summary>Which program under 42 CFR Part 2 the organisation is; null when it is none.</summary>
+    public string? Part2Program { get; init; }
 }
 
 /// <summary>A clinician known from imported records.</summary>

@@ -25,6 +25,11 @@ internal sealed class Condition
 
     /// <summary>Null while the condition is active.</summary>
     public DateOnly? AbatedOn { get; init; }
+
+    /// <summary>The program under 42 CFR Part 2 that it comes from; see <see cref="Part2Labels"/>.</summary>
+    public string? SourceProgram { get; init; }
+
+    public bool Part2 { get; init; }
 }
 
 /// <summary>A measurement or answer that another system told of.</summary>
@@ -58,4 +63,9 @@ internal sealed class Observation
     public required DateTimeOffset ObservedAt { get; init; }
 
     public required DateOnly LocalDate { get; init; }
+
+    /// <summary>The program under 42 CFR Part 2 that it comes from; see <see cref="Part2Labels"/>.</summary>
+    public string? SourceProgram { get; init; }
+
+    public bool Part2 { get; init; }
 }

@@ -49,4 +49,9 @@ internal sealed class Encounter
     public string? ReasonCode { get; init; }
 
     public string? ReasonDisplay { get; init; }
+
+    /// <summary>The program under 42 CFR Part 2 that it comes from; see <see cref="Part2Labels"/>.</summary>
+    public string? SourceProgram { get; init; }
+
+    public bool Part2 { get; init; }
 }

@@ -4,7 +4,7 @@ using CarePlatform.Platform;
 namespace CarePlatform.Intake;
 
 /// <summary>A visit or stay that another system told of.</summary>
-[View<Encounter>]
+[View<Encounter>, DataClass(DataClass.B), About(nameof(Encounter.Client), Part2 = nameof(Encounter.Part2), Program = nameof(Encounter.SourceProgram))]
 internal static class EncounterView
 {
     /// <summary>The encounter's id.</summary>
@@ -57,7 +57,7 @@ internal static class EncounterView
 }
 
 /// <summary>A problem or finding that another system told of.</summary>
-[View<Condition>]
+[View<Condition>, DataClass(DataClass.B), About(nameof(Condition.Client), Part2 = nameof(Condition.Part2), Program = nameof(Condition.SourceProgram))]
 internal static class ConditionView
 {
     /// <summary>The condition's id.</summary>
@@ -97,6 +97,9 @@ internal static class CareOrganisationView
 
     /// <summary>State.</summary>
     public static string? State(CareOrganisation organisation) => organisation.State;
+
+    /// <summary>Which program under 42 CFR Part 2 the organisation is; null when it is none.</summary>
+    public static string? Part2Program(CareOrganisation organisation) => organisation.Part2Program;
 }
 
 /// <summary>A clinician known from imported records.</summary>

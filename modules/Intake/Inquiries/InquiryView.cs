@@ -38,39 +38,46 @@ internal static class InquiryView
     public static Loaded<IReadOnlyList<InquiryOwner>> Owners(Inquiry inquiry, OwnersByInquiry loader) => loader.For(inquiry.Id);
 
     /// <summary>Who asked, when it was not the person.</summary>
+    [DataClass(DataClass.A)]
     public static string? AskerName(Inquiry inquiry) => inquiry.AskerName;
 
     /// <summary>What the asker is to the person.</summary>
     public static AskerRelation AskerRelation(Inquiry inquiry) => inquiry.AskerRelation;
 
     /// <summary>Where the asker can be called back.</summary>
+    [DataClass(DataClass.A)]
     public static string? AskerPhone(Inquiry inquiry) => inquiry.AskerPhone;
 
     /// <summary>The organisation that referred, when it is known here.</summary>
     public static OrganisationId? Referring(Inquiry inquiry) => inquiry.Referring;
 
     /// <summary>The organisation that referred, when it is not.</summary>
+    [DataClass(DataClass.A)]
     public static string? ReferringName(Inquiry inquiry) => inquiry.ReferringName;
 
     /// <summary>In the words of whoever asked.</summary>
+    [DataClass(DataClass.C)]
     public static string? Reason(Inquiry inquiry) => inquiry.Reason;
 
     /// <summary>How sure the client was matched, from 0 to 100; null when the caller named the client or registered a new one.</summary>
     public static int? MatchScore(Inquiry inquiry) => inquiry.MatchScore;
 
     /// <summary>Why the client was matched, such as <c>birth-date same</c>.</summary>
+    [DataClass(DataClass.A)]
     public static IReadOnlyList<string> MatchReasons(Inquiry inquiry) => inquiry.MatchReasons;
 
     /// <summary>Further times that help was asked for while it was open, the first one first.</summary>
     public static Loaded<IReadOnlyList<InquiryContact>> Contacts(Inquiry inquiry, ContactsByInquiry loader) => loader.For(inquiry.Id);
 
     /// <summary>How soon the person must be seen; null until triage.</summary>
+    [DataClass(DataClass.C, Minimum = true)]
     public static Acuity? Acuity(Inquiry inquiry) => inquiry.Acuity;
 
     /// <summary>When the acuity was last decided.</summary>
     public static DateTimeOffset? TriagedAt(Inquiry inquiry) => inquiry.TriagedAt;
 
     /// <summary>Every answering of the triage script, the latest first.</summary>
+    [DataClass(DataClass.C)]
     public static Loaded<IReadOnlyList<Triage>> Triages(Inquiry inquiry, TriagesByInquiry loader) => loader.For(inquiry.Id);
 
     /// <summary>Appointments that answer it, the earliest first.</summary>
@@ -81,6 +88,7 @@ internal static class InquiryView
     public static Resolution? Resolution(Inquiry inquiry) => inquiry.Resolution;
 
     /// <summary>What a colleague should know of its end.</summary>
+    [DataClass(DataClass.C)]
     public static string? ResolutionNote(Inquiry inquiry) => inquiry.ResolutionNote;
 
     /// <summary>When it ended.</summary>
@@ -110,15 +118,18 @@ internal static class InquiryContactView
     public static SiteId? Site(InquiryContact contact) => contact.Site;
 
     /// <summary>Who asked, when it was not the person.</summary>
+    [DataClass(DataClass.A)]
     public static string? AskerName(InquiryContact contact) => contact.AskerName;
 
     /// <summary>What the asker is to the person.</summary>
     public static AskerRelation AskerRelation(InquiryContact contact) => contact.AskerRelation;
 
     /// <summary>Where the asker can be called back.</summary>
+    [DataClass(DataClass.A)]
     public static string? AskerPhone(InquiryContact contact) => contact.AskerPhone;
 
     /// <summary>In the words of whoever asked.</summary>
+    [DataClass(DataClass.C)]
     public static string? Reason(InquiryContact contact) => contact.Reason;
 
     /// <summary>How sure the client was matched this time; null when the caller named the client.</summary>
@@ -145,5 +156,6 @@ internal static class InquiryOwnerView
     public static UserId? AssignedBy(InquiryOwner owner) => owner.AssignedBy;
 
     /// <summary>Why.</summary>
+    [DataClass(DataClass.A)]
     public static string? Reason(InquiryOwner owner) => owner.Reason;
 }

@@ -22,7 +22,7 @@ internal static class MatchSearch
             return [];
         }
 
-        var known = await KnownPeople.Read(db, hits, ct);
+        var known = await KnownPeople.Read(db, await Open(db, hits, ct), ct);
         return [.. known
             .Select(k => new ClientMatch(k.Client, k.Records.Select(r => MatchScoring.Of(person, r, settings)).MaxBy(s => s.Points)!))
             .Where(m => m.Score.Points >= settings.PossibleFrom)
@@ -35,6 +35,19 @@ internal static class MatchSearch
         var name = person.Names is [var first, ..] ? NameForm.SortName(first.Family, first.Given) : "";
         var who = $"intake person {db.TenantKey} {name} {person.BirthDate?.DayNumber}";
         return db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({who}, 0))", ct);
+    }
+
+    // Whose record is for named people only is recognised by these alone.
+    private static async Task<IReadOnlyList<Hit>> Open(IntakeDb db, IReadOnlyList<Hit> hits, CancellationToken ct)
+    {
+        if (db.Actor.IsSystem)
+        {
+            return hits;
+        }
+
+        List<ClientId> clients = [.. hits.Select(h => ClientId.From(h.Client)).Distinct()];
+        var open = await db.OpenClients().Where(c => clients.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
+        return open.Count == clients.Count ? hits : [.. hits.Where(h => open.Contains(ClientId.From(h.Client)))];
     }
 
     private static async Task<IReadOnlyList<Hit>> Candidates(IntakeDb db, Person person, CancellationToken ct)

@@ -4,7 +4,7 @@ using CarePlatform.Platform;
 namespace CarePlatform.Intake;
 
 /// <summary>One answering of the triage script.</summary>
-[View<Triage>]
+[View<Triage>, DataClass(DataClass.C)]
 internal static class TriageView
 {
     /// <summary>The triage's id.</summary>

@@ -10,7 +10,8 @@ namespace CarePlatform.Platform;
 /// token does, and when tenant or person are no longer what they were when it opened: who connects again sees what is so now.
 /// </summary>
 internal sealed class CallerSession(
-    IServiceScopeFactory scopes, SchemaViews views, Callers callers, TimeProvider world, ClaimsPrincipal user, DateTimeOffset? expires, Caller opened)
+    IServiceScopeFactory scopes, SchemaViews views, Callers callers, TimeProvider world, ClaimsPrincipal user, DateTimeOffset? expires, Caller opened,
+    PurposeOfUse purpose)
     : LiveSession
 {
     /// <summary>Mutations go by POST, where a key makes their repeat safe.</summary>
@@ -25,6 +26,7 @@ internal sealed class CallerSession(
         var session = scope.ServiceProvider.GetRequiredService<Session>();
         session.OnlyReads = true;
         session.Begin(opened.Tenant, opened.Actor, Guid.CreateVersion7(world.GetUtcNow()));
+        session.Purpose = purpose;
         return new(new SessionScope(scope, user));
     }
 
@@ -62,7 +64,7 @@ internal sealed class CallerSession(
     {
         // What was shown is in the audit trail before it is sent.
         public override async ValueTask Finish(GraphQLResponse response, CancellationToken cancellation) =>
-            await Services.GetRequiredService<AuditTrail>().CommitAsync(cancellation);
+            await Services.GetRequiredService<RequestAccess>().CommitAsync(cancellation);
 
         public override async ValueTask DisposeAsync()
         {

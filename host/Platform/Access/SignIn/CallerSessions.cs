@@ -32,7 +32,10 @@ internal sealed class CallerSessions(IServiceScopeFactory scopes, SchemaViews vi
 
         try
         {
-            return new CallerSession(scopes, views, callers, world, user, signedIn.Properties?.ExpiresUtc, await callers.Find(user, ct));
+            var caller = await callers.Find(user, ct);
+            return RequestPurpose.TryRead(request.Http.Request, out var stated)
+                ? new CallerSession(scopes, views, callers, world, user, signedIn.Properties?.ExpiresUtc, caller, stated ?? caller.Purpose)
+                : throw new GraphQLException(RequestPurpose.Unknown, "PURPOSE_UNKNOWN");
         }
         catch (GraphQLException refused)
         {

@@ -7,7 +7,8 @@ namespace CarePlatform.Platform;
 /// <summary>For whom and as whom a signed-in caller works.</summary>
 /// <param name="Tenant">The tenant as it is now, with the features that are on.</param>
 /// <param name="Actor">The person or API client as they are now, with what they may do.</param>
-internal sealed record Caller(Tenant Tenant, Actor Actor);
+/// <param name="Purpose">The purpose of their requests when they state none.</param>
+internal sealed record Caller(Tenant Tenant, Actor Actor, PurposeOfUse Purpose);
 
 /// <summary>
 /// Finds tenant and actor of a token that is good, and asks with each request what does not depend on the token alone: whether its issuer
@@ -15,7 +16,7 @@ internal sealed record Caller(Tenant Tenant, Actor Actor);
 /// </summary>
 internal sealed class Callers(
     SignInOptions options, TenantCatalog tenants, ActorCatalog actors, ApiClientCatalog clients, MachineIssuer machines, TrustedIssuers issuers,
-    TenantIssuers tenantIssuers, TimeProvider world)
+    TenantIssuers tenantIssuers, PrivacyPolicies policies, TimeProvider world)
 {
     /// <summary>Tenant and actor as they are now; refuses a token that names none.</summary>
     public async ValueTask<Caller> Find(ClaimsPrincipal user, CancellationToken ct)
@@ -24,7 +25,7 @@ internal sealed class Callers(
             $"The token names no organisation that is served here. It must carry the claim \"{options.TenantClaim}\".", "TENANT_UNKNOWN");
         if (IssuerOf(user) == machines.Name)
         {
-            return new Caller(tenant, await Machine(tenant, user, ct));
+            return await With(tenant, await Machine(tenant, user, ct), ct);
         }
 
         if (!await MayVouch(tenant, user, ct))
@@ -35,7 +36,7 @@ internal sealed class Callers(
         var subject = user.FindFirst(tenant.SignIn?.SubjectClaim ?? options.SubjectClaim)?.Value ?? "";
         var actor = await actors.Find(tenant, subject, ct) ?? throw new GraphQLException(
             "The token is good, but its person is not an active user of this organisation. Ask an administrator.", "USER_UNKNOWN");
-        return tenant.SignIn?.Problem(user, actor.Roles, world.GetUtcNow()) is { } problem ? throw problem : new Caller(tenant, actor);
+        return tenant.SignIn?.Problem(user, actor.Roles, world.GetUtcNow()) is { } problem ? throw problem : await With(tenant, actor, ct);
     }
 
     /// <summary>The tenant that a token names, whether or not it may; null when there is none.</summary>
@@ -54,6 +55,12 @@ internal sealed class Callers(
     /// <summary>Whether two tokens were made for the same person or API client of the same tenant.</summary>
     public bool AreSame(ClaimsPrincipal one, ClaimsPrincipal other) =>
         new[] { "iss", options.SubjectClaim, options.TenantClaim }.All(claim => one.FindFirst(claim)?.Value == other.FindFirst(claim)?.Value);
+
+    private async ValueTask<Caller> With(Tenant tenant, Actor actor, CancellationToken ct)
+    {
+        var rules = await policies.Find(tenant, ct);
+        return new Caller(tenant, actor, rules.Policy.PurposeOf(rules.Of(actor)));
+    }
 
     private async ValueTask<bool> MayVouch(Tenant tenant, ClaimsPrincipal user, CancellationToken ct) => tenant.SignIn is { Issuer: { } own } policy
         ? IssuerOf(user)?.TrimEnd('/') == own.TrimEnd('/') && IsFor(user, policy.Audience)

@@ -77,6 +77,13 @@ internal static class SignIn
         // Mutations have sessions of their own; the request's shows.
         session.OnlyReads = true;
         session.Begin(caller.Tenant, caller.Actor, Guid.CreateVersion7(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
+        if (!RequestPurpose.TryRead(context.Request, out var stated))
+        {
+            await Refuse(context, StatusCodes.Status400BadRequest, "PURPOSE_UNKNOWN", RequestPurpose.Unknown);
+            return;
+        }
+
+        session.Purpose = stated ?? caller.Purpose;
         await next(context);
     });
 

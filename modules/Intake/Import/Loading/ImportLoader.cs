@@ -45,6 +45,7 @@ internal sealed class ImportLoader
             await CountAsync("encounters", batch.Encounters, _records.LoadAsync, ct);
             await CountAsync("conditions", batch.Conditions, _records.LoadAsync, ct);
             await CountAsync("observations", batch.Observations, _records.LoadAsync, ct);
+            await Part2Labels.LabelNew(_session, ct);
             await _session.CommitAsync(ct);
         }
         finally

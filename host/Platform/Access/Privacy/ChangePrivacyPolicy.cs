@@ -1,0 +1,102 @@
+namespace CarePlatform.Platform;
+
+/// <summary>
+/// Lays down anew who sees what: views of staff and partners, programs under 42 CFR Part 2, time limits. It takes effect within seconds.
+/// The rules themselves stay: no policy shows notes, Part 2 records or clinical facts where consent or order is needed.
+/// </summary>
+[Mutation, Requires("platform.privacy")]
+internal static class ChangePrivacyPolicy
+{
+    /// <summary>The longest that an emergency access may last, in hours.</summary>
+    private const int LongestEmergency = 72;
+
+    /// <summary>What changes. What is left out stays as it is.</summary>
+    /// <param name="ExpectedVersion">The version that the caller has read; 0 while nothing was ever changed.</param>
+    /// <param name="TreatmentPermission">Whoever holds it works in care.</param>
+    /// <param name="Staff">The whole of what staff see.</param>
+    /// <param name="Partners">The whole of what partners see.</param>
+    /// <param name="Programs">All programs under 42 CFR Part 2.</param>
+    /// <param name="ProxyClasses">What guardians and representatives see.</param>
+    /// <param name="PersonsSeePsychotherapyNotes">Whether people see psychotherapy notes about themselves.</param>
+    /// <param name="ReAskDays">After how many days somebody who refused is asked again.</param>
+    /// <param name="ReviewDays">Within how many days an emergency access is reviewed.</param>
+    /// <param name="EmergencyHours">How long an emergency access lasts at most.</param>
+    /// <param name="RedisclosureNotice">What accompanies Part 2 records that leave.</param>
+    public sealed record Input(
+        int ExpectedVersion, string? TreatmentPermission = null, IReadOnlyList<StaffView>? Staff = null, IReadOnlyList<PartnerView>? Partners = null,
+        IReadOnlyList<Part2Program>? Programs = null, IReadOnlyList<DataClass>? ProxyClasses = null, bool? PersonsSeePsychotherapyNotes = null,
+        int? ReAskDays = null, int? ReviewDays = null, int? EmergencyHours = null, string? RedisclosureNotice = null);
+
+    public static async Task<Outcome<PrivacyPolicy>> Handle(
+        Input input, Session session, PrivacyPolicies policies, Catalog catalog, People people, CancellationToken ct)
+    {
+        var now = (await PrivacyPolicies.Read(session, ct)).Policy;
+        if (now.Version != input.ExpectedVersion)
+        {
+            return new VersionConflict(input.ExpectedVersion, now.Version);
+        }
+
+        var next = now with
+        {
+            TreatmentPermission = input.TreatmentPermission ?? now.TreatmentPermission,
+            Staff = input.Staff ?? now.Staff,
+            Partners = input.Partners ?? now.Partners,
+            Programs = input.Programs ?? now.Programs,
+            ProxyClasses = input.ProxyClasses ?? now.ProxyClasses,
+            PersonsSeePsychotherapyNotes = input.PersonsSeePsychotherapyNotes ?? now.PersonsSeePsychotherapyNotes,
+            ReAskDays = input.ReAskDays ?? now.ReAskDays,
+            ReviewDays = input.ReviewDays ?? now.ReviewDays,
+            EmergencyHours = input.EmergencyHours ?? now.EmergencyHours,
+            RedisclosureNotice = input.RedisclosureNotice ?? now.RedisclosureNotice,
+        };
+        var teams = (await people.Teams(ct)).Select(t => t.Id).ToHashSet();
+        var permissions = catalog.Modules.SelectMany(m => m.Permissions).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        var problems = Problems(input, next, teams, permissions).ToList();
+        if (problems.Count > 0)
+        {
+            return Outcome<PrivacyPolicy>.Refused(problems);
+        }
+
+        if (!await PrivacyPolicies.Write(session, next, input.ExpectedVersion, ct))
+        {
+            return new VersionConflict(input.ExpectedVersion, input.ExpectedVersion + 1);
+        }
+
+        session.AfterCommit(() => policies.Forget(session.Tenant.Id));
+        return next with { Version = input.ExpectedVersion + 1 };
+    }
+
+    // Only what this change brings is looked at: a permission of the usual policy may belong to a module that this host does not load.
+    private static IEnumerable<Refusal> Problems(Input input, PrivacyPolicy next, HashSet<TeamId> teams, HashSet<string> permissions)
+    {
+        foreach (var permission in (input.Staff?.Select(s => s.Holding) ?? []).Append(input.TreatmentPermission).OfType<string>().Where(p => !permissions.Contains(p)))
+        {
+            yield return new InvalidInput("input.staff", $"No module declares the permission \"{permission}\".");
+        }
+
+        foreach (var program in next.Programs.Where(p => p.Key.Length == 0 || !p.Teams.All(teams.Contains)))
+        {
+            yield return new InvalidInput("input.programs", $"The program \"{program.Key}\" needs a key, and teams that exist.");
+        }
+
+        if (next.Programs.Select(p => p.Key).Distinct(StringComparer.Ordinal).Count() < next.Programs.Count)
+        {
+            yield return new InvalidInput("input.programs", "Give each program a key of its own.");
+        }
+
+        if (next.Partners.Any(p => p.Kinds.Count == 0 || p.Purposes.Count == 0 || p.Cells.Select(c => c.Class).Distinct().Count() < p.Cells.Count))
+        {
+            yield return new InvalidInput("input.partners", "Give each view kinds of organisation, purposes, and at most one cell for a class.");
+        }
+
+        if (next.ReAskDays < 1 || next.ReviewDays < 1 || next.EmergencyHours is < 1 or > LongestEmergency)
+        {
+            yield return new InvalidInput("input", $"Let days be 1 or more, and an emergency last 1 to {LongestEmergency} hours.");
+        }
+
+        if (string.IsNullOrWhiteSpace(next.RedisclosureNotice))
+        {
+            yield return new InvalidInput("input.redisclosureNotice", "42 CFR 2.32 asks for a notice; say it.");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace CarePlatform.Platform;
+
+/// <summary>A field that not everybody may see: its class, and how to tell whom a row is about.</summary>
+/// <param name="Name">Type and field, as the audit trail tells of it.</param>
+internal sealed record Classified(string Name, DataClass Class, Extent Extent, AboutRows? About)
+{
+    /// <summary>The class that the view declares for the field; null when everybody who sees the row may see it.</summary>
+    public static Classified? Of(MethodInfo field, string type, string name, AboutRows? about)
+    {
+        var declared = field.GetCustomAttribute<DataClassAttribute>()
+            ?? (field.Name is "Id" or "Version" || field.Name == about?.Name ? null : field.DeclaringType!.GetCustomAttribute<DataClassAttribute>());
+        return declared is null ? null : new Classified($"{type}.{name}", declared.Class, declared.Minimum ? Extent.Minimum : Extent.Full, about);
+    }
+}
+
+/// <summary>Whom the rows of a view are about, and which of them come from a Part 2 program.</summary>
+internal sealed class AboutRows
+{
+    private AboutRows(Type row, Func<object, Guid?> subject, string prefix) => (Row, Subject, Prefix) = (row, subject, prefix);
+
+    /// <summary>The type of the rows.</summary>
+    public Type Row { get; }
+
+    /// <summary>The property that says whom a row is about.</summary>
+    public string Name { get; private init; } = "";
+
+    /// <summary>Whom a row is about.</summary>
+    public Func<object, Guid?> Subject { get; }
+
+    /// <summary>The prefix of the ids of those people.</summary>
+    public string Prefix { get; }
+
+    /// <summary>Whether a row comes from a Part 2 program; null where none can.</summary>
+    public Func<object, bool>? Part2 { get; private init; }
+
+    /// <summary>The program that a row comes from.</summary>
+    public Func<object, string?>? Program { get; private init; }
+
+    /// <summary>The class that rows of the view have by themselves.</summary>
+    public DataClass Class { get; private init; }
+
+    /// <summary>What must be read of a row to tell.</summary>
+    public IReadOnlySet<PropertyInfo> Columns { get; private init; } = new HashSet<PropertyInfo>();
+
+    /// <summary>What a view says of its rows; null when it says nothing.</summary>
+    public static AboutRows? Of(Type view, Type row)
+    {
+        var about = view.GetCustomAttribute<AboutAttribute>();
+        if ((about?.Subject ?? view.GetCustomAttribute<AuditedAttribute>()?.Subject) is not { } name)
+        {
+            return null;
+        }
+
+        var subject = Property(view, row, name);
+        var id = Nullable.GetUnderlyingType(subject.PropertyType) ?? subject.PropertyType;
+        if (!IdScalars.IsId(id))
+        {
+            throw new DeclarationException(view, $"is about \"{name}\", which must be an id");
+        }
+
+        HashSet<PropertyInfo> columns = [subject];
+        Func<object, T>? Reader<T>(string? of)
+        {
+            if (of is null)
+            {
+                return null;
+            }
+
+            columns.Add(Property(view, row, of));
+            return Read<T>(row, parent => Expression.Property(parent, of));
+        }
+
+        return new AboutRows(row, Read<Guid?>(row, parent => ValueOf(Expression.Property(parent, subject))), IdReader.Of(id).Prefix)
+        {
+            Name = name,
+            Part2 = Reader<bool>(about?.Part2),
+            Program = Reader<string?>(about?.Program),
+            Class = view.GetCustomAttribute<DataClassAttribute>()?.Class ?? DataClass.A,
+            Columns = columns,
+        };
+    }
+
+    private static PropertyInfo Property(Type view, Type row, string name) =>
+        row.GetProperty(name) ?? throw new DeclarationException(view, $"names the property \"{name}\", which {row.Name} does not have");
+
+    private static Expression ValueOf(Expression id) => Nullable.GetUnderlyingType(id.Type) is null
+        ? Expression.Convert(Expression.Property(id, "Value"), typeof(Guid?))
+        : Expression.Condition(
+            Expression.Property(id, "HasValue"),
+            Expression.Convert(Expression.Property(Expression.Property(id, "Value"), "Value"), typeof(Guid?)),
+            Expression.Constant(null, typeof(Guid?)));
+
+    private static Func<object, T> Read<T>(Type row, Func<Expression, Expression> read)
+    {
+        var parent = Expression.Parameter(typeof(object));
+        return Expression.Lambda<Func<object, T>>(read(Expression.Convert(parent, row)), parent).Compile();
+    }
+}

@@ -1,0 +1,32 @@
+namespace CarePlatform.Platform;
+
+/// <summary>
+/// On a field of a view, or on a view for all of its fields but <c>Id</c>, <c>Version</c> and whom it is about: how sensitive it is. Whoever may not see it is shown null, with the
+/// reason. Such a field is never non-null in the schema.
+/// </summary>
+/// <param name="dataClass">The class.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]
+public sealed class DataClassAttribute(DataClass dataClass) : Attribute
+{
+    public DataClass Class { get; } = dataClass;
+
+    /// <summary>Whether the field belongs to what cannot be done without.</summary>
+    public bool Minimum { get; init; }
+}
+
+/// <summary>On a view with classified fields: whom a row is about.</summary>
+/// <param name="subject">The property of the row that holds the person's id.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class AboutAttribute(string subject) : Attribute
+{
+    public string Subject { get; } = subject;
+
+    /// <summary>
+    /// The property that says of a row whether it comes from a program under 42 CFR Part 2; such rows are class D as a whole and are not
+    /// shown at all to whoever may not see them. Null where no row can.
+    /// </summary>
+    public string? Part2 { get; init; }
+
+    /// <summary>The property that names the program that the row comes from.</summary>
+    public string? Program { get; init; }
+}

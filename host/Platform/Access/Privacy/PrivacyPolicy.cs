@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CarePlatform.Platform;
+
+/// <summary>What a partner must have, besides its contract, to be shown a class.</summary>
+public enum PartnerNeed
+{
+    /// <summary>Nothing further.</summary>
+    Nothing,
+
+    /// <summary>It belongs to a referral from or to the partner.</summary>
+    OwnReferral,
+
+    /// <summary>A consent that reaches the partner.</summary>
+    Consent,
+
+    /// <summary>A consent for treatment, payment and operations, or one that names the partner.</summary>
+    TpoConsent,
+
+    /// <summary>A consent for payment.</summary>
+    PaymentConsent,
+
+    /// <summary>A consent that names the partner.</summary>
+    NamedConsent,
+}
+
+/// <summary>What partners of a kind are shown of a class.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="Shows">How much.</param>
+/// <param name="Needs">What it takes.</param>
+public sealed record PartnerCell(DataClass Class, Extent Shows, PartnerNeed Needs);
+
+/// <summary>What partners of certain kinds are shown; a class without a cell is not shown.</summary>
+/// <param name="Kinds">Kinds of organisation, such as <c>hospital</c>.</param>
+/// <param name="Recipient">What binds them.</param>
+/// <param name="Purposes">What they may ask for; the first is the purpose of requests that state none.</param>
+/// <param name="Cells">What they see of each class.</param>
+public sealed record PartnerView(
+    IReadOnlyList<string> Kinds, RecipientKind Recipient, IReadOnlyList<PurposeOfUse> Purposes, IReadOnlyList<PartnerCell> Cells);
+
+/// <summary>What staff with a permission are shown for certain purposes.</summary>
+/// <param name="Purposes">For which purposes.</param>
+/// <param name="Classes">The classes, whole.</param>
+/// <param name="Holding">The permission; everybody with a role when none is named.</param>
+/// <param name="Minimum">Classes of which only what cannot be done without is shown.</param>
+public sealed record StaffView(
+    IReadOnlyList<PurposeOfUse> Purposes, IReadOnlyList<DataClass> Classes, string? Holding = null, IReadOnlyList<DataClass>? Minimum = null);
+
+/// <summary>A program under 42 CFR Part 2, and the teams whose people work in it.</summary>
+/// <param name="Key">By which rows name it.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="Teams">The teams whose people work in it.</param>
+public sealed record Part2Program(string Key, string Title, IReadOnlyList<TeamId> Teams);
+
+/// <summary>
+/// What a tenant has laid down on who sees what: data, with the defaults of <c>privacy-policy.json</c>. It can make the rules
+/// stricter or wider within what they leave open, and never switch one off.
+/// </summary>
+/// <param name="TreatmentPermission">Whoever holds it works in care: treatment is the purpose of their requests when they state none.</param>
+/// <param name="Staff">What staff see; everything that any of the views shows.</param>
+/// <param name="Partners">What partners see, by kind; the first view with the kind holds.</param>
+/// <param name="Programs">The tenant's programs under 42 CFR Part 2.</param>
+/// <param name="ProxyClasses">What guardians and representatives see.</param>
+/// <param name="PersonsSeePsychotherapyNotes">Whether people see psychotherapy notes about themselves.</param>
+/// <param name="ReAskDays">After how many days somebody who refused to consent is asked again.</param>
+/// <param name="ReviewDays">Within how many days an emergency access is reviewed.</param>
+/// <param name="EmergencyHours">How long an emergency access lasts at most.</param>
+/// <param name="RedisclosureNotice">What accompanies whatever leaves from a Part 2 program (42 CFR 2.32).</param>
+public sealed record PrivacyPolicy(
+    string TreatmentPermission, IReadOnlyList<StaffView> Staff, IReadOnlyList<PartnerView> Partners, IReadOnlyList<Part2Program> Programs,
+    IReadOnlyList<DataClass> ProxyClasses, bool PersonsSeePsychotherapyNotes, int ReAskDays, int ReviewDays, int EmergencyHours,
+    string RedisclosureNotice)
+{
+    /// <summary>The class of recipients that means the staff of the tenant itself, whatever the program.</summary>
+    public const string Ourselves = "this-organisation";
+
+    /// <summary>The class of recipients of a general consent: treating providers, health plans, payers and those who help them.</summary>
+    public const string TreatingProviders = "treating-providers";
+
+    private const string File = "CarePlatform.Privacy.privacy-policy.json";
+
+    /// <summary>What holds for a tenant that has laid down nothing else.</summary>
+    public static PrivacyPolicy Usual { get; } = ReadUsual();
+
+    /// <summary>Counts changes; 0 while nothing was ever changed.</summary>
+    [JsonIgnore]
+    public int Version { get; init; }
+
+    /// <summary>What partners of this kind are shown; null when no view names the kind.</summary>
+    public PartnerView? ViewOf(string? kind) => kind is null ? null : Partners.FirstOrDefault(p => p.Kinds.Contains(kind));
+
+    /// <summary>Whether the caller is on a team of the program.</summary>
+    public bool WorksIn(Accessor who, string program) => Programs.Any(p => p.Key == program && p.Teams.Any(who.Teams.Contains));
+
+    /// <summary>Whether any view for staff shows what is asked for.</summary>
+    public bool Shows(Accessor who, AskedFor what) => Staff.Any(v =>
+        (v.Holding is null || who.Holds.Contains(v.Holding)) && v.Purposes.Contains(what.Purpose)
+        && (v.Classes.Contains(Beneath(what)) || (what.Extent is Extent.Minimum && v.Minimum?.Contains(Beneath(what)) is true)));
+
+    /// <summary>The purpose of a request that states none.</summary>
+    public PurposeOfUse PurposeOf(Accessor who) => who.Kind switch
+    {
+        AccessorKind.Partner => ViewOf(who.OrganisationKind)?.Purposes[0] ?? PurposeOfUse.Treatment,
+        AccessorKind.Subject or AccessorKind.Proxy => PurposeOfUse.PatientRequest,
+        _ => who.Holds.Contains(TreatmentPermission) ? PurposeOfUse.Treatment : PurposeOfUse.Operations,
+    };
+
+    // What a Part 2 record would be if it came from anywhere else: a consent opens no more to a role than the role sees of anybody.
+    private static DataClass Beneath(AskedFor what) => what.Class is DataClass.D ? DataClass.B : what.Class;
+
+    private static PrivacyPolicy ReadUsual()
+    {
+        using var stream = typeof(PrivacyPolicy).Assembly.GetManifestResourceStream(File)!;
+        return JsonSerializer.Deserialize<PrivacyPolicy>(stream, StrictJson.Options)!;
+    }
+}

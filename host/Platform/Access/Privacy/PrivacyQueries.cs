@@ -1,0 +1,130 @@
+namespace CarePlatform.Platform;
+
+/// <summary>What the organisation has laid down on who sees what.</summary>
+[Query, Requires("platform.read")]
+internal static class PrivacyQueries
+{
+    /// <summary>What holds on who sees what.</summary>
+    public static async Task<PrivacyPolicy> PrivacyPolicy(Session session, CancellationToken ct) => (await PrivacyPolicies.Read(session, ct)).Policy;
+
+    /// <summary>The purpose of this request: the one of its header, or what the policy presumes for the caller.</summary>
+    public static PurposeOfUse PurposeOfUse(RequestAccess access) => access.Purpose;
+}
+
+/// <summary>Whether the log of disclosures is what was written.</summary>
+[Query, Requires("platform.privacy")]
+internal static class VerifyDisclosures
+{
+    public static Task<DisclosureVerification> Handle(DisclosureAccount account, CancellationToken ct) => account.Verify(ct);
+}
+
+/// <summary>Whether the log of disclosures is what was written.</summary>
+[View<DisclosureVerification>]
+internal static class DisclosureVerificationView
+{
+    /// <summary>How many were looked at.</summary>
+    public static int Count(DisclosureVerification verification) => verification.Count;
+
+    /// <summary>What is wrong with the first that is wrong; null when nothing is.</summary>
+    public static string? Problem(DisclosureVerification verification) => verification.Problem;
+}
+
+/// <summary>What the organisation has laid down on who sees what.</summary>
+[View<PrivacyPolicy>]
+internal static class PrivacyPolicyView
+{
+    /// <summary>Whoever holds this permission works in care: treatment is the purpose of their requests when they state none.</summary>
+    public static string TreatmentPermission(PrivacyPolicy policy) => policy.TreatmentPermission;
+
+    /// <summary>What staff see; everything that any of these shows.</summary>
+    public static IReadOnlyList<StaffView> Staff(PrivacyPolicy policy) => policy.Staff;
+
+    /// <summary>What partners see, by kind.</summary>
+    public static IReadOnlyList<PartnerView> Partners(PrivacyPolicy policy) => policy.Partners;
+
+    /// <summary>The programs under 42 CFR Part 2.</summary>
+    public static IReadOnlyList<Part2Program> Programs(PrivacyPolicy policy) => policy.Programs;
+
+    /// <summary>What guardians and representatives see.</summary>
+    public static IReadOnlyList<DataClass> ProxyClasses(PrivacyPolicy policy) => policy.ProxyClasses;
+
+    /// <summary>Whether people see psychotherapy notes about themselves.</summary>
+    public static bool PersonsSeePsychotherapyNotes(PrivacyPolicy policy) => policy.PersonsSeePsychotherapyNotes;
+
+    /// <summary>After how many days somebody who refused to consent is asked again.</summary>
+    public static int ReAskDays(PrivacyPolicy policy) => policy.ReAskDays;
+
+    /// <summary>Within how many days an emergency access is reviewed.</summary>
+    public static int ReviewDays(PrivacyPolicy policy) => policy.ReviewDays;
+
+    /// <summary>How many hours an emergency access lasts at most.</summary>
+    public static int EmergencyHours(PrivacyPolicy policy) => policy.EmergencyHours;
+
+    /// <summary>What accompanies Part 2 records that leave.</summary>
+    public static string RedisclosureNotice(PrivacyPolicy policy) => policy.RedisclosureNotice;
+
+    /// <summary>Counts changes; 0 while nothing was ever changed. Send it back as expectedVersion.</summary>
+    public static int Version(PrivacyPolicy policy) => policy.Version;
+}
+
+/// <summary>What staff with a permission see for certain purposes.</summary>
+[View<StaffView>]
+internal static class StaffViewView
+{
+    /// <summary>The permission; null for everybody with a role.</summary>
+    public static string? Holding(StaffView view) => view.Holding;
+
+    /// <summary>For which purposes.</summary>
+    public static IReadOnlyList<PurposeOfUse> Purposes(StaffView view) => view.Purposes;
+
+    /// <summary>The classes that are shown whole.</summary>
+    public static IReadOnlyList<DataClass> Classes(StaffView view) => view.Classes;
+
+    /// <summary>The classes of which only what cannot be done without is shown.</summary>
+    public static IReadOnlyList<DataClass> Minimum(StaffView view) => view.Minimum ?? [];
+}
+
+/// <summary>What partners of certain kinds see.</summary>
+[View<PartnerView>]
+internal static class PartnerViewView
+{
+    /// <summary>Kinds of organisation, such as <c>hospital</c>.</summary>
+    public static IReadOnlyList<string> Kinds(PartnerView view) => view.Kinds;
+
+    /// <summary>What binds them.</summary>
+    public static RecipientKind Recipient(PartnerView view) => view.Recipient;
+
+    /// <summary>What they may ask for; the first is presumed.</summary>
+    public static IReadOnlyList<PurposeOfUse> Purposes(PartnerView view) => view.Purposes;
+
+    /// <summary>What they see of each class; nothing of a class that is not here.</summary>
+    public static IReadOnlyList<PartnerCell> Cells(PartnerView view) => view.Cells;
+}
+
+/// <summary>What partners see of a class.</summary>
+[View<PartnerCell>]
+internal static class PartnerCellView
+{
+    /// <summary>The class.</summary>
+    public static DataClass Class(PartnerCell cell) => cell.Class;
+
+    /// <summary>How much of it.</summary>
+    public static Extent Shows(PartnerCell cell) => cell.Shows;
+
+    /// <summary>What it takes.</summary>
+    public static PartnerNeed Needs(PartnerCell cell) => cell.Needs;
+}
+
+/// <summary>A program under 42 CFR Part 2.</summary>
+[View<Part2Program>]
+internal static class Part2ProgramView
+{
+    /// <summary>Its key.</summary>
+    public static string Key(Part2Program program) => program.Key;
+
+    /// <summary>Its name.</summary>
+    public static string Title(Part2Program program) => program.Title;
+
+    /// <summary>The teams whose people work in it.</summary>
+    public static IReadOnlyList<TeamId> Teams(Part2Program program) => program.Teams;
+}

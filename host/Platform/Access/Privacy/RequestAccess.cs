@@ -1,0 +1,144 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CarePlatform.Platform;
+
+/// <summary>
+/// What the caller of one request may see. Each decision is made once for a class, and for a person where consents or an emergency can
+/// change it; what speaks for access is then read for all people of a page in one statement. Denials go into the audit trail, one
+/// entry a request; what a partner is shown becomes a disclosure.
+/// </summary>
+public sealed class RequestAccess
+{
+    private const int Extents = 3;
+
+    private readonly Session _session;
+    private readonly AuditTrail _trail;
+    private readonly DisclosureLog _disclosures;
+    private readonly RowScreen _screen;
+    private readonly IServiceProvider _services;
+    private readonly PrivacyPolicy _policy;
+    private readonly Accessor _who;
+    private readonly Organisation? _partner;
+    private readonly Dictionary<Guid, AccessGrounds> _grounds = [];
+    private readonly Dictionary<(Guid, AskedFor), AccessDecision> _ofPeople = [];
+    private readonly AccessDecision?[] _ofClasses = new AccessDecision?[Enum.GetValues<DataClass>().Length * Extents];
+
+    internal RequestAccess(Session session, PrivacyPolicies policies, AuditTrail trail, DisclosureLog disclosures, RowScreen screen, IServiceProvider services)
+    {
+        var rules = policies.Known(session.Tenant.Id);
+        _partner = session.Actor.Organisation is { } partner ? rules.Partners.GetValueOrDefault(partner) : null;
+        (_session, _trail, _disclosures, _screen, _services) = (session, trail, disclosures, screen, services);
+        (_policy, _who) = (rules.Policy, rules.Of(session.Actor));
+        Purpose = session.Purpose ?? _policy.PurposeOf(_who);
+        DependsOnPeople = _who.Kind is AccessorKind.Partner || Purpose is PurposeOfUse.Emergency;
+    }
+
+    /// <summary>Why the caller asks.</summary>
+    public PurposeOfUse Purpose { get; }
+
+    /// <summary>Whether consents, or an emergency, decide on what is not under 42 CFR Part 2 as well.</summary>
+    internal bool DependsOnPeople { get; }
+
+    /// <summary>What accompanies records of a Part 2 program that leave.</summary>
+    internal string RedisclosureNotice => _policy.RedisclosureNotice;
+
+    /// <summary>Whether a partner asks: what it is shown leaves the organisation.</summary>
+    internal bool IsDisclosure => _who.Kind is AccessorKind.Partner;
+
+    /// <summary>Learns what speaks for access to facts about these people, in one statement for those that are new.</summary>
+    internal async ValueTask Learn(IEnumerable<Guid> subjects, CancellationToken ct)
+    {
+        var unknown = subjects.Where(s => !_grounds.ContainsKey(s)).Distinct().ToList();
+        if (unknown.Count == 0 || _services.GetService<IAccessGroundsLookup>() is not { } lookup)
+        {
+            return;
+        }
+
+        var found = await lookup.Find(unknown, ct);
+        unknown.ForEach(s => _grounds[s] = found.GetValueOrDefault(s, AccessGrounds.None));
+    }
+
+    /// <summary>Whether the caller may see a class of facts about a person; about anybody when none is named.</summary>
+    internal AccessDecision Decide(AskedFor what, Guid? subject)
+    {
+        if (subject is not { } person)
+        {
+            return AccessRules.Decide(_who, what, AccessGrounds.None, _policy, _session.Clock.GetUtcNow());
+        }
+
+        if (!_ofPeople.TryGetValue((person, what), out var decision))
+        {
+            decision = AccessRules.Decide(_who, what, _grounds.GetValueOrDefault(person, AccessGrounds.None), _policy, _session.Clock.GetUtcNow());
+            _ofPeople.Add((person, what), decision);
+        }
+
+        return decision;
+    }
+
+    /// <summary>Whether the caller may see a field of a row. The row itself has been let through.</summary>
+    internal AccessDecision Decide(Classified field, object row)
+    {
+        if (!DependsOnPeople)
+        {
+            return _ofClasses[((int)field.Class * Extents) + (int)field.Extent] ??= Decide(new AskedFor(Purpose, field.Class, field.Extent), null);
+        }
+
+        return Decide(new AskedFor(Purpose, field.Class, field.Extent), field.About?.Subject(row));
+    }
+
+    /// <summary>Whether a row may be seen at all, which is in question where it comes from a Part 2 program.</summary>
+    internal bool MayShow(AboutRows about, object row)
+    {
+        if (!about.Part2!(row))
+        {
+            return true;
+        }
+
+        var decision = Decide(
+            new AskedFor(Purpose, about.Class, Extent.Minimum, Part2: true, about.Program?.Invoke(row)), about.Subject(row));
+        if (!decision.Allowed)
+        {
+            _trail.Withheld(about.Row.Name, decision.Rule, about.Prefix, about.Subject(row));
+        }
+
+        return decision.Allowed;
+    }
+
+    /// <summary>Why a field of a row is withheld; null when it is shown. Either is remembered for the trail.</summary>
+    internal string? ReasonFor(Classified field, object row)
+    {
+        var decision = Decide(field, row);
+        if (decision.Allowed)
+        {
+            if (IsDisclosure && field.About is { } about && about.Subject(row) is { } subject)
+            {
+                _disclosures.Shown(subject, about.Prefix, field.Name, field.Class, decision.Ground, part2: about.Part2?.Invoke(row) is true);
+            }
+
+            return null;
+        }
+
+        _trail.Withheld(field.Name, decision.Rule, field.About?.Prefix, field.About?.Subject(row));
+        return $"{decision.Reason} (rule {decision.Rule})";
+    }
+
+    /// <summary>
+    /// What the caller does not see of a person: fields by type, and types of which rows of a Part 2 program are withheld, which says
+    /// nothing of whether there are any.
+    /// </summary>
+    public async Task<IReadOnlyList<Redaction>> RedactionsOf(Guid subject, CancellationToken ct)
+    {
+        await Learn([subject], ct);
+        var fields = _screen.Fields.Select(f => (f.Name, Decision: Decide(new AskedFor(Purpose, f.Class, f.Extent), DependsOnPeople ? subject : null)));
+        var rows = _screen.Labelled.Select(l => (
+            l.Name, Decision: Decide(new AskedFor(Purpose, l.About.Class, Extent.Minimum, Part2: true), subject)));
+        return [.. fields.Concat(rows).Where(d => !d.Decision.Allowed).Select(d => new Redaction(d.Name, d.Decision.Rule, d.Decision.Reason))];
+    }
+
+    /// <summary>Writes what was disclosed and the trail, and ends the session's transaction.</summary>
+    internal async Task CommitAsync(CancellationToken ct)
+    {
+        await _disclosures.FlushAsync(_session, _partner, _policy, Purpose, ct);
+        await _trail.CommitAsync(ct);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using CarePlatform.GraphQL;
+
+namespace CarePlatform.Platform;
+
+/// <summary>
+/// Looks at what was read before it is shown: rows of a Part 2 program that the caller may not see are taken out, so that nobody learns that
+/// they exist. Lists are told apart by their type; most pass untouched.
+/// </summary>
+internal sealed class RowScreen
+{
+    private readonly Dictionary<Type, AboutRows> _about = [];
+    private readonly Dictionary<Type, string> _names = [];
+    private readonly ConcurrentDictionary<Type, Type> _items = new();
+
+    public RowScreen(Catalog catalog)
+    {
+        foreach (var view in catalog.Views)
+        {
+            var declaration = view.GetCustomAttributes(false).OfType<IViewDeclaration>().Single();
+            if (AboutRows.Of(view, declaration.Type) is { } about)
+            {
+                _about.Add(declaration.Type, about);
+                _names.Add(declaration.Type, declaration.Name);
+                Fields = [.. Fields, .. Catalog.FieldsOf(view).Select(f => Classified.Of(f, declaration.Name, new FieldShape(f, declaration.Type).Name, about)).OfType<Classified>()];
+            }
+        }
+    }
+
+    /// <summary>The classified fields of all types, in the order in which they are declared.</summary>
+    public IReadOnlyList<Classified> Fields { get; } = [];
+
+    /// <summary>The types of which rows may come from a Part 2 program, with the names that the schema gives them.</summary>
+    public IEnumerable<(string Name, AboutRows About)> Labelled => _about.Values.Where(a => a.Part2 is not null).Select(a => (_names[a.Row], a));
+
+    /// <summary>What a view says of its rows; null when it says nothing.</summary>
+    public AboutRows? Of(Type row) => _about.GetValueOrDefault(row);
+
+    /// <summary>What of a value may be shown.</summary>
+    /// <exception cref="InvalidOperationException">A page holds rows that may come from a Part 2 program: it cannot be shortened.</exception>
+    public ValueTask<object?> Show(object? value, RequestAccess access, CancellationToken ct)
+    {
+        if (value is null or string)
+        {
+            return new(value);
+        }
+
+        var type = _items.GetOrAdd(value.GetType(), ItemOf);
+        return _about.TryGetValue(type, out var about) && (about.Part2 is not null || access.DependsOnPeople)
+            ? Screened(value, about, access, ct)
+            : new(value);
+    }
+
+    /// <summary>What of the values that a loader found may be shown.</summary>
+    public async ValueTask<IReadOnlyDictionary<TKey, TValue>> Show<TKey, TValue>(
+        IReadOnlyDictionary<TKey, TValue> found, RequestAccess access, CancellationToken ct)
+        where TKey : notnull
+    {
+        if (found.Count == 0 || !_about.TryGetValue(ItemOf(typeof(TValue)), out var about) || (about.Part2 is null && !access.DependsOnPeople))
+        {
+            return found;
+        }
+
+        await Learn(found.Values.SelectMany(v => Rows(v!)), about, access, ct);
+        if (about.Part2 is null)
+        {
+            return found;
+        }
+
+        var shown = new Dictionary<TKey, TValue>(found.Count);
+        foreach (var (key, value) in found)
+        {
+            if (Without(value!, about, access) is TValue left)
+            {
+                shown.Add(key, left);
+            }
+        }
+
+        return shown;
+    }
+
+    /// <summary>The same for values whose type is known only now.</summary>
+    public async ValueTask<IReadOnlyDictionary<Guid, object>> Show(
+        IReadOnlyDictionary<Guid, object> found, Type type, RequestAccess access, CancellationToken ct)
+    {
+        if (found.Count == 0 || !_about.TryGetValue(type, out var about) || (about.Part2 is null && !access.DependsOnPeople))
+        {
+            return found;
+        }
+
+        await Learn(found.Values, about, access, ct);
+        return about.Part2 is null ? found : found.Where(f => access.MayShow(about, f.Value)).ToDictionary();
+    }
+
+    private static async ValueTask<object?> Screened(object value, AboutRows about, RequestAccess access, CancellationToken ct)
+    {
+        await Learn(Rows(value), about, access, ct);
+        return about.Part2 is null ? value : Without(value, about, access);
+    }
+
+    private static ValueTask Learn(IEnumerable<object> rows, AboutRows about, RequestAccess access, CancellationToken ct) => access.Learn(
+        rows.Where(r => access.DependsOnPeople || about.Part2?.Invoke(r) is true).Select(r => about.Subject(r)).OfType<Guid>(), ct);
+
+    private static object? Without(object value, AboutRows about, RequestAccess access)
+    {
+        bool MayShow(object row) => access.MayShow(about, row);
+        if (about.Row.IsInstanceOfType(value))
+        {
+            return MayShow(value) ? value : null;
+        }
+
+        var rows = Rows(value).ToList();
+        var left = rows.FindAll(MayShow);
+        if (left.Count == rows.Count)
+        {
+            return value;
+        }
+
+        if (value is IConnection)
+        {
+            throw new InvalidOperationException($"A page of {about.Row.Name} may hold records of a Part 2 program: leave them out in the query.");
+        }
+
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(about.Row), left.Count)!;
+        left.ForEach(row => list.Add(row));
+        return list;
+    }
+
+    private static IEnumerable<object> Rows(object value) => value switch
+    {
+        IConnection page => page.Shown.OfType<object>(),
+        IEnumerable many => many.OfType<object>(),
+        _ => [value],
+    };
+
+    private static Type ItemOf(Type type) => ClrTypes.Argument(type, typeof(Connection<>)) ?? ClrTypes.Item(type) ?? type;
+}

@@ -1,0 +1,123 @@
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Intake;
+
+/// <summary>
+/// Writes down that something about a client left the organisation by hand, telephone or fax; what partners read over the API is written
+/// down by itself. Part 2 records need a consent that holds, or an emergency or order, and the notice goes with them.
+/// </summary>
+[Mutation, Feature("intake.consent"), Requires("intake.disclose")]
+internal static class RecordDisclosure
+{
+    /// <summary>What left, to whom, why and how.</summary>
+    /// <param name="Client">Whom it is about.</param>
+    /// <param name="Classes">Which classes of information.</param>
+    /// <param name="Description">What it was, in a few words.</param>
+    /// <param name="Recipient">The organisation that got it, when it is known here.</param>
+    /// <param name="RecipientName">Who got it, when it is not.</param>
+    /// <param name="RecipientAddress">Where it went.</param>
+    /// <param name="Purpose">What for.</param>
+    /// <param name="Basis">On what it rests.</param>
+    /// <param name="Channel">How it left, such as <c>fax</c>.</param>
+    /// <param name="Part2">Whether anything of it comes from a program under 42 CFR Part 2.</param>
+    /// <param name="Consent">The consent on which it rests.</param>
+    /// <param name="Emergency">The declared emergency on which it rests.</param>
+    /// <param name="NoticeSent">Whether the notice on redisclosure went with it.</param>
+    /// <param name="Intermediary">Through whom it went, when not straight.</param>
+    public sealed record Input(
+        ClientId Client, IReadOnlyList<DataClass> Classes, string Description, PurposeOfUse Purpose, DisclosureBasis Basis, string Channel,
+        OrganisationId? Recipient = null, string? RecipientName = null, string? RecipientAddress = null, bool Part2 = false,
+        ConsentId? Consent = null, EmergencyAccessId? Emergency = null, bool NoticeSent = false, OrganisationId? Intermediary = null);
+
+    /// <summary>The consent does not hold, or does not fit recipient, information or purpose.</summary>
+    /// <param name="Reason">What does not fit.</param>
+    public sealed record ConsentDoesNotFit(string Reason) : Refusal(
+        "intake.consent_does_not_fit", $"The disclosure cannot rest on this consent: {Reason}", "input.consent");
+
+    /// <summary>Part 2 records leave with the notice that 42 CFR 2.32 prescribes.</summary>
+    public sealed record NoticeMissing() : Refusal(
+        "intake.notice_missing", "Part 2 records that leave with a consent carry the notice on redisclosure; send it with them and say so.", "input.noticeSent");
+
+    public static async Task<Outcome<Disclosure>> Handle(
+        Input input, IntakeDb db, OrganisationById organisations, TenantPrivacy privacy, DisclosureLog log, DisclosureAccount account, Session session,
+        TimeProvider clock, CancellationToken ct)
+    {
+        if (await db.FindClient(input.Client, "intake.disclose", ct) is not { } client)
+        {
+            return new NotFound("input.client");
+        }
+
+        var recipient = input.Recipient is { } id ? (await organisations.ReadAsync([id], ct)).GetValueOrDefault(id) : null;
+        if (input.Recipient is not null && recipient is null)
+        {
+            return new NotFound("input.recipient");
+        }
+
+        if ((recipient?.Name ?? input.RecipientName) is not { Length: > 0 } name)
+        {
+            return new InvalidInput("input.recipientName", "Say who got it: an organisation that is known here, or a name.");
+        }
+
+        var part2 = input.Part2 || input.Classes.Contains(DataClass.D);
+        var kind = (await privacy.Policy(ct)).ViewOf(recipient?.Kind)?.Recipient ?? RecipientKind.NonHipaa;
+        if (await Problem(input, part2, recipient, db, clock.GetUtcNow(), ct) is { } problem)
+        {
+            return problem;
+        }
+
+        var written = await log.Write(session, [new NewDisclosure(
+            client.Id.Value, client.Id.ToString(), [.. input.Classes.Distinct().Order()], part2, [], input.Recipient, name, input.RecipientAddress,
+            kind, input.Purpose, input.Basis, input.Consent?.ToString() ?? input.Emergency?.ToString(), input.Description, input.NoticeSent,
+            input.Channel, input.Intermediary)], ct);
+        return (await account.Of([client.Id.Value], AccountKind.Everything, ct)).Single(d => d.Id == written[0]);
+    }
+
+    private static async Task<Refusal?> Problem(
+        Input input, bool part2, Organisation? recipient, IntakeDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        if (input.Basis is DisclosureBasis.Emergency)
+        {
+            return input.Emergency is { } emergency && await db.EmergencyAccesses.AnyAsync(a => a.Id == emergency && a.Client == input.Client, ct)
+                ? null
+                : new NotFound("input.emergency");
+        }
+
+        // Without a consent a Part 2 record leaves by order only, or to the person.
+        if (input.Consent is null && !(part2 && input.Basis is DisclosureBasis.Consent or DisclosureBasis.Tpo))
+        {
+            return input.Basis is DisclosureBasis.Consent ? new NotFound("input.consent") : null;
+        }
+
+        if (await db.Consents.FirstOrDefaultAsync(c => c.Id == input.Consent && c.Client == input.Client, ct) is not { } consent)
+        {
+            return new NotFound("input.consent");
+        }
+
+        return consent.ForDecision() is not { } terms || !terms.HoldsAt(now) ? new ConsentDoesNotFit("it does not hold now.")
+            : !terms.Serves(input.Purpose) ? new ConsentDoesNotFit("it is for another purpose.")
+            : input.Classes.Any(c => !terms.Classes.Contains(c)) ? new ConsentDoesNotFit("it covers other information.")
+            : !Reaches(terms, recipient) ? new ConsentDoesNotFit("it is for another recipient.")
+            : part2 && !input.NoticeSent ? new NoticeMissing()
+            : null;
+    }
+
+    private static bool Reaches(ConsentTerms terms, Organisation? recipient) => recipient is null
+        ? terms.RecipientClasses.Contains(PrivacyPolicy.TreatingProviders)
+        : terms.Recipients.Contains(recipient.Id) || terms.RecipientClasses.Contains(recipient.Kind)
+            || terms.RecipientClasses.Contains(PrivacyPolicy.TreatingProviders);
+
+    internal sealed class Validator : AbstractValidator<Input>
+    {
+        private const int TextLength = 1000;
+
+        public Validator()
+        {
+            RuleFor(i => i.Classes).NotEmpty();
+            RuleFor(i => i.Description).NotEmpty().MaximumLength(TextLength);
+            RuleFor(i => i.Channel).NotEmpty().MaximumLength(TextLength);
+        }
+    }
+}

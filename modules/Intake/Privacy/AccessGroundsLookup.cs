@@ -1,0 +1,23 @@
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Intake;
+
+/// <summary>What speaks for access to clients: their signed consents, and emergencies that the caller declared.</summary>
+internal sealed class AccessGroundsLookup(IntakeDb db, Session session) : IAccessGroundsLookup
+{
+    public async Task<IReadOnlyDictionary<Guid, AccessGrounds>> Find(IReadOnlyCollection<Guid> subjects, CancellationToken ct)
+    {
+        List<ClientId> clients = [.. subjects.Select(ClientId.From)];
+        var consents = (await db.Consents.AsNoTracking()
+            .Where(c => clients.Contains(c.Client) && c.State == ConsentState.Active).ToListAsync(ct)).ToLookup(c => c.Client);
+        // Only who declared an emergency has use for it.
+        var emergencies = db.Me is not { } me || session.Purpose is not PurposeOfUse.Emergency
+            ? Enumerable.Empty<EmergencyAccess>().ToLookup(a => a.Client)
+            : (await db.EmergencyAccesses.AsNoTracking().Where(a => clients.Contains(a.Client) && a.User == me).ToListAsync(ct)).ToLookup(a => a.Client);
+        return clients.Where(c => consents.Contains(c) || emergencies.Contains(c)).ToDictionary(c => c.Value, c => new AccessGrounds(
+            [.. consents[c].Select(k => k.ForDecision()).OfType<ConsentTerms>()],
+            [.. emergencies[c].Select(a => new EmergencyGrant(a.Id.ToString(), a.User, a.Since, a.Until))]));
+    }
+}

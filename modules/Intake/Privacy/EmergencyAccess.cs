@@ -1,0 +1,43 @@
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+
+namespace CarePlatform.Intake;
+
+/// <summary>An emergency that somebody declared to see more of a client than they may, for a short time; it is always reviewed.</summary>
+internal sealed class EmergencyAccess
+{
+    public required EmergencyAccessId Id { get; init; }
+
+    public required ClientId Client { get; init; }
+
+    public required UserId User { get; init; }
+
+    /// <summary>The name of the emergency (42 CFR 2.51).</summary>
+    public required string Emergency { get; init; }
+
+    /// <summary>Why what is not open is needed.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>To whom it is passed on, when the declarer acts for medical personnel elsewhere.</summary>
+    public string? Recipient { get; init; }
+
+    public required DateTimeOffset Since { get; init; }
+
+    public required DateTimeOffset Until { get; init; }
+
+    public required DateTimeOffset ReviewBy { get; init; }
+
+    public DateTimeOffset? ReviewedAt { get; private set; }
+
+    public UserId? ReviewedBy { get; private set; }
+
+    public bool? Justified { get; private set; }
+
+    public string? Findings { get; private set; }
+
+    public int Version { get; private set; } = 1;
+
+    /// <summary>Somebody else judged it.</summary>
+    public void Review(bool justified, string findings, UserId by, DateTimeOffset at) =>
+        (Justified, Findings, ReviewedBy, ReviewedAt) = (justified, findings, by, at);
+}

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using CarePlatform.Platform;
+using Xunit;
+
+namespace CarePlatform.Intake.Tests;
+
+/// <summary>Records of a program under 42 CFR Part 2: who learns that they exist.</summary>
+public sealed class MarkPart2ProgramTests
+{
+    private const string Chart = "query($id: ID!) { client(id: $id) { conditions { code } encounters { code } redactions { path rule reason } } }";
+
+    [Fact]
+    public async Task What_comes_from_a_program_is_there_for_its_people_and_for_nobody_else()
+    {
+        var (desk, client) = await Program();
+        Assert.Equal(["191816009", "38341003"], await Codes(desk, client, "own-program"));
+        Assert.Equal(["38341003"], await Codes(desk, client, "desk"));
+        var encounters = (await desk.Ask(Chart, new { id = client })).GetProperty("client").GetProperty("encounters");
+        Assert.Equal(1, encounters.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_consent_opens_it_and_its_revocation_closes_it()
+    {
+        var (desk, client) = await Program();
+        var consent = await desk.Consent(client);
+        Assert.Equal(2, (await Codes(desk, client, "desk")).Count);
+        // Who sees nothing clinical of anybody does not see it either.
+        Assert.Empty(await Codes(desk, client, "reader"));
+        await desk.Do("revokeConsent", new { consent, method = "SIGNED_FORM" }, "consent { id }");
+        Assert.Equal(["38341003"], await Codes(desk, client, "desk"));
+    }
+
+    [Fact]
+    public async Task The_denial_is_explained_in_the_same_words_whether_there_is_such_a_record_or_not()
+    {
+        var (desk, client) = await Program();
+        var other = await desk.Register("Ada", "North");
+        string Why(JsonElement answer) => answer.GetProperty("client").GetProperty("redactions").GetRawText();
+        var with = await desk.Ask(Chart, new { id = client });
+        Assert.Equal(Why(await desk.Ask(Chart, new { id = other })), Why(with));
+        Assert.Contains(
+            with.GetProperty("client").GetProperty("redactions").EnumerateArray(),
+            r => r.GetProperty("path").GetString() == "Condition" && r.GetProperty("rule").GetInt32() == 6);
+
+        // One entry for the request, with the person and the rule.
+        await desk.Tenant.Quiet();
+        var denied = await desk.Rows("select action, subjects, purpose from platform.audit_entries where tenant_id = $1 and outcome = 'withheld.rule-6'");
+        Assert.Equal(("Condition, Encounter", client, "treatment"), ((string)denied[0][0], Assert.Single((string[])denied[0][1]), (string)denied[0][2]));
+        Assert.Single(denied);
+    }
+
+    [Fact]
+    public async Task A_mark_that_is_taken_away_takes_the_label_with_it()
+    {
+        var (desk, client) = await Program();
+        var organisation = (await desk.Rows("select id from intake.care_organisations where tenant_id = $1 and part2_program is not null"))[0][0];
+        await desk.Do(
+            "markPart2Program", new { organisation = Id.Format(new Contracts.CareOrganisationId((Guid)organisation)) },
+            "careOrganisation { part2Program }", "director");
+        Assert.Equal(2, (await Codes(desk, client, "desk")).Count);
+        Assert.Equal("UnknownProgram", await desk.Refusal("markPart2Program", new
+        {
+            organisation = Id.Format(new Contracts.CareOrganisationId((Guid)organisation)),
+            program = "nobody-knows",
+        }, "careOrganisation { id }", "director"));
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_work_in_care_gets_null_and_the_reason()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes");
+        await desk.Visits(client);
+        var answer = await desk.Tenant.Send("reader", Chart, new { id = client });
+        Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
+        Assert.Equal(JsonValueKind.Null, answer.GetProperty("data").GetProperty("client").GetProperty("conditions").ValueKind);
+        var redacted = answer.GetProperty("extensions").GetProperty("redactions");
+        Assert.Equal(2, redacted.GetArrayLength());
+        Assert.EndsWith("(rule 8)", redacted[0].GetProperty("reason").GetString());
+        Assert.Equal("[\"client\",\"conditions\"]", redacted[0].GetProperty("path").GetRawText());
+    }
+
+    // A client with two findings, one of them from the program "recovery", whose people are the team "outreach".
+    private static async Task<(IntakeDesk Desk, string Client)> Program()
+    {
+        var desk = await IntakeDesk.Open();
+        await desk.Rows(
+            """
+            with r as (insert into platform.roles (tenant_id, key, title) values ($1, 'counsellor', 'Counsellor') returning key),
+                 p as (insert into platform.role_permissions (tenant_id, role, permission, reach)
+                       select $1, 'counsellor', unnest(array['intake.read', 'intake.read-clinical', 'platform.read']), 'tenant' from r),
+                 q as (insert into platform.role_permissions (tenant_id, role, permission, reach) select $1, 'director', 'platform.privacy', 'tenant'),
+                 u as (insert into platform.users (id, tenant_id, subject, name) values ($2, $1, 'own-program', 'Cal') returning id),
+                 t as (insert into platform.team_members (tenant_id, team_id, user_id)
+                       select $1, m.id, u.id from platform.teams m, u where m.tenant_id = $1 and m.key = 'outreach')
+            insert into platform.user_roles (tenant_id, user_id, role) select $1, u.id, r.key from u, r
+            """, Guid.CreateVersion7());
+        var client = await desk.Register("Maria", "Reyes");
+        var program = await desk.Visits(client);
+        await desk.Do("changePrivacyPolicy", new
+        {
+            expectedVersion = 0,
+            programs = new[] { new { key = "recovery", title = "Recovery", teams = new[] { await desk.Team("outreach") } } },
+        }, "privacyPolicy { version }", "director");
+        var marked = await desk.Do("markPart2Program", new
+        {
+            organisation = Id.Format(new Contracts.CareOrganisationId(program)),
+            program = "recovery",
+        }, "careOrganisation { part2Program }", "director");
+        Assert.Equal("recovery", marked.GetProperty("part2Program").GetString());
+        return (desk, client);
+    }
+
+    private static async Task<IReadOnlyList<string>> Codes(IntakeDesk desk, string client, string by)
+    {
+        var conditions = (await desk.Ask(Chart, new { id = client }, by)).GetProperty("client").GetProperty("conditions");
+        return conditions.ValueKind is JsonValueKind.Null ? [] : [.. conditions.EnumerateArray().Select(c => c.GetProperty("code").GetString()!).Order()];
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Xunit;
+
+namespace CarePlatform.Intake.Tests;
+
+public sealed class SequesterClientTests
+{
+    [Fact]
+    public async Task To_anybody_who_is_not_named_the_record_does_not_exist()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes", "1980-02-03", "617-555-0101");
+        var inquiry = await desk.Receive(client);
+        await desk.Do("sequesterClient", new { client, users = new[] { await desk.User("clinician") }, reason = "A colleague" }, "sequestration { id }", "director");
+
+        foreach (var by in new[] { "desk", "reader", "clinician-2" })
+        {
+            Assert.Equal(await Everything(desk, "cli_01m81tby38fxvvfkw6spehwcwh", "inq_01m81tby38fxvvfkw6spehwcwh", by), await Everything(desk, client, inquiry, by));
+        }
+
+        Assert.Equal(
+            await Refused(desk, "cli_01m81tby38fxvvfkw6spehwcwh"), await Refused(desk, client));
+        var matches = await desk.Ask(
+            """query { matchClients(input: { person: { given: "Maria", family: "Reyes", birthDate: "1980-02-03" } }) { score } }""");
+        Assert.Equal(0, matches.GetProperty("matchClients").GetArrayLength());
+
+        foreach (var by in new[] { "director", "clinician" })
+        {
+            var answer = await Everything(desk, client, inquiry, by);
+            Assert.Contains("Maria", answer);
+            Assert.Contains(inquiry, answer);
+        }
+    }
+
+    private static async Task<string> Everything(IntakeDesk desk, string client, string inquiry, string by) => (await desk.Tenant.Send(
+        by,
+        """
+        query($client: ID!, $inquiry: ID!) {
+            client(id: $client) { name } node(id: $client) { id } inquiry(id: $inquiry) { id }
+            clients { nodes { id name } totalCount } inquiries { nodes { id client { name } } totalCount }
+            coveragesOn(client: $client) { id }
+        }
+        """, new { client, inquiry })).GetRawText();
+
+    private static async Task<string> Refused(IntakeDesk desk, string client) =>
+        (await desk.Tenant.Refused("desk", "amendClient", new { client, given = "M" }, "client { id }")).GetRawText();
+}
+
+public sealed class ReleaseClientTests
+{
+    [Fact]
+    public async Task Only_who_is_named_can_lift_the_restriction()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes");
+        Assert.Equal("NotSequestered", await desk.Refusal("releaseClient", new { client }, "sequestration { id }", "director"));
+        await desk.Do("sequesterClient", new { client, users = Array.Empty<string>(), reason = "In danger" }, "sequestration { id }", "director");
+        Assert.Equal("NotFound", await desk.Refusal("releaseClient", new { client }, "sequestration { id }"));
+        var lifted = await desk.Do("releaseClient", new { client }, "sequestration { liftedAt }", "director");
+        Assert.Equal(JsonValueKind.String, lifted.GetProperty("liftedAt").ValueKind);
+        var shown = await desk.Ask("query($id: ID!) { client(id: $id) { name } }", new { id = client });
+        Assert.Equal("Maria Reyes", shown.GetProperty("client").GetProperty("name").GetString());
+    }
+}
