@@ -67,7 +67,7 @@ public sealed class TestHost : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync([.. migrations ?? PlatformSetup.Migrations(modules)]);
         var keys = Directory.CreateTempSubdirectory("care-test-keys-");
-        var signIn = new SignInOptions { AllowLocalAuthorities = true };
+        var signIn = new SignInOptions();
         var issuer = new BuiltInIssuer(keys.FullName, signIn);
         keys.Delete(recursive: true);
         var host = await Serve(database, issuer, modules, recipes);
@@ -82,7 +82,7 @@ public sealed class TestHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddCarePlatform(new PlatformSetup(
-            modules, new Databases(database.ApplicationConnectionString), new SignInOptions(), issuer, ShowFaults: false)
+            modules, new Databases(database.ApplicationConnectionString), new SignInOptions { AllowLocalAuthorities = true }, issuer, ShowFaults: false)
         { Recipes = recipes });
         var app = builder.Build();
         app.UseCarePlatform();
