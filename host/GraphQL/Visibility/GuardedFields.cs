@@ -24,6 +24,19 @@ internal static class GuardedFields
         return refusals;
     }
 
+    /// <summary>By the places of the fields: whether the caller may see the field of every parent.</summary>
+    public static bool[] FindOpen(OperationPlan plan, RequestContext request, GraphQLException?[] refusals, IFieldRedaction? redaction)
+    {
+        var open = refusals.Length == 0 ? [] : new bool[refusals.Length];
+        for (var i = 0; i < open.Length; i++)
+        {
+            var field = plan.GuardedFields[i];
+            open[i] = refusals[i] is null && (field.Reason is null || redaction!.IsOpen(field.Parent.Type, field.Definition, request));
+        }
+
+        return open;
+    }
+
     private static GraphQLException Coded(GraphQLException refusal)
     {
         var error = refusal.Error;

@@ -14,4 +14,10 @@ public interface IFieldRedaction
     /// may be resolved meanwhile; what is hidden is not written.
     /// </summary>
     Resolver? ReasonFor(ObjectType type, Field field);
+
+    /// <summary>
+    /// Whether a request may see the field of every parent: then no reason is asked for. Asked once for each request and field that
+    /// may be hidden.
+    /// </summary>
+    bool IsOpen(ObjectType type, Field field, RequestContext request) => false;
 }

@@ -76,7 +76,7 @@ internal sealed class FieldPlan
         var finished = true;
         try
         {
-            finished = Guard >= 0 ? WriteGuarded(parent, ordinal, run) : WriteValue(parent, ordinal, run);
+            finished = Guard >= 0 && !run.IsOpenTo(this) ? WriteGuarded(parent, ordinal, run) : WriteValue(parent, ordinal, run);
         }
         catch (Exception exception) when (!run.IsFatal(exception))
         {

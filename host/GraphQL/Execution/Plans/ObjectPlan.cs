@@ -18,6 +18,9 @@ internal sealed class ObjectPlan(int index, ObjectType type)
     /// </summary>
     public int[] EndOfPlain { get; private set; } = [];
 
+    /// <summary>The same for a request to which every field is open, guards or not.</summary>
+    public int[] EndOfOpen { get; private set; } = [];
+
     /// <summary>The fields that are resolved before the response is written; parents with such fields are kept.</summary>
     public FieldPlan[] StoredFields { get; private set; } = [];
 
@@ -42,14 +45,24 @@ internal sealed class ObjectPlan(int index, ObjectType type)
         StoredFields = [.. fields.Concat(fields.Select(field => field.Reason).OfType<FieldPlan>()).Where(field => field.Column >= 0)];
         NeedsPath = StoredFields.Any(field =>
             field.Definition.Resolver is AsyncResolver || field.Completion.Selection is { NeedsPath: true });
-        EndOfPlain = new int[fields.Length];
-        for (var i = fields.Length - 1; i >= 0; i--)
+        EndOfPlain = Ends(fields, static field => field is { Writer: not null, Column: < 0, Guard: < 0 });
+        EndOfOpen = Ends(fields, static field => field is { Writer: not null, Column: < 0 });
+        for (var i = 0; i < fields.Length; i++)
         {
-            var isPlain = fields[i] is { Writer: not null, Column: < 0, Guard: < 0 };
-            EndOfPlain[i] = !isPlain ? i : i + 1 < fields.Length ? Math.Max(EndOfPlain[i + 1], i + 1) : i + 1;
             var key = JsonEncodedText.Encode(fields[i].ResponseKey).EncodedUtf8Bytes;
             fields[i].EncodedKey = [(byte)(i == 0 ? '{' : ','), .. "\""u8, .. key, .. "\":"u8];
         }
+    }
+
+    private static int[] Ends(FieldPlan[] fields, Predicate<FieldPlan> isPlain)
+    {
+        var ends = new int[fields.Length];
+        for (var i = fields.Length - 1; i >= 0; i--)
+        {
+            ends[i] = !isPlain(fields[i]) ? i : i + 1 < fields.Length ? Math.Max(ends[i + 1], i + 1) : i + 1;
+        }
+
+        return ends;
     }
 
     /// <summary>The name of the type as JSON.</summary>

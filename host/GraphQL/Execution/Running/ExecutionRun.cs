@@ -7,6 +7,7 @@ internal sealed class ExecutionRun
     private readonly InputFields?[] _arguments;
     private readonly GraphQLException?[] _argumentFailures;
     private readonly GraphQLException?[] _refusals;
+    private readonly bool[] _open;
 
     public ExecutionRun(OperationPlan plan, RequestContext request, ExecutorOptions options, JsonOutput output)
     {
@@ -20,6 +21,8 @@ internal sealed class ExecutionRun
         _arguments = plan.ArgumentSlots == 0 ? [] : new InputFields?[plan.ArgumentSlots];
         _argumentFailures = plan.ArgumentSlots == 0 ? [] : new GraphQLException?[plan.ArgumentSlots];
         _refusals = GuardedFields.Check(plan, request, options.Guard);
+        _open = GuardedFields.FindOpen(plan, request, _refusals, options.Redaction);
+        IsOpen = Array.TrueForAll(_open, static open => open);
     }
 
     public OperationPlan Plan { get; }
@@ -60,6 +63,12 @@ internal sealed class ExecutionRun
         return false;
     }
 
+    /// <summary>Whether the caller may see every field of every parent.</summary>
+    public bool IsOpen { get; }
+
+    /// <summary>Whether the caller may see a guarded field of every parent.</summary>
+    public bool IsOpenTo(FieldPlan field) => _open[field.Guard];
+
     /// <summary>Why the caller may not see a field; null when they may.</summary>
     public GraphQLException? RefusalOf(FieldPlan field) => field.Guard >= 0 ? _refusals[field.Guard] : null;
 
@@ -92,10 +101,10 @@ internal sealed class ExecutionRun
     public bool WriteObject(ObjectPlan plan, object parent, int ordinal)
     {
         Cost += plan.Weight;
-        var fields = plan.Fields;
+        var (fields, ends) = (plan.Fields, IsOpen ? plan.EndOfOpen : plan.EndOfPlain);
         for (var next = 0; next < fields.Length;)
         {
-            var end = plan.EndOfPlain[next];
+            var end = ends[next];
             if (end > next)
             {
                 if (!WritePlain(fields, ref next, end, parent))

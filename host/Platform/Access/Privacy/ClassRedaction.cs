@@ -9,6 +9,10 @@ internal sealed class ClassRedaction : IFieldRedaction
     /// <summary>Where the response tells what accompanies records of a Part 2 program.</summary>
     public const string NoticeKey = "redisclosureNotice";
 
+    // For the tenant's own people a class is open or not, whoever it is about.
+    public bool IsOpen(ObjectType type, Field field, RequestContext request) =>
+        request.Services.GetRequiredService<RequestAccess>().IsOpen(field.Annotation<Classified>()!);
+
     public Resolver? ReasonFor(ObjectType type, Field field)
     {
         if (field.Annotation<Classified>() is not { } classified)

@@ -76,15 +76,11 @@ public sealed class RequestAccess
     }
 
     /// <summary>Whether the caller may see a field of a row. The row itself has been let through.</summary>
-    internal AccessDecision Decide(Classified field, object row)
-    {
-        if (!DependsOnPeople)
-        {
-            return _ofClasses[((int)field.Class * Extents) + (int)field.Extent] ??= Decide(new AskedFor(Purpose, field.Class, field.Extent), null);
-        }
+    internal AccessDecision Decide(Classified field, object row) =>
+        DependsOnPeople ? Decide(new AskedFor(Purpose, field.Class, field.Extent), field.About?.Subject(row)) : OfClass(field);
 
-        return Decide(new AskedFor(Purpose, field.Class, field.Extent), field.About?.Subject(row));
-    }
+    /// <summary>Whether the caller may see a field of every row, and nobody has to know of which.</summary>
+    internal bool IsOpen(Classified field) => !DependsOnPeople && !IsDisclosure && OfClass(field).Allowed;
 
     /// <summary>Whether a row may be seen at all, which is in question where it comes from a Part 2 program.</summary>
     internal bool MayShow(AboutRows about, object row)
@@ -141,4 +137,7 @@ public sealed class RequestAccess
         await _disclosures.FlushAsync(_session, _partner, _policy, Purpose, ct);
         await _trail.CommitAsync(ct);
     }
+
+    private AccessDecision OfClass(Classified field) =>
+        _ofClasses[((int)field.Class * Extents) + (int)field.Extent] ??= Decide(new AskedFor(Purpose, field.Class, field.Extent), null);
 }

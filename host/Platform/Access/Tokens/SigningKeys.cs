@@ -14,7 +14,7 @@ internal sealed record SigningKey(
 /// <summary>
 /// The keys with which this deployment signs the tokens of API clients: ES256, one for all hosts, kept sealed in the home database.
 /// A key signs for 90 days; the next one is published a day before its turn, and one that has had its turn verifies until
-/// the last token that it signed has expired. See docs/decisions/0011.
+/// the last token that it signed has expired. See docs/decisions/0013.
 /// </summary>
 internal sealed class SigningKeys(Databases databases, SealingKey? sealing, TimeProvider world, ILogger<SigningKeys> logger) : IDisposable
 {

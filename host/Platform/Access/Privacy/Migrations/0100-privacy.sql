@@ -8,9 +8,6 @@ create table platform.privacy_policies (
 comment on table platform.privacy_policies is 'One row for a tenant that has laid down something else than the usual';
 call platform.protect('platform.privacy_policies', 'select, insert, update');
 
-alter table platform.users add column if not exists organisation_id uuid;
-comment on column platform.users.organisation_id is 'The partner organisation for which the person signs in; null for the tenant''s own people.';
-
 create table platform.disclosures (
     id uuid primary key,
     tenant_id uuid not null,
