@@ -29,11 +29,12 @@ public sealed class IntakeModule : IModule
         new("intake.resolve", "Resolve inquiries"),
         new("intake.discharge", "Discharge clients"),
         new("intake.coverage", "Record and end coverage"),
-        new("intake.schedule", "Book and cancel appointments"),
+        new("intake.schedule", "Book, move and cancel appointments, check people in, and keep the waitlist"),
+        new("intake.design-schedule", "Define visit types and say when clinicians see people"),
         new("intake.report", "See reports on access"),
         new("intake.import", "Import records of other systems"),
         new("intake.configure", "Change the triage script and the settings of the front door"),
     ];
 
-    public void Register(IServiceCollection services) => services.AddScoped<FrontDoor>();
+    public void Register(IServiceCollection services) => services.AddScoped<FrontDoor>().AddScoped<SlotSearch>().AddScoped<Booking>().AddScoped<Waitlist>();
 }
