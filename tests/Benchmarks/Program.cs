@@ -10,6 +10,7 @@ switch (args)
         await MessagingBenchmark.Run(Events, part: null);
         await ImportBenchmark.Run(data);
         await InquiryListBenchmark.Run();
+        await ScheduleBenchmark.Run(explain: false);
         await GraphQLBenchmark.Run([]);
         await SpineBenchmark.Run([]);
         return 0;
@@ -23,6 +24,9 @@ switch (args)
     case ["inquiries"]:
         await InquiryListBenchmark.Run();
         return 0;
+    case ["schedule", .. var how]:
+        await ScheduleBenchmark.Run(explain: how is ["explain"]);
+        return 0;
     case ["graphql", .. var only]:
         await GraphQLBenchmark.Run(only);
         return 0;
@@ -34,7 +38,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say which benchmark to run: messaging [events [idle, timers, live, drain]], import [folder], inquiries, graphql [process, Q1 … Q5, PostgreSQL], "
+            "Say which benchmark to run: messaging [events [idle, timers, live, drain]], import [folder], inquiries, schedule [explain], graphql [process, Q1 … Q5, PostgreSQL], "
             + "spine [escalations, quartz, my-work]; all of them when nothing is said.");
         return 1;
 }
