@@ -113,7 +113,8 @@ comment on column intake.appointments.add_on is 'Why it lies outside the clinici
 comment on column intake.appointments.held_until is 'Until when a tentative one keeps its time';
 comment on column intake.appointments.suspected_at is 'When the grace time ran out and nobody had come';
 comment on column intake.appointments.late is 'Cancelled later than the tenant''s hours before it';
-create index on intake.appointments (tenant_id, clinician, starts_at) where state in ('held', 'booked', 'checked-in');
+create index on intake.appointments (tenant_id, clinician, starts_at) include (ends_at, buffer_minutes)
+    where state in ('held', 'booked', 'checked-in');
 
 -- ---------------------------------------------------------------- the arithmetic of free time
 
