@@ -35,6 +35,7 @@ internal sealed class AccessTimeMap : IEntityTypeConfiguration<AccessTime>
     public void Configure(EntityTypeBuilder<AccessTime> builder)
     {
         builder.ToTable("access_times");
+        builder.UniqueInTenant(nameof(AccessTime.Day), nameof(AccessTime.VisitType), nameof(AccessTime.Clinician), nameof(AccessTime.Site));
         builder.HasOne<VisitType>().WithMany().HasForeignKey(a => a.VisitType);
     }
 }
