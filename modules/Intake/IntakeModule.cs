@@ -33,13 +33,14 @@ public sealed class IntakeModule : IModule
         new("intake.resolve", "Resolve inquiries"),
         new("intake.discharge", "Discharge clients"),
         new("intake.coverage", "Record and end coverage"),
-        new("intake.schedule", "Book and cancel appointments"),
         new("intake.referred", "See, for a partner organisation, what became of those whom it referred"),
         new("intake.consent", "Write down consents, their signing and their end"),
         new("intake.break-glass", "Declare an emergency to see more of a client"),
         new("intake.review-access", "Review declared emergencies"),
         new("intake.sequester", "Restrict records to named people, and lift that"),
         new("intake.disclose", "Write down disclosures and give an account of them"),
+        new("intake.schedule", "Book, move and cancel appointments, check people in, and keep the waitlist"),
+        new("intake.design-schedule", "Define visit types and say when clinicians see people"),
         new("intake.report", "See reports on access"),
         new("intake.import", "Import records of other systems"),
         new("intake.configure", "Change the triage script and the settings of the front door"),
@@ -53,4 +54,5 @@ public sealed class IntakeModule : IModule
             .AddSingleton(p => p.GetRequiredService<IConfiguration>().GetSection("Eligibility").Get<X12Connections>() ?? new X12Connections());
         HttpTransport.Register(services);
     }
+    public void Register(IServiceCollection services) => services.AddScoped<FrontDoor>().AddScoped<SlotSearch>().AddScoped<Booking>().AddScoped<Waitlist>();
 }

@@ -13,6 +13,7 @@ switch (args)
         await InquiryListBenchmark.Run();
         await EligibilityBenchmark.Run(People);
         await AccessBenchmark.Run();
+        await ScheduleBenchmark.Run(explain: false);
         await GraphQLBenchmark.Run([]);
         await SpineBenchmark.Run([]);
         return 0;
@@ -30,6 +31,8 @@ switch (args)
         return await EligibilityBenchmark.Run(rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : People) ? 0 : 1;
     case ["access"]:
         await AccessBenchmark.Run();
+    case ["schedule", .. var how]:
+        await ScheduleBenchmark.Run(explain: how is ["explain"]);
         return 0;
     case ["graphql", .. var only]:
         await GraphQLBenchmark.Run(only);
@@ -42,7 +45,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say which benchmark to run: messaging [events [idle, timers, live, drain]], import [folder], inquiries, access, eligibility [people], graphql [process, Q1 … Q5, PostgreSQL], "
+            "Say which benchmark to run: messaging [events [idle, timers, live, drain]], import [folder], inquiries, schedule [explain], access, eligibility [people], graphql [process, Q1 … Q5, PostgreSQL], "
             + "spine [escalations, quartz, my-work]; all of them when nothing is said.");
         return 1;
 }

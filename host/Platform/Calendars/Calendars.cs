@@ -20,6 +20,13 @@ public sealed class Calendars(Session session)
         return calendars.GetValueOrDefault(site?.Value ?? TenantWide) ?? calendars[TenantWide];
     }
 
+    /// <summary>Whether the tenant has a site with this id.</summary>
+    public async Task<bool> Knows(SiteId site, CancellationToken ct) => site.Value != TenantWide && (await (_calendars ??= ReadAll(ct))).ContainsKey(site.Value);
+
+    /// <summary>The site that was entered first; null when the tenant has none.</summary>
+    public async Task<SiteId?> FirstSite(CancellationToken ct) =>
+        (await (_calendars ??= ReadAll(ct))).Keys.Where(k => k != TenantWide).Order().Cast<Guid?>().FirstOrDefault() is { } first ? new SiteId(first) : null;
+
     private async Task<Dictionary<Guid, BusinessCalendar>> ReadAll(CancellationToken ct)
     {
         await session.OpenAsync(ct);

@@ -26,7 +26,7 @@ public static class PlatformServices
             setup.Databases, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TenantCatalog>(),
             provider.GetRequiredService<EventWriter>()));
         services.AddPipeline().AddSchema(setup).AddTenantFeatures(modules, setup.Recipes).AddSignIn(setup).AddMachines(setup);
-        services.AddReactions(setup.Databases).AddTelemetry().AddSingleton<LivePace>();
+        services.AddReactions(setup.Databases).AddTelemetry().AddMessages().AddSingleton<LivePace>();
         foreach (var context in catalog.Contexts)
         {
             services.AddContext(context);

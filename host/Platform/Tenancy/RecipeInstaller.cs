@@ -10,7 +10,15 @@ namespace CarePlatform.Platform;
 /// </summary>
 internal sealed class RecipeInstaller(Session session, IEnumerable<ITenantDefaults> defaults)
 {
+    /// <summary>All of it.</summary>
     public async Task Install(Recipe recipe, CancellationToken ct)
+    {
+        await InstallFoundation(recipe, ct);
+        await InstallModules(recipe, ct);
+    }
+
+    /// <summary>Roles with their permissions, teams and the calendar.</summary>
+    public async Task InstallFoundation(Recipe recipe, CancellationToken ct)
     {
         await session.OpenAsync(ct);
         var permissions = recipe.Roles.SelectMany(r => r.Permissions.Select(p => (Role: r.Key, Permission: p.Key, Reach: p.Value))).ToList();
@@ -31,6 +39,11 @@ internal sealed class RecipeInstaller(Session session, IEnumerable<ITenantDefaul
             },
         };
         await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>The modules' defaults, which may look at the people and sites that are there.</summary>
+    public async Task InstallModules(Recipe recipe, CancellationToken ct)
+    {
         foreach (var module in defaults)
         {
             await module.Install(session.Tenant, recipe, ct);

@@ -46,8 +46,10 @@ public sealed class TenantFoundation
         }
 
         await SwitchOn(session, recipe, ct);
-        await scope.ServiceProvider.GetRequiredService<RecipeInstaller>().Install(recipe, ct);
+        var recipes = scope.ServiceProvider.GetRequiredService<RecipeInstaller>();
+        await recipes.InstallFoundation(recipe, ct);
         await scope.ServiceProvider.GetRequiredService<StaffInstaller>().Install(plan, ct);
+        await recipes.InstallModules(recipe, ct);
         await session.CommitAsync(ct);
         await EnterAtHome(tenant, ct);
         _tenants.Forget(tenant.Id);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using System.Text.Json;
 using CarePlatform.Coordination.Contracts;
 using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
@@ -22,7 +23,9 @@ internal enum DecisionState
 }
 
 /// <summary>What a decision is about; each part may be missing.</summary>
-internal sealed record DecisionMatter(string? Subject, ClientId? Client, WorkItemId? Item, TeamId? Team, SiteId? Site);
+/// <param name="Concerned">The person whom it concerns, such as the clinician whose day it is.</param>
+internal sealed record DecisionMatter(
+    string? Subject, ClientId? Client, WorkItemId? Item, TeamId? Team, SiteId? Site, UserId? Concerned = null);
 
 /// <summary>One line of the checklist of a request.</summary>
 /// <param name="Known">Whether the system knew it; else whoever asked has said it.</param>
@@ -74,6 +77,9 @@ internal sealed class DecisionRequest
     public TeamId? Team { get; private set; }
 
     public SiteId? Site { get; private set; }
+
+    /// <summary>The person whom it concerns; null when it concerns nobody in particular.</summary>
+    public UserId? Concerned { get; private set; }
 
     public DecisionRule Rule { get; private set; } = new([], [], DecisionAnswer.Refuse);
 
@@ -128,6 +134,7 @@ internal sealed class DecisionRequest
             Item = about.Item,
             Team = about.Team,
             Site = about.Site,
+            Concerned = about.Concerned,
             Rule = type.Rule,
             Checklist = checklist,
             AskedBy = by,
@@ -195,11 +202,21 @@ internal sealed class DecisionRequest
 
     public void Withdraw(string? reason, DateTimeOffset at) => (State, Reason, AnsweredAt) = (DecisionState.Withdrawn, reason, at);
 
+    private Facts WhomItConcerns => Concerned is { } person
+        ? new Facts(new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>
+        {
+            [CarePlatform.Coordination.Decider.Person.Source] = new Dictionary<string, JsonElement>
+            {
+                [CarePlatform.Coordination.Decider.Person.Field] = JsonSerializer.SerializeToElement(person, IdJson.Options),
+            },
+        })
+        : Facts.None;
+
     // The same person for the same request, others for others.
     private int Spread => Id.Value.GetHashCode();
 
     private Holder? Find(DecisionStage stage, Staff staff, Holder present, Need need, List<PassedOver> passed) =>
-        staff.Find([.. stage.To.Select(d => d.ToTarget())], Facts.None, present, Spread, elsewhere: true, need, passed);
+        staff.Find([.. stage.To.Select(d => d.ToTarget())], WhomItConcerns, present, Spread, elsewhere: true, need, passed);
 
     // Whoever asks counts as away while deciders are looked for; here it is told as what it is.
     private IReadOnlyList<PassedOver>? Told(List<PassedOver> passed) => passed.Count == 0

@@ -34,18 +34,22 @@ internal sealed record DecisionStage(IReadOnlyList<Decider> To, string Within)
     public Limit Limit => Limit.TryParse(Within, out var limit) ? limit : Limit.Immediately;
 }
 
-/// <summary>One place to look for who answers: exactly one of a role, a queue, the supervisor.</summary>
+/// <summary>One place to look for who answers: exactly one of a role, a queue, the supervisor, whom it concerns.</summary>
 /// <param name="Role">A role that somebody holds; with a team, somebody of that team.</param>
 /// <param name="Team">Key of the team that narrows the role.</param>
 /// <param name="SameTeam">Narrows the role to the team that it is asked for.</param>
 /// <param name="Queue">Key of a team: anybody of it answers.</param>
 /// <param name="OnDuty">Beside a queue: not anybody, but who is on duty for the team at that moment.</param>
 /// <param name="Supervisor">The supervisor of who asks; later on, of who was asked before.</param>
+/// <param name="Concerned">The person whom it concerns, such as the clinician whose day it is.</param>
 [NotMapped]
 internal sealed record Decider(
     string? Role = null, string? Team = null, bool SameTeam = false, string? Queue = null, bool Supervisor = false,
-    bool OnDuty = false)
+    bool OnDuty = false, bool Concerned = false)
 {
+    /// <summary>The field in which a request says whom it concerns.</summary>
+    public static readonly FieldRef Person = new("matter", "person");
+
     /// <summary>The same as the owner rules of steps say it.</summary>
     public Target ToTarget() => new()
     {
@@ -55,5 +59,6 @@ internal sealed record Decider(
         Queue = Queue,
         SupervisorOfOwner = Supervisor,
         OnDuty = OnDuty,
+        Person = Concerned ? Person : null,
     };
 }

@@ -76,6 +76,9 @@ internal static class DeciderView
     /// <summary>Whether the role is narrowed to the team that it is asked for.</summary>
     public static bool SameTeam(Decider decider) => decider.SameTeam;
 
+    /// <summary>Whether it is the person whom the decision concerns, such as the clinician whose day it is.</summary>
+    public static bool Concerned(Decider decider) => decider.Concerned;
+
     /// <summary>Key of a team: anybody of it answers.</summary>
     public static string? Queue(Decider decider) => decider.Queue;
 

@@ -37,9 +37,9 @@ internal static class RuleReview
 
     private static IEnumerable<Finding> Decider(Decider decider, string place, IReadOnlySet<string> roles, IReadOnlySet<string> teams)
     {
-        if (new[] { decider.Role is not null, decider.Queue is not null, decider.Supervisor }.Count(said => said) != 1)
+        if (new[] { decider.Role is not null, decider.Queue is not null, decider.Supervisor, decider.Concerned }.Count(said => said) != 1)
         {
-            yield return new Finding(place, "Name exactly one of role, queue and supervisor.");
+            yield return new Finding(place, "Name exactly one of role, queue, supervisor and concerned.");
         }
 
         if (decider.OnDuty && decider.Queue is null)

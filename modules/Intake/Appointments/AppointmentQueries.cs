@@ -9,7 +9,7 @@ namespace CarePlatform.Intake;
 /// <param name="Client">Of this client.</param>
 /// <param name="Clinician">With this clinician.</param>
 /// <param name="Site">At this site.</param>
-/// <param name="State">Booked or cancelled ones.</param>
+/// <param name="State">Those that stand there.</param>
 /// <param name="From">Beginning at or after this instant.</param>
 /// <param name="Before">Beginning before this instant.</param>
 internal sealed record AppointmentFilter(

@@ -31,7 +31,10 @@ internal static class AppointmentView
     /// <summary>When it ends.</summary>
     public static DateTimeOffset EndsAt(Appointment appointment) => appointment.EndsAt;
 
-    /// <summary>Whether it will take place.</summary>
+    /// <summary>The kind of visit; null when it was booked by its length.</summary>
+    public static VisitTypeId? VisitType(Appointment appointment) => appointment.VisitType;
+
+    /// <summary>Where it stands.</summary>
     public static AppointmentState State(Appointment appointment) => appointment.State;
 
     /// <summary>When it was agreed.</summary>
@@ -45,6 +48,30 @@ internal static class AppointmentView
 
     /// <summary>When it was cancelled.</summary>
     public static DateTimeOffset? CancelledAt(Appointment appointment) => appointment.CancelledAt;
+
+    /// <summary>Whether it was cancelled later than the organisation wants to know.</summary>
+    public static bool Late(Appointment appointment) => appointment.Late;
+
+    /// <summary>Why it lies outside the clinician's hours or on top of another visit, as a code; null when nobody had to say.</summary>
+    public static string? AddOn(Appointment appointment) => appointment.AddOn;
+
+    /// <summary>Until when a tentative one keeps its time; null when it is agreed.</summary>
+    public static DateTimeOffset? HeldUntil(Appointment appointment) => appointment.HeldUntil;
+
+    /// <summary>When the client came.</summary>
+    public static DateTimeOffset? CheckedInAt(Appointment appointment) => appointment.CheckedInAt;
+
+    /// <summary>When the grace time ran out and nobody had come; a person says how it was.</summary>
+    public static DateTimeOffset? SuspectedAt(Appointment appointment) => appointment.SuspectedAt;
+
+    /// <summary>When it was found that the client did not come.</summary>
+    public static DateTimeOffset? MissedAt(Appointment appointment) => appointment.MissedAt;
+
+    /// <summary>The reminders that were due, sent or not.</summary>
+    public static Loaded<IReadOnlyList<Reminder>> Reminders(Appointment appointment, RemindersByAppointment loader) => loader.For(appointment.Id);
+
+    /// <summary>How often it was moved.</summary>
+    public static int Moves(Appointment appointment) => appointment.Moves;
 
     /// <summary>Counts changes; send it back as expectedVersion.</summary>
     public static int Version(Appointment appointment) => appointment.Version;

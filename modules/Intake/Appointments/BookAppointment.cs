@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Intake;
 
-/// <summary>Agrees a time with a client. When the client has exactly one open inquiry, the appointment answers it.</summary>
+/// <summary>
+/// Agrees a time with a client. When the client has exactly one open inquiry, the appointment answers it. A time outside of the
+/// clinician's hours, or on top of another visit, needs a reason; the clinician is asked, and until the answer the time is held.
+/// </summary>
 [Mutation, Feature("intake.scheduling"), Requires("intake.schedule")]
 internal static class BookAppointment
 {
@@ -13,40 +16,29 @@ internal static class BookAppointment
     /// <param name="Client">Who.</param>
     /// <param name="With">The clinician.</param>
     /// <param name="Start">When it begins.</param>
-    /// <param name="Minutes">How long it takes.</param>
+    /// <param name="Minutes">How long it takes; as long as the kind of visit says when left out.</param>
     /// <param name="Inquiry">The request that it answers; found by itself when the client has exactly one open.</param>
     /// <param name="Site">Where.</param>
     /// <param name="Mode">How they meet.</param>
+    /// <param name="VisitType">The kind of visit.</param>
+    /// <param name="AddOn">Why it must be then although the clinician is not free, as a code such as crisis.</param>
     public sealed record Input(
         ClientId Client,
         UserId With,
         DateTimeOffset Start,
-        int Minutes,
+        int? Minutes = null,
         InquiryId? Inquiry = null,
         SiteId? Site = null,
-        AppointmentMode Mode = AppointmentMode.InPerson);
-
-    /// <summary>The time has passed.</summary>
-    public sealed record TimeHasPassed() : Refusal("intake.time_has_passed", "This time has passed. Book a time that lies ahead.", "input.start");
-
-    /// <summary>The clinician meets somebody else then.</summary>
-    /// <param name="From">When the other appointment begins.</param>
-    /// <param name="To">When it ends.</param>
-    public sealed record ClinicianTaken(DateTimeOffset From, DateTimeOffset To) : Refusal(
-        "intake.clinician_taken",
-        $"The clinician has another appointment from {From:yyyy-MM-dd HH:mm} to {To:HH:mm} UTC. Choose another time or another clinician.",
-        "input.start");
-
-    /// <summary>The person does not work here any more.</summary>
-    public sealed record ClinicianNotThere() : Refusal(
-        "intake.clinician_not_there", "This person no longer works here. Choose another clinician.", "input.with");
+        AppointmentMode Mode = AppointmentMode.InPerson,
+        VisitTypeId? VisitType = null,
+        string? AddOn = null);
 
     /// <summary>The inquiry is about somebody else.</summary>
     public sealed record InquiryOfAnother() : Refusal(
         "intake.inquiry_of_another", "This inquiry is about another client. Name an inquiry of this client, or none.", "input.inquiry");
 
     public static async Task<Outcome<Appointment>> Handle(
-        Input input, IntakeDb db, People people, Actor actor, TimeProvider clock, CancellationToken ct)
+        Input input, IntakeDb db, Booking booking, Calendars calendars, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindClient(input.Client, "intake.schedule", ct) is not { } client)
         {
@@ -64,16 +56,41 @@ internal static class BookAppointment
             return wrong;
         }
 
-        if (await RefuseTime(input, db, people, clock, ct) is { } refusal)
+        if (input.Site is { } named && !await calendars.Knows(named, ct))
         {
-            return refusal;
+            return new NotFound("input.site");
         }
 
+        var type = await db.VisitTypes.AsNoTracking().FirstOrDefaultAsync(v => v.Id == input.VisitType && v.RetiredAt == null, ct);
+        if (input.VisitType is not null && type is null)
+        {
+            return new NotFound("input.visitType");
+        }
+
+        var wanted = new Wanted(
+            client.Id, inquiry?.Id, input.With, input.Site ?? inquiry?.Site, input.Mode, type, input.Start, input.Minutes ?? type!.Minutes, input.AddOn);
+        var rules = await db.Rules(ct);
+        var fit = await booking.Check(wanted, rules, ct);
+        return fit.Value is null ? Outcome<Appointment>.Refused(fit.Refusals) : await Book(wanted, fit.Value, rules, db, booking, actor, clock, ct);
+    }
+
+    private static async Task<Outcome<Appointment>> Book(
+        Wanted wanted, Fit fit, ScheduleRules rules, IntakeDb db, Booking booking, Actor actor, TimeProvider clock, CancellationToken ct)
+    {
+        var holdEnds = clock.GetUtcNow().AddHours(rules.HoldHours);
         var appointment = Appointment.Book(
-            client.Id, inquiry?.Id, input.Site ?? inquiry?.Site, input.With, input.Mode, input.Start, input.Minutes, actor.User, clock);
+            wanted, actor.User, fit.Asks ? (holdEnds < wanted.From ? holdEnds : wanted.From) : null, clock);
         db.Add(appointment);
-        return Outcome.Of(appointment).Publishing(new AppointmentBooked(
-            client.Id, appointment.Id, appointment.Inquiry, appointment.Site, appointment.StartsAt));
+        if (!fit.Asks)
+        {
+            await booking.SetClocks(appointment, rules, ct);
+            return Outcome.Of(appointment).Publishing(appointment.ToBooked());
+        }
+
+        await booking.SetHold(appointment, ct);
+        return Outcome.Of(appointment).Publishing(new AddOnWanted(
+            appointment.Client, appointment.Id, appointment.Inquiry, appointment.Site, appointment.Clinician, actor.User, appointment.StartsAt,
+            appointment.EndsAt, fit.DoubleBooked, appointment.AddOn!, appointment.HeldUntil!.Value));
     }
 
     private static async Task<Inquiry?> Answered(Input input, IntakeDb db, CancellationToken ct)
@@ -93,37 +110,15 @@ internal static class BookAppointment
         : inquiry.Client != client.Id ? new InquiryOfAnother()
         : inquiry.Problem("input.inquiry");
 
-    private static async Task<Refusal?> RefuseTime(Input input, IntakeDb db, People people, TimeProvider clock, CancellationToken ct)
-    {
-        if (input.Start < clock.GetUtcNow())
-        {
-            return new TimeHasPassed();
-        }
-
-        if (await people.User(input.With, ct) is not { } clinician)
-        {
-            return new NotFound("input.with");
-        }
-
-        if (!clinician.Active)
-        {
-            return new ClinicianNotThere();
-        }
-
-        // Of two who book the same clinician at once, the second waits here and then sees what the first has booked.
-        await db.Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock(hashtextextended('intake clinician ' || {input.With.Value}::text, 0))", ct);
-        var (from, to) = (input.Start.ToUniversalTime(), input.Start.ToUniversalTime().AddMinutes(input.Minutes));
-        var taken = await db.Appointments.AsNoTracking()
-            .Where(a => a.Clinician == input.With && a.State == AppointmentState.Booked && a.StartsAt < to && a.EndsAt > from)
-            .OrderBy(a => a.StartsAt).FirstOrDefaultAsync(ct);
-        return taken is null ? null : new ClinicianTaken(taken.StartsAt, taken.EndsAt);
-    }
-
     internal sealed class Validator : AbstractValidator<Input>
     {
         private const int LongestMinutes = 720;
 
-        public Validator() => RuleFor(i => i.Minutes).InclusiveBetween(1, LongestMinutes);
+        public Validator()
+        {
+            RuleFor(i => i.Minutes).InclusiveBetween(1, LongestMinutes);
+            RuleFor(i => i.Minutes).NotNull().When(i => i.VisitType is null).WithMessage("Say how long it takes, or name the kind of visit.");
+            RuleFor(i => i.AddOn).Matches("^[a-z][a-z-]{0,39}$").WithMessage("Give a code of small letters and dashes, such as crisis.");
+        }
     }
 }

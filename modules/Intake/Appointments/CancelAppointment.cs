@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Intake;
 
-/// <summary>Takes an appointment back, with the reason.</summary>
+/// <summary>Takes an appointment back, with the reason. Its time goes to who waits for it.</summary>
 [Mutation, Feature("intake.scheduling"), Requires("intake.schedule")]
 internal static class CancelAppointment
 {
@@ -18,11 +18,8 @@ internal static class CancelAppointment
     public sealed record CancelledBefore() : Refusal(
         "intake.appointment_cancelled", "This appointment is cancelled already.", "input.appointment");
 
-    /// <summary>It has begun, or is over.</summary>
-    public sealed record HasBegun() : Refusal(
-        "intake.appointment_begun", "This appointment has begun or is over; only one that lies ahead can be cancelled.", "input.appointment");
-
-    public static async Task<Outcome<Appointment>> Handle(Input input, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome<Appointment>> Handle(
+        Input input, IntakeDb db, Booking booking, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         if (await db.AppointmentsFor("intake.schedule").FirstOrDefaultAsync(a => a.Id == input.Appointment, ct) is not { } appointment)
         {
@@ -39,12 +36,16 @@ internal static class CancelAppointment
             return new CancelledBefore();
         }
 
-        if (appointment.StartsAt <= clock.GetUtcNow())
+        var now = clock.GetUtcNow();
+        if (appointment.StartsAt <= now)
         {
             return new HasBegun();
         }
 
-        appointment.Cancel(input.Reason, actor.User, clock.GetUtcNow());
-        return Outcome.Of(appointment).Publishing(new AppointmentCancelled(appointment.Client, appointment.Id, appointment.Inquiry));
+        var rules = await db.Rules(ct);
+        var late = appointment.State is AppointmentState.Booked && appointment.StartsAt - now < TimeSpan.FromHours(rules.LateCancelHours);
+        appointment.Cancel(input.Reason, actor.User, now, late);
+        await booking.EndClocks(appointment, ct);
+        return Outcome.Of(appointment).Publishing(appointment.ToCancelled());
     }
 }

@@ -14,7 +14,8 @@ internal static class MergeMoves
     public static readonly string[] Parts =
     [
         "client_identifiers", "contact_points", "addresses", "coverages", "inquiries", "appointments", "discharges", "encounters", "conditions",
-        "observations", "eligibility_checks", "authorisations", "consents", "consent_refusals", "emergency_accesses", "sequestrations",
+        "observations", "eligibility_checks", "authorisations", "consents", "consent_refusals", "emergency_accesses", "sequestrations", "waitlist",
+        "contact_preferences",
     ];
 
     private static readonly string Move = $"""

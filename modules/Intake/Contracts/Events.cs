@@ -120,8 +120,11 @@ public sealed record AppointmentBooked(
     [property: Stream] ClientId Client, AppointmentId Appointment, InquiryId? Inquiry, SiteId? Site, DateTimeOffset StartsAt);
 
 /// <summary>An appointment will not take place.</summary>
+/// <param name="Late">Whether it was cancelled later than the organisation wants to know.</param>
+/// <param name="StartsAt">When it would have begun.</param>
 [Event("intake.appointment-cancelled@1")]
-public sealed record AppointmentCancelled([property: Stream] ClientId Client, AppointmentId Appointment, InquiryId? Inquiry);
+public sealed record AppointmentCancelled(
+    [property: Stream] ClientId Client, AppointmentId Appointment, InquiryId? Inquiry, bool Late = false, DateTimeOffset? StartsAt = null);
 
 /// <summary>The request ended: in care, in a referral elsewhere or with a reason.</summary>
 /// <param name="Resolution">The coded end, such as <c>in-care</c>.</param>

@@ -42,6 +42,24 @@ internal sealed class IntakeDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<Discharge> Discharges => Set<Discharge>();
 
+    public DbSet<VisitType> VisitTypes => Set<VisitType>();
+
+    public DbSet<ClinicHours> ClinicHours => Set<ClinicHours>();
+
+    public DbSet<HoursException> HoursExceptions => Set<HoursException>();
+
+    public DbSet<ClinicianPanel> ClinicianPanels => Set<ClinicianPanel>();
+
+    public DbSet<WaitlistEntry> Waitlist => Set<WaitlistEntry>();
+
+    public DbSet<ContactPreference> ContactPreferences => Set<ContactPreference>();
+
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+
+    public DbSet<AccessTime> AccessTimes => Set<AccessTime>();
+
+    public DbSet<SchedulingSettings> SchedulingSettings => Set<SchedulingSettings>();
+
     public DbSet<CareOrganisation> CareOrganisations => Set<CareOrganisation>();
 
     public DbSet<Practitioner> Practitioners => Set<Practitioner>();

@@ -11,7 +11,7 @@ namespace CarePlatform.Intake;
 internal static class JsonColumn
 {
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property)
-        where T : class
+        where T : class?
     {
         ForgetFoundTypes((IConventionModel)property.Metadata.DeclaringType.Model);
         return property

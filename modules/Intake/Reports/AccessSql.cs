@@ -25,7 +25,7 @@ internal static class AccessSql
                 join (select distinct site, zone from calendar) z on z.site = coalesce(i.site, {TenantWide})
                 left join lateral (
                     select min(a.starts_at) as starts_at, min(a.booked_at) as booked_at
-                    from intake.appointments a where a.inquiry = i.id and a.state = 'booked') first on true
+                    from intake.appointments a where a.inquiry = i.id and a.state in ('booked', 'checked-in')) first on true
                 where i.received_at >= {asked.From} and i.received_at < {asked.Before}
                   and i.resolution is distinct from 'duplicate'
                   and ({all} or i.owner = {me} or i.team = any ({teams}))

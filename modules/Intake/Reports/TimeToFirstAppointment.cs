@@ -29,7 +29,7 @@ internal static class TimeToFirstAppointment
         var inquiries = Rows(db, actor, asked);
         var sites = await inquiries.Select(i => i.Site).Distinct().ToListAsync(ct);
         var lastStart = await db.Appointments
-            .Where(a => a.State == AppointmentState.Booked && inquiries.Any(i => i.Id == a.Inquiry)).MaxAsync(a => (DateTimeOffset?)a.StartsAt, ct);
+            .Where(a => (a.State == AppointmentState.Booked || a.State == AppointmentState.CheckedIn) && inquiries.Any(i => i.Id == a.Inquiry)).MaxAsync(a => (DateTimeOffset?)a.StartsAt, ct);
         // A day to spare on both sides: the site's day may differ from the tenant's.
         var now = clock.GetUtcNow();
         var lastDay = tenant.DayOf(lastStart > now ? lastStart.Value : now).AddDays(1);

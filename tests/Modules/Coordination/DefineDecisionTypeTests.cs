@@ -83,7 +83,7 @@ public sealed class DefineDecisionTypeTests
         var work = await WorkTenant.New();
         var types = (await work.Outside.Ask("ada", "{ decisionTypes { nodes { key isDefault stages { within to { role } } } } }"))
             .GetProperty("decisionTypes").GetProperty("nodes").EnumerateArray().ToList();
-        Assert.Equal(["level-of-care", "referral-exception", "same-day-intake", "schedule-override"], types.Select(t => Text(t, "key")));
+        Assert.Equal(["clinician-add-on", "level-of-care", "referral-exception", "same-day-intake", "schedule-override"], types.Select(t => Text(t, "key")));
         Assert.All(types, t => Assert.True(t.GetProperty("isDefault").GetBoolean()));
         Assert.All(DefaultDecisionType.All, t => Assert.All(t.Rule.Stages, s => Assert.True(s.Limit.Amount > 0, $"{t.Key}: {s.Within}")));
     }
