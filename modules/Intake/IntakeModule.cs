@@ -48,11 +48,11 @@ public sealed class IntakeModule : IModule
 
     public void Register(IServiceCollection services)
     {
-        services.AddScoped<FrontDoor>().AddScoped<EligibilityDesk>().AddScoped<NightClock>()
+        services.AddScoped<FrontDoor>().AddScoped<SlotSearch>().AddScoped<Booking>().AddScoped<Waitlist>()
+            .AddScoped<EligibilityDesk>().AddScoped<NightClock>()
             .AddScoped<IEligibilitySource, SimulatedPayer>().AddScoped<IEligibilitySource, X12Source>()
             .AddSingleton<IX12Transport, HttpTransport>()
             .AddSingleton(p => p.GetRequiredService<IConfiguration>().GetSection("Eligibility").Get<X12Connections>() ?? new X12Connections());
         HttpTransport.Register(services);
     }
-    public void Register(IServiceCollection services) => services.AddScoped<FrontDoor>().AddScoped<SlotSearch>().AddScoped<Booking>().AddScoped<Waitlist>();
 }

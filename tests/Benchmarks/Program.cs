@@ -31,6 +31,7 @@ switch (args)
         return await EligibilityBenchmark.Run(rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : People) ? 0 : 1;
     case ["access"]:
         await AccessBenchmark.Run();
+        return 0;
     case ["schedule", .. var how]:
         await ScheduleBenchmark.Run(explain: how is ["explain"]);
         return 0;
@@ -45,7 +46,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say which benchmark to run: messaging [events [idle, timers, live, drain]], import [folder], inquiries, schedule [explain], access, eligibility [people], graphql [process, Q1 … Q5, PostgreSQL], "
-            + "spine [escalations, quartz, my-work]; all of them when nothing is said.");
+            "Say which benchmark to run: messaging [events [idle, timers, live, drain]], import [folder], inquiries, eligibility [people], access, "
+            + "schedule [explain], graphql [process, Q1 … Q5, PostgreSQL], spine [escalations, quartz, my-work]; all of them when nothing is said.");
         return 1;
 }
