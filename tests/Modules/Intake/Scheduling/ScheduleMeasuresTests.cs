@@ -21,11 +21,13 @@ public sealed class ScheduleMeasuresTests
 
         await desk.Tenant.Forward(TimeSpan.FromDays(1));
         await desk.Tenant.Forward(TimeSpan.FromDays(1));
-        var days = (await desk.Ask(
-            "query($visitType: ID!) { accessTimes(visitType: $visitType, from: \"2026-01-01\", to: \"2026-12-31\") { day daysAhead } }",
-            new { visitType })).GetProperty("accessTimes").EnumerateArray().Select(t => Text(t, "day")).ToList();
-        Assert.NotEmpty(await desk.Rows("select 1 from intake.access_times where tenant_id = $1"));
-        Assert.Equal(days.Distinct(), days);
+        var measured = await desk.Rows("select to_char(day, 'YYYY-MM-DD') from intake.access_times where tenant_id = $1");
+        var day = (string)measured[0][0];
+        Assert.Equal(measured.Count, measured.Select(m => m[0]).Distinct().Count());
+        var told = Assert.Single((await desk.Ask(
+            "query($visitType: ID!, $day: Date!) { accessTimes(visitType: $visitType, from: $day, to: $day) { day daysAhead } }",
+            new { visitType, day })).GetProperty("accessTimes").EnumerateArray());
+        Assert.Equal((day, 0), (Text(told, "day"), told.GetProperty("daysAhead").GetInt32()));
     }
 
     [Fact]
