@@ -27,6 +27,11 @@ public static class CareApplication
         app.MapGraphQLSchema("/schema.graphql", options => options.Executor = ExecutorOf).RequireAuthorization();
         app.MapGraphiQL();
         app.MapTelemetry();
+        foreach (var module in app.Services.GetServices<IModule>())
+        {
+            module.MapPages(app);
+        }
+
         return app;
     }
 
