@@ -1,4 +1,5 @@
 using CarePlatform.Platform;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlatform.Intake;
@@ -11,6 +12,7 @@ public sealed class IntakeModule : IModule
     public IReadOnlyList<FeatureDeclaration> Features { get; } =
     [
         new("intake", "Clients and inquiries: one front door with matching and triage"),
+        new("intake.public-door", "The public page on which people ask for help, and see what became of it", "intake"),
         new("intake.coverage", "Coverage spans and their gaps", "intake"),
         new("intake.scheduling", "Appointments", "intake"),
         new("intake.access-report", "Time to the first appointment", "intake", "intake.scheduling"),
@@ -24,6 +26,7 @@ public sealed class IntakeModule : IModule
         new("intake.register", "Register clients and change what is known of them"),
         new("intake.merge", "Merge records of one person, and separate them again"),
         new("intake.triage", "Answer the triage script"),
+        new("intake.evaluate", "Record first evaluations and their review in person"),
         new("intake.override-acuity", "Decide on a lower acuity than the triage script says"),
         new("intake.assign", "Hand inquiries over"),
         new("intake.resolve", "Resolve inquiries"),
@@ -35,5 +38,7 @@ public sealed class IntakeModule : IModule
         new("intake.configure", "Change the triage script and the settings of the front door"),
     ];
 
-    public void Register(IServiceCollection services) => services.AddScoped<FrontDoor>();
+    public void Register(IServiceCollection services) => services.AddScoped<FrontDoor>().AddSingleton<FrontDoorPages>();
+
+    public void MapPages(IEndpointRouteBuilder endpoints) => FrontDoorPages.Map(endpoints);
 }

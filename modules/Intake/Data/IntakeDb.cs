@@ -56,5 +56,17 @@ internal sealed class IntakeDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
 
+    public DbSet<PublicRequest> PublicRequests => Set<PublicRequest>();
+
+    public DbSet<ContactAttempt> ContactAttempts => Set<ContactAttempt>();
+
+    public DbSet<OutreachHandoff> OutreachHandoffs => Set<OutreachHandoff>();
+
+    public DbSet<ImmediateAction> ImmediateActions => Set<ImmediateAction>();
+
+    public DbSet<InitialEvaluation> InitialEvaluations => Set<InitialEvaluation>();
+
+    public DbSet<DoorSettings> DoorSettings => Set<DoorSettings>();
+
     public DbSet<IntakeSettings> Settings => Set<IntakeSettings>();
 }
