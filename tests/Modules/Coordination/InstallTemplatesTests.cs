@@ -15,7 +15,12 @@ public sealed class InstallTemplatesTests
         var work = await WorkTenant.New();
         await Install(work);
         await Install(work);
-        Assert.Equal(["evaluation-and-plan 1 Published 1", "front-door 1 Published 1", "hospital-follow-up 1 Published 1"], await Templates(work));
+        Assert.Equal(
+            [
+                "crisis-door 1 Published 1", "emergency-response 1 Published 1", "evaluation-and-plan 1 Published 1", "front-door 1 Published 1",
+                "hospital-follow-up 1 Published 2", "in-person-review 1 Published 1", "outreach 1 Published 1",
+            ],
+            await Templates(work));
     }
 
     [Fact]
