@@ -13,6 +13,7 @@ public sealed class IntakeModule : IModule
     [
         new("intake", "Clients and inquiries: one front door with matching and triage"),
         new("intake.public-door", "The public page on which people ask for help, and see what became of it", "intake"),
+        new("intake.forms", "Forms that ask for nothing twice, and the finder of what is typed again", "intake"),
         new("intake.coverage", "Coverage spans and their gaps", "intake"),
         new("intake.scheduling", "Appointments", "intake"),
         new("intake.access-report", "Time to the first appointment", "intake", "intake.scheduling"),
@@ -27,6 +28,7 @@ public sealed class IntakeModule : IModule
         new("intake.merge", "Merge records of one person, and separate them again"),
         new("intake.triage", "Answer the triage script"),
         new("intake.evaluate", "Record first evaluations and their review in person"),
+        new("intake.fill-forms", "Fill in forms, and see those that are filled in"),
         new("intake.override-acuity", "Decide on a lower acuity than the triage script says"),
         new("intake.assign", "Hand inquiries over"),
         new("intake.resolve", "Resolve inquiries"),

@@ -14,6 +14,7 @@ internal static class MergeMoves
     public static readonly string[] Parts =
     [
         "client_identifiers", "contact_points", "addresses", "coverages", "inquiries", "appointments", "discharges", "encounters", "conditions", "observations",
+        "filled_forms", "known_facts", "typed_again",
     ];
 
     private static readonly string Move = $"""

@@ -68,5 +68,13 @@ internal sealed class IntakeDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<DoorSettings> DoorSettings => Set<DoorSettings>();
 
+    public DbSet<PublishedForm> PublishedForms => Set<PublishedForm>();
+
+    public DbSet<FilledForm> FilledForms => Set<FilledForm>();
+
+    public DbSet<KnownFact> KnownFacts => Set<KnownFact>();
+
+    public DbSet<TypedAgain> TypedAgain => Set<TypedAgain>();
+
     public DbSet<IntakeSettings> Settings => Set<IntakeSettings>();
 }
