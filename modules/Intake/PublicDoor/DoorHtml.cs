@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace CarePlatform.Intake;
 
@@ -8,6 +9,8 @@ namespace CarePlatform.Intake;
 /// <param name="Phone">The number at which people reach the organisation.</param>
 internal sealed record DoorHtml(PageText Text, string Organisation, string Path, string? Phone)
 {
+    // Letters of every language stand as they are; what means something in HTML does not.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly string[] Relations = ["self", "family", "friend", "professional", "other"];
     private static readonly string[] Ways = ["call", "text", "email"];
 
@@ -137,5 +140,5 @@ internal sealed record DoorHtml(PageText Text, string Organisation, string Path,
 
     private string T(string key) => E(Text.Of(key));
 
-    private static string E(string? text) => HtmlEncoder.Default.Encode(text ?? "");
+    private static string E(string? text) => Encoder.Encode(text ?? "");
 }

@@ -20,12 +20,14 @@ internal static class WhenOutcomeShared
         db.PublicRequests.AsNoTracking().Where(r => r.Inquiry == shared.Inquiry).SendTo(sink, "appointment", ct);
 }
 
-/// <summary>Tells whoever asked that the request has ended; the page says what they can do instead.</summary>
+/// <summary>Tells whoever asked that the request has ended; the page says what they can do instead. Where the person has died, people tell it.</summary>
 [Feature("intake.public-door")]
 internal static class WhenRequestEnds
 {
     public static Task Handle(InquiryResolved resolved, IntakeDb db, IMessageSink sink, CancellationToken ct) =>
-        db.PublicRequests.AsNoTracking().Where(r => r.Inquiry == resolved.Inquiry).SendTo(sink, "closed", ct);
+        resolved.Resolution == Resolution.Died.ToText()
+            ? Task.CompletedTask
+            : db.PublicRequests.AsNoTracking().Where(r => r.Inquiry == resolved.Inquiry).SendTo(sink, "closed", ct);
 }
 
 /// <summary>Messages to people who asked on the public page: the reference, and that there is news. Never what the news is.</summary>

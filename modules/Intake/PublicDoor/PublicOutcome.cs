@@ -29,19 +29,23 @@ internal enum OutcomeStage
     Closed,
 }
 
-/// <summary>What the public page tells whoever asked: nothing clinical, and no appointment until somebody has shared it.</summary>
+/// <summary>
+/// What the public page tells whoever asked: nothing clinical, no appointment until somebody has shared it, and only what has happened since
+/// they asked, so that nobody learns by asking whether a person is known here.
+/// </summary>
 /// <param name="At">The time that belongs to the stage: of the promised call, the last try or the appointment.</param>
 internal sealed record PublicOutcome(string Reference, OutcomeStage Stage, DateTimeOffset? At)
 {
     /// <summary>How the request stands.</summary>
+    /// <param name="takenUp">Whether somebody has taken or triaged the inquiry since the request.</param>
     /// <param name="tried">When the person was last called and not reached; null when that never happened or the person was reached later.</param>
     /// <param name="appointment">When the next appointment for the inquiry begins.</param>
-    public static PublicOutcome Of(PublicRequest request, Inquiry inquiry, DateTimeOffset? tried, DateTimeOffset? appointment) => inquiry switch
+    public static PublicOutcome Of(PublicRequest request, Inquiry inquiry, bool takenUp, DateTimeOffset? tried, DateTimeOffset? appointment) => inquiry switch
     {
         { Resolution: { } resolution } => new(request.Reference, ClosedAs(resolution, request), At: null),
         _ when appointment is not null && request.SharedAt is not null => new(request.Reference, OutcomeStage.Appointment, appointment),
         _ when tried > request.RequestedAt => new(request.Reference, OutcomeStage.Tried, tried),
-        { Owner: null, Acuity: null } => new(request.Reference, OutcomeStage.Received, request.CallBackBy),
+        _ when !takenUp => new(request.Reference, OutcomeStage.Received, request.CallBackBy),
         _ => new(request.Reference, OutcomeStage.InHand, request.CallBackBy),
     };
 
@@ -59,12 +63,14 @@ internal sealed record PublicOutcome(string Reference, OutcomeStage Stage, DateT
         var inquiry = await db.Inquiries.AsNoTracking().FirstAsync(i => i.Id == request.Inquiry, ct);
         var last = await db.ContactAttempts.AsNoTracking().Where(a => a.Inquiry == inquiry.Id)
             .OrderByDescending(a => a.AttemptedAt).ThenByDescending(a => a.Id).FirstOrDefaultAsync(ct);
+        var takenUp = inquiry.TriagedAt > request.RequestedAt
+            || await db.InquiryOwners.AnyAsync(o => o.Inquiry == inquiry.Id && o.Owner != null && o.Since > request.RequestedAt, ct);
         var now = clock.GetUtcNow();
         var next = await db.Appointments.AsNoTracking()
             .Where(a => a.Inquiry == inquiry.Id && a.State == AppointmentState.Booked && a.StartsAt >= now)
             .OrderBy(a => a.StartsAt).Select(a => (DateTimeOffset?)a.StartsAt).FirstOrDefaultAsync(ct);
         trail.Write("ShowPublicOutcome", [request.Id.ToString(), inquiry.Id.ToString()], "done");
-        return Of(request, inquiry, last is { Result: not ContactResult.Reached } ? last.AttemptedAt : null, next);
+        return Of(request, inquiry, takenUp, last is { Result: not ContactResult.Reached } ? last.AttemptedAt : null, next);
     }
 
     // That somebody is in care here is told only to whoever may know it.

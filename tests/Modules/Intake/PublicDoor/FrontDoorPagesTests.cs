@@ -49,6 +49,20 @@ public sealed class FrontDoorPagesTests
     }
 
     [Fact]
+    public async Task Whoever_asks_in_the_name_of_somebody_known_learns_nothing_of_what_was_before()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes", "1990-05-23", "617-555-0101");
+        var inquiry = await desk.Receive(client);
+        await desk.Do("triageInquiry", new { inquiry, answers = TriageInquiryTests.Answers() }, "inquiry { id }");
+        await desk.Do("recordContactAttempt", new { inquiry, channel = "PHONE", result = "NO_ANSWER" }, "inquiry { id }");
+        using var visitor = new PublicVisitor(desk.Tenant);
+        var (reference, secret) = await visitor.Ask(("birthDate", "1990-05-23"));
+        Assert.Equal(inquiry, (await Only(desk)).GetProperty("id").GetString());
+        Assert.Contains("Your request has arrived. We call you by", (await visitor.Look(reference, secret)).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_end_says_what_to_do_instead_and_that_somebody_is_in_care_is_told_to_nobody_else()
     {
         var desk = await IntakeDesk.Open();
@@ -163,6 +177,7 @@ public sealed class FrontDoorPagesTests
         using var response = await visitor.Get(visitor.Path + "?lang=es");
         var html = await response.Content.ReadAsStringAsync(Ct);
         Assert.Contains("<html lang=\"es\">", html, StringComparison.Ordinal);
+        Assert.Contains("¿Está en peligro ahora?", html, StringComparison.Ordinal);
         Assert.Contains("988", html, StringComparison.Ordinal);
         Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
         Assert.StartsWith("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
