@@ -1,4 +1,5 @@
 using CarePlatform.Platform;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,8 @@ public sealed class IntakeModule : IModule
     public IReadOnlyList<FeatureDeclaration> Features { get; } =
     [
         new("intake", "Clients and inquiries: one front door with matching and triage"),
+        new("intake.public-door", "The public page on which people ask for help, and see what became of it", "intake"),
+        new("intake.forms", "Forms that ask for nothing twice, and the finder of what is typed again", "intake"),
         new("intake.coverage", "Coverage spans and their gaps", "intake"),
         new("intake.eligibility", "Asking payers whether they cover people, and what they have allowed", "intake.coverage"),
         new("intake.scheduling", "Appointments", "intake"),
@@ -28,6 +31,8 @@ public sealed class IntakeModule : IModule
         new("intake.register", "Register clients and change what is known of them"),
         new("intake.merge", "Merge records of one person, and separate them again"),
         new("intake.triage", "Answer the triage script"),
+        new("intake.evaluate", "Record first evaluations and their review in person"),
+        new("intake.fill-forms", "Fill in forms, and see those that are filled in"),
         new("intake.override-acuity", "Decide on a lower acuity than the triage script says"),
         new("intake.assign", "Hand inquiries over"),
         new("intake.resolve", "Resolve inquiries"),
@@ -48,11 +53,13 @@ public sealed class IntakeModule : IModule
 
     public void Register(IServiceCollection services)
     {
-        services.AddScoped<FrontDoor>().AddScoped<SlotSearch>().AddScoped<Booking>().AddScoped<Waitlist>()
+        services.AddScoped<FrontDoor>().AddSingleton<FrontDoorPages>().AddScoped<SlotSearch>().AddScoped<Booking>().AddScoped<Waitlist>()
             .AddScoped<EligibilityDesk>().AddScoped<NightClock>()
             .AddScoped<IEligibilitySource, SimulatedPayer>().AddScoped<IEligibilitySource, X12Source>()
             .AddSingleton<IX12Transport, HttpTransport>()
             .AddSingleton(p => p.GetRequiredService<IConfiguration>().GetSection("Eligibility").Get<X12Connections>() ?? new X12Connections());
         HttpTransport.Register(services);
     }
+
+    public void MapPages(IEndpointRouteBuilder endpoints) => FrontDoorPages.Map(endpoints);
 }

@@ -30,6 +30,11 @@ public static class CareApplication
         LinkEndpoint.Map(app);
         app.MapGraphiQL();
         app.MapTelemetry();
+        foreach (var module in app.Services.GetServices<IModule>())
+        {
+            module.MapPages(app);
+        }
+
         return app;
     }
 

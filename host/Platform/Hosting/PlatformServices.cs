@@ -27,6 +27,7 @@ public static class PlatformServices
             provider.GetRequiredService<EventWriter>()));
         services.AddPipeline().AddSchema(setup).AddTenantFeatures(modules, setup.Recipes).AddSignIn(setup).AddMachines(setup);
         services.AddReactions(setup.Databases).AddTelemetry().AddMessages().AddSingleton<LivePace>();
+        services.AddPublic();
         foreach (var context in catalog.Contexts)
         {
             services.AddContext(context);
@@ -39,6 +40,13 @@ public static class PlatformServices
         }
 
         return services.ScanModules(modules);
+    }
+
+    private static void AddPublic(this IServiceCollection services)
+    {
+        services.AddSingleton<PublicLimits>().AddSingleton(provider => new PublicCalls(
+            provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<UseCasePipeline>(), provider.GetRequiredService<Catalog>(),
+            provider.GetRequiredService<TenantCatalog>(), provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddContext(this IServiceCollection services, Type context)

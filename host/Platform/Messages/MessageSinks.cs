@@ -26,7 +26,7 @@ internal sealed class FolderOfMessages(string folder) : IMessageSink
     {
         Directory.CreateDirectory(folder);
         var (file, half) = (Path.Combine(folder, $"{message.Id:N}.json"), Path.Combine(folder, Path.GetRandomFileName() + ".part"));
-        var written = new { message.Id, From = message.From.Name, message.Channel, message.To, message.Subject, message.Text };
+        var written = new { message.Id, From = message.From.Name, message.Channel, message.To, message.Language, message.Subject, message.Text };
         await File.WriteAllBytesAsync(half, JsonSerializer.SerializeToUtf8Bytes(written, IdJson.Options), ct);
         // A carrier never sees half a message.
         File.Move(half, file, overwrite: true);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlatform.Platform;
@@ -19,6 +20,11 @@ public interface IModule
 
     /// <summary>Registers what scanning does not find.</summary>
     void Register(IServiceCollection services)
+    {
+    }
+
+    /// <summary>Maps pages for people without an account; everything else goes through the API.</summary>
+    void MapPages(IEndpointRouteBuilder endpoints)
     {
     }
 }

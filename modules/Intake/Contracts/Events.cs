@@ -25,6 +25,12 @@ public enum Door
 
     /// <summary>The person asked for themselves through the web form.</summary>
     Self,
+
+    /// <summary>A jail, prison or court.</summary>
+    Jail,
+
+    /// <summary>A school or college.</summary>
+    School,
 }
 
 /// <summary>How soon a person must be seen.</summary>

@@ -100,5 +100,25 @@ internal sealed class IntakeDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<SequestrationUser> SequestrationUsers => Set<SequestrationUser>();
 
+    public DbSet<PublicRequest> PublicRequests => Set<PublicRequest>();
+
+    public DbSet<ContactAttempt> ContactAttempts => Set<ContactAttempt>();
+
+    public DbSet<OutreachHandoff> OutreachHandoffs => Set<OutreachHandoff>();
+
+    public DbSet<ImmediateAction> ImmediateActions => Set<ImmediateAction>();
+
+    public DbSet<InitialEvaluation> InitialEvaluations => Set<InitialEvaluation>();
+
+    public DbSet<DoorSettings> DoorSettings => Set<DoorSettings>();
+
+    public DbSet<PublishedForm> PublishedForms => Set<PublishedForm>();
+
+    public DbSet<FilledForm> FilledForms => Set<FilledForm>();
+
+    public DbSet<KnownFact> KnownFacts => Set<KnownFact>();
+
+    public DbSet<TypedAgain> TypedAgain => Set<TypedAgain>();
+
     public DbSet<IntakeSettings> Settings => Set<IntakeSettings>();
 }

@@ -84,6 +84,22 @@ internal static class InquiryView
     [Feature("intake.scheduling")]
     public static Loaded<IReadOnlyList<Appointment>> Appointments(Inquiry inquiry, AppointmentsByInquiry loader) => loader.For(inquiry.Id);
 
+    /// <summary>What was asked for it on the public page, the first one first.</summary>
+    [Feature("intake.public-door")]
+    public static Loaded<IReadOnlyList<PublicRequest>> PublicRequests(Inquiry inquiry, PublicRequestsByInquiry loader) => loader.For(inquiry.Id);
+
+    /// <summary>The tries to reach the person, the latest first.</summary>
+    public static Loaded<IReadOnlyList<ContactAttempt>> ContactAttempts(Inquiry inquiry, AttemptsByInquiry loader) => loader.For(inquiry.Id);
+
+    /// <summary>Its handoffs to outreach, the latest first.</summary>
+    public static Loaded<IReadOnlyList<OutreachHandoff>> OutreachHandoffs(Inquiry inquiry, HandoffsByInquiry loader) => loader.For(inquiry.Id);
+
+    /// <summary>What was done at once about an emergency, the latest first.</summary>
+    public static Loaded<IReadOnlyList<ImmediateAction>> ImmediateActions(Inquiry inquiry, ActionsByInquiry loader) => loader.For(inquiry.Id);
+
+    /// <summary>The first evaluations, the latest first.</summary>
+    public static Loaded<IReadOnlyList<InitialEvaluation>> InitialEvaluations(Inquiry inquiry, EvaluationsByInquiry loader) => loader.For(inquiry.Id);
+
     /// <summary>How it ended; null while it is open.</summary>
     public static Resolution? Resolution(Inquiry inquiry) => inquiry.Resolution;
 

@@ -15,7 +15,13 @@ internal static class ResolveInquiry
     /// <param name="ExpectedVersion">The version that the caller has read.</param>
     public sealed record Input(InquiryId Inquiry, Resolution Resolution, string? Note = null, int? ExpectedVersion = null);
 
-    public static async Task<Outcome<Inquiry>> Handle(Input input, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
+    /// <summary>Not enough was tried to reach the person.</summary>
+    /// <param name="Missing">What the organisation's rule still asks for, each in words.</param>
+    public sealed record TryFurther(IReadOnlyList<string> Missing) : Refusal(
+        "intake.try_further", $"The person cannot be given up yet. {string.Join(" ", Missing)}", "input.resolution");
+
+    public static async Task<Outcome<Inquiry>> Handle(
+        Input input, IntakeDb db, Calendars calendars, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindInquiry(input.Inquiry, "intake.resolve", ct) is not { } inquiry)
         {
@@ -25,6 +31,11 @@ internal static class ResolveInquiry
         if (inquiry.Problem("input.inquiry", input.ExpectedVersion) is { } problem)
         {
             return problem;
+        }
+
+        if (input.Resolution is Resolution.NotReached && await db.MissingFor(inquiry, calendars, clock, ct) is { Count: > 0 } missing)
+        {
+            return new TryFurther(missing);
         }
 
         inquiry.Resolve(input.Resolution, input.Note, actor.User, clock.GetUtcNow());

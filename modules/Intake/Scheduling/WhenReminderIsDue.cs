@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -60,8 +58,7 @@ internal static class WhenReminderIsDue
         var at = TimeZoneInfo.ConvertTime(appointment.StartsAt, calendar.Zone);
         var text = string.Create(
             CultureInfo.InvariantCulture, $"You have an appointment on {at:dddd, d MMMM} at {at:HH:mm}. If you cannot come, please tell us early.");
-        // The same reminder has the same id, however often it is tried.
-        var id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{appointment.Id} {appointment.StartsAt:O} {calendar.DayOf(now):O}")).AsSpan(0, 16));
+        var id = OutgoingMessage.IdOf($"{appointment.Id} {appointment.StartsAt:O} {calendar.DayOf(now):O}");
         return new OutgoingMessage(
             id, tenant, way.Kind is ContactKind.Phone ? MessageChannel.Text : MessageChannel.Mail, way.Value, "Your appointment", text);
     }

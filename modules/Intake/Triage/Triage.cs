@@ -32,6 +32,9 @@ internal sealed class Triage
     /// <summary>Why it was decided otherwise than the script says.</summary>
     public string? OverrideReason { get; init; }
 
+    /// <summary>What has changed since the triage before.</summary>
+    public string? Change { get; init; }
+
     public required DateTimeOffset TriagedAt { get; init; }
 
     public UserId? TriagedBy { get; init; }

@@ -19,6 +19,7 @@ internal static class TriageInquiry
     /// <param name="Script">Key of the script that was answered; the one in use when nothing is said.</param>
     /// <param name="ScriptVersion">Its version.</param>
     /// <param name="ExpectedVersion">The version of the inquiry that the caller has read.</param>
+    /// <param name="Change">What has changed since the triage before, when it is repeated.</param>
     public sealed record Input(
         InquiryId Inquiry,
         IReadOnlyList<Answer> Answers,
@@ -26,7 +27,8 @@ internal static class TriageInquiry
         string? OverrideReason = null,
         string? Script = null,
         int? ScriptVersion = null,
-        int? ExpectedVersion = null);
+        int? ExpectedVersion = null,
+        string? Change = null);
 
     /// <summary>One answer.</summary>
     /// <param name="Question">Key of the question.</param>
@@ -85,7 +87,7 @@ internal static class TriageInquiry
 
         var now = clock.GetUtcNow();
         inquiry.Triage(acuity, now);
-        db.Add(Record(inquiry.Id, script, answers, result, acuity, input.OverrideReason, actor.User, clock));
+        db.Add(Record(inquiry.Id, script, answers, result, acuity, input, actor.User, clock));
         return Outcome.Of(inquiry).Publishing(new InquiryTriaged(
             inquiry.Client, inquiry.Id, acuity, script.Key, script.Version, inquiry.Team, inquiry.Owner, inquiry.Site, inquiry.ReceivedAt, now));
     }
@@ -109,7 +111,7 @@ internal static class TriageInquiry
 
     private static Triage Record(
         InquiryId inquiry, TriageScript script, IReadOnlyDictionary<string, string> answers, TriageResult result, Acuity acuity,
-        string? overrideReason, UserId? by, TimeProvider clock) => new()
+        Input input, UserId? by, TimeProvider clock) => new()
         {
             Id = Id.New<TriageId>(clock),
             Inquiry = inquiry,
@@ -120,7 +122,8 @@ internal static class TriageInquiry
             Risks = [.. result.Risks.Select(r => r.ToText())],
             Computed = result.Acuity,
             Acuity = acuity,
-            OverrideReason = acuity == result.Acuity ? null : overrideReason,
+            OverrideReason = acuity == result.Acuity ? null : input.OverrideReason,
+            Change = input.Change,
             TriagedAt = clock.GetUtcNow(),
             TriagedBy = by,
         };
@@ -129,6 +132,10 @@ internal static class TriageInquiry
     {
         private const int ReasonLength = 1000;
 
-        public Validator() => RuleFor(i => i.OverrideReason).MaximumLength(ReasonLength);
+        public Validator()
+        {
+            RuleFor(i => i.OverrideReason).MaximumLength(ReasonLength);
+            RuleFor(i => i.Change).MaximumLength(ReasonLength);
+        }
     }
 }

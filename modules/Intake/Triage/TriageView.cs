@@ -35,6 +35,9 @@ internal static class TriageView
     /// <summary>Why it was decided otherwise than the script says.</summary>
     public static string? OverrideReason(Triage triage) => triage.OverrideReason;
 
+    /// <summary>What has changed since the triage before; null for the first one.</summary>
+    public static string? Change(Triage triage) => triage.Change;
+
     /// <summary>When.</summary>
     public static DateTimeOffset TriagedAt(Triage triage) => triage.TriagedAt;
 

@@ -158,7 +158,7 @@ public sealed class EngineTests
         {
             var db = services.GetRequiredService<CoordinationDb>();
             var running = await db.Workflows.Where(w => w.State == WorkflowState.Running).ToListAsync(Ct);
-            Assert.Equal(running.Count, running.Select(w => w.Subject).Distinct().Count());
+            Assert.Equal(running.Count, running.Select(w => (w.TemplateKey, w.Subject)).Distinct().Count());
             var items = await db.WorkItems.ToListAsync(Ct);
             Assert.All(items.Where(i => i.IsOpen), i => Assert.True(!i.Holder.IsNobody || i.EscalatedAt is not null));
             Assert.All(items.Where(i => i.IsOpen), i => Assert.Contains(running, w => w.Id == i.Workflow));

@@ -11,9 +11,9 @@ public sealed class ShippedClocksTests
     private static readonly DateTimeOffset Asked = Local("2025-05-01 10:00");
 
     [Theory]
-    [InlineData("ambulatory-intensive", "evaluation-and-plan front-door hospital-follow-up")]
-    [InlineData("wraparound", "evaluation-and-plan front-door hospital-follow-up")]
-    [InlineData("community-coalition", "front-door hospital-follow-up")]
+    [InlineData("ambulatory-intensive", "crisis-door emergency-response evaluation-and-plan front-door hospital-follow-up in-person-review outreach")]
+    [InlineData("wraparound", "crisis-door emergency-response evaluation-and-plan front-door hospital-follow-up in-person-review outreach")]
+    [InlineData("community-coalition", "crisis-door emergency-response front-door hospital-follow-up in-person-review outreach")]
     public void Each_care_model_has_its_templates_and_each_says_where_its_clocks_come_from(string careModel, string keys)
     {
         var templates = DefaultTemplate.For(careModel).ToList();
@@ -60,6 +60,64 @@ public sealed class ShippedClocksTests
         run.Until(Local("2027-03-01 10:00"));
         Assert.Equal(2, run.Items.Count(i => i.Step == "plan-update"));
     }
+
+    [Fact]
+    public void An_emergency_is_acted_on_within_a_quarter_of_an_hour_and_followed_up_when_it_was_said()
+    {
+        var inquiry = new SomeInquiry(Asked, Ada);
+        var run = new SomeRun(inquiry.Triaged(Acuity.Emergent, Asked.AddMinutes(5)), Asked.AddMinutes(5), Shipped("emergency-response"));
+        Assert.Equal((Asked.AddMinutes(20), Ada), (run.Item("immediate-action").DueAt, run.Item("immediate-action").Owner));
+        run.Hear(
+            new ImmediateActionTaken(inquiry.Client, inquiry.Inquiry, EmergencyResponse.CrisisTeamSent, Ada, Asked.AddMinutes(10), Asked.AddHours(20)), Asked.AddMinutes(10));
+        Assert.Equal((ClockState.Met, Asked.AddHours(20).AddMinutes(15)), (run.Item("immediate-action").ClockAt(Asked.AddHours(1)), run.Item("follow-up").DueAt));
+        run.Hear(Tried(inquiry, ContactResult.NoAnswer, Asked.AddHours(3)), Asked.AddHours(3));
+        Assert.True(run.Item("follow-up").IsOpen);
+        run.Hear(Tried(inquiry, ContactResult.Reached, Asked.AddHours(4)), Asked.AddHours(4));
+        Assert.Equal(WorkflowState.Completed, run.Workflow.State);
+    }
+
+    [Fact]
+    public void Whoever_comes_by_the_crisis_line_is_met_within_the_hour_unless_triage_says_that_it_is_no_emergency()
+    {
+        var inquiry = new SomeInquiry(Asked, Ada, Door.CrisisLine);
+        var met = new SomeRun(inquiry.Received, Asked, Shipped("crisis-door"));
+        Assert.Equal(Asked.AddHours(1), met.Item("arrival").DueAt);
+        met.Hear(
+            new ImmediateActionTaken(inquiry.Client, inquiry.Inquiry, EmergencyResponse.SeenInPerson, Ada, Asked.AddMinutes(50), Asked.AddHours(20)), Asked.AddMinutes(50));
+        Assert.Equal(WorkItemState.Completed, met.Item("arrival").State);
+
+        var calm = new SomeRun(inquiry.Received, Asked, Shipped("crisis-door"));
+        calm.Hear(inquiry.Triaged(Acuity.Routine, Asked.AddMinutes(10)), Asked.AddMinutes(10));
+        Assert.Equal(WorkItemState.Cancelled, calm.Item("arrival").State);
+    }
+
+    [Fact]
+    public void Outreach_tries_within_two_business_days_and_finds_the_person_or_closes_by_the_rule()
+    {
+        var inquiry = new SomeInquiry(Asked, Ada);
+        var run = new SomeRun(new OutreachHanded(inquiry.Client, inquiry.Inquiry, inquiry.Received.Team, Ada, Site: null, Asked), Asked, Shipped("outreach"));
+        Assert.Equal(Local("2025-05-05 17:00"), run.Item("first-try").DueAt);
+        run.Hear(Tried(inquiry, ContactResult.NoAnswer, Asked.AddDays(1)), Asked.AddDays(1));
+        Assert.True(run.Item("found-or-closed").IsOpen);
+        run.Hear(inquiry.Resolved with { Resolution = "not-reached" }, Asked.AddDays(14));
+        Assert.Equal(WorkflowState.Cancelled, run.Workflow.State);
+    }
+
+    [Fact]
+    public void An_evaluation_by_telephone_in_an_urgent_case_waits_for_its_review_in_person()
+    {
+        var inquiry = new SomeInquiry(Asked, Ada);
+        var evaluation = new InitialEvaluationId(Guid.CreateVersion7(Asked));
+        var done = new InitialEvaluationDone(
+            inquiry.Client, inquiry.Inquiry, evaluation, EvaluationMode.Phone, Acuity.Urgent, ReviewWanted: true, Ada, Site: null, Asked);
+        var run = new SomeRun(done, Asked, Shipped("in-person-review"));
+        Assert.Equal((Ada, true), (run.Item("review").Owner, run.Item("review").IsOpen));
+        run.Hear(new InitialEvaluationReviewed(inquiry.Client, inquiry.Inquiry, evaluation, Ada, Asked.AddDays(2)), Asked.AddDays(2));
+        Assert.Equal(WorkflowState.Completed, run.Workflow.State);
+    }
+
+    private static ContactAttempted Tried(SomeInquiry inquiry, ContactResult result, DateTimeOffset at) =>
+        new(inquiry.Client, inquiry.Inquiry, ContactChannel.Phone, result, Ada, at);
 
     private static WorkflowDefinition Shipped(string key) => DefaultTemplate.For("wraparound").Single(t => t.Definition.Key == key).Definition;
 }

@@ -61,7 +61,7 @@ public sealed class WorkflowMeasuresTests
         var found = await work.Outside.Ask(
             "sue",
             $$"""
-            { bottlenecks(from: "{{from}}", to: "{{to}}") {
+            { bottlenecks(from: "{{from}}", to: "{{to}}", where: { template: "front-door" }) {
                 step lateHours lateShare lateCount arrivedCount endedCount openCount overdueCount lateItems { totalCount } } }
             """);
         var steps = found.GetProperty("bottlenecks").EnumerateArray().ToList();

@@ -1,0 +1,99 @@
+using System.Globalization;
+using CarePlatform.Intake.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Intake;
+
+/// <summary>What is known of one fact.</summary>
+/// <param name="Path">Which fact.</param>
+/// <param name="Value">As text; days as <c>1990-05-23</c>, words of a list in small letters with hyphens.</param>
+/// <param name="From">Where it was recorded: <c>client</c>, <c>inquiry</c>, <c>coverage</c>, or the key of a form.</param>
+/// <param name="Where">The record that holds it.</param>
+/// <param name="RecordedAt">When.</param>
+internal sealed record KnownValue(string Path, string Value, string From, string Where, DateTimeOffset RecordedAt)
+{
+    /// <summary>Whether somebody who types this types the same again.</summary>
+    public bool Says(string typed) => Form(typed) == Form(Value)
+        || (Path.EndsWith(".phone", StringComparison.Ordinal) && ReachForm.Phone(typed) is { } digits && digits == ReachForm.Phone(Value));
+
+    private static string Form(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+}
+
+/// <summary>
+/// Gathers what is known of a person, so that no form asks for it twice: from the person's record, the request, the coverage, and from
+/// what earlier forms have made known. The record goes first.
+/// </summary>
+internal static class KnownValues
+{
+    /// <summary>What is known, by path.</summary>
+    /// <param name="inquiry">The request that the form belongs to.</param>
+    public static async Task<Dictionary<string, KnownValue>> KnownOf(this IntakeDb db, Client client, Inquiry? inquiry, DateOnly today, CancellationToken ct)
+    {
+        var known = new Dictionary<string, KnownValue>(StringComparer.Ordinal);
+        void Add(string path, string? value, string from, string where, DateTimeOffset at)
+        {
+            if (!string.IsNullOrWhiteSpace(value))
+            {
+                known.TryAdd(path, new KnownValue(path, value, from, where, at));
+            }
+        }
+
+        var changed = await db.ClientVersions.AsNoTracking().Where(v => v.Client == client.Id).MaxAsync(v => (DateTimeOffset?)v.ChangedAt, ct);
+        foreach (var (path, value) in Facts(client))
+        {
+            Add(path, value, "client", $"{client.Id}@{client.Version}", changed ?? client.RegisteredAt);
+        }
+
+        var points = await db.ContactPoints.AsNoTracking().Where(p => p.Client == client.Id && !p.Wrong)
+            .OrderByDescending(p => p.VerifiedOn != null).ThenByDescending(p => p.VerifiedOn).ThenBy(p => p.RecordedAt).ToListAsync(ct);
+        foreach (var point in points)
+        {
+            Add(point.Kind is ContactKind.Phone ? "client.phone" : "client.email", point.Value, "client", point.Id.ToString(), point.RecordedAt);
+        }
+
+        var address = await db.Addresses.AsNoTracking().Where(a => a.Client == client.Id && (a.Until == null || a.Until >= today))
+            .OrderByDescending(a => a.RecordedAt).FirstOrDefaultAsync(ct);
+        if (address is not null)
+        {
+            var parts = new[] { address.Line, address.City, address.State, address.PostalCode }.OfType<string>();
+            Add("client.address", string.Join(", ", parts), "client", address.Id.ToString(), address.RecordedAt);
+        }
+
+        if (inquiry is not null)
+        {
+            var where = $"{inquiry.Id}@{inquiry.Version}";
+            Add("inquiry.reason", inquiry.Reason, "inquiry", where, inquiry.ReceivedAt);
+            Add("inquiry.referral-source", inquiry.ReferringName ?? inquiry.Door.ToText(), "inquiry", where, inquiry.ReceivedAt);
+            Add("inquiry.acuity", inquiry.Acuity?.ToText(), "inquiry", where, inquiry.TriagedAt ?? inquiry.ReceivedAt);
+        }
+
+        foreach (var fact in await db.LatestFacts(client.Id, ct))
+        {
+            Add(fact.Path, fact.Value, fact.Form, fact.Id.ToString(), fact.RecordedAt);
+        }
+
+        return known;
+    }
+
+    /// <summary>The same facts of the record with one of them changed; null when the record does not hold it or the value is impossible.</summary>
+    public static ClientFacts? With(this ClientFacts facts, string path, string value) => path switch
+    {
+        "client.given" => facts with { Given = value },
+        "client.family" => facts with { Family = value },
+        "client.preferred-name" => facts with { Preferred = value },
+        "client.language" => facts with { Language = value },
+        "client.gender" when Enum.TryParse<Gender>(value, ignoreCase: true, out var gender) => facts with { Gender = gender },
+        "client.birth-date" when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
+            facts with { BirthDate = day },
+        _ => null,
+    };
+
+    private static IEnumerable<(string Path, string? Value)> Facts(Client client) =>
+    [
+        ("client.given", client.Given), ("client.family", client.Family), ("client.preferred-name", client.Preferred), ("client.language", client.Language),
+        ("client.gender", client.Gender?.ToText()), ("client.birth-date", client.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+    ];
+
+    private static Task<List<KnownFact>> LatestFacts(this IntakeDb db, ClientId client, CancellationToken ct) =>
+        db.KnownFacts.AsNoTracking().Where(f => f.Client == client).OrderByDescending(f => f.RecordedAt).ThenByDescending(f => f.Id).ToListAsync(ct);
+}

@@ -1,0 +1,181 @@
+using System.Text.Json;
+using Xunit;
+
+namespace CarePlatform.Intake.Tests;
+
+public sealed class FillFormTests
+{
+    private const string Shown = "filledForm { answers { field value } facts { field fact where } notObtained { field reason } }";
+
+    [Fact]
+    public async Task What_is_known_is_shown_with_where_it_comes_from_and_is_not_typed_again()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes", "1990-05-23", "617-555-0101");
+        await desk.Do(
+            "fillForm",
+            new
+            {
+                form = "registration", client, inquiry = await desk.Receive(client),
+                typed = new[] { Typed("language", "es"), Typed("address", "12 Elm Street"), Typed("reason", "cannot sleep"), Typed("trusted", "Ana, 617-555-0107") },
+            },
+            Shown);
+        var form = (await desk.Ask(
+            """query($id: ID!) { formFor(key: "initial-evaluation", client: $id) { form { version } known { path value from } } client(id: $id) { language } }""", new { id = client }));
+        Assert.Equal("es", form.GetProperty("client").GetProperty("language").GetString());
+        var known = form.GetProperty("formFor").GetProperty("known").EnumerateArray().ToDictionary(k => k.GetProperty("path").GetString()!, k => k.GetProperty("from").GetString());
+        Assert.Equal(("registration", "registration"), (known["client.address"], known["social.trusted-person"]));
+        Assert.Empty((await Again(desk)).EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_form_keeps_references_and_only_what_is_its_own()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes");
+        var filled = await desk.Do("fillForm", Evaluation(client, await desk.Receive(client), substances: false), Shown);
+        Assert.Equal(["risk", "safety-plan"], filled.GetProperty("answers").EnumerateArray().Select(a => a.GetProperty("field").GetString()));
+        var facts = filled.GetProperty("facts").EnumerateArray().ToDictionary(f => f.GetProperty("field").GetString()!, f => f.GetProperty("where").GetString()!);
+        Assert.StartsWith("inq_", facts["referral-source"], StringComparison.Ordinal);
+        Assert.StartsWith("kfct_", facts["diagnosis"], StringComparison.Ordinal);
+        Assert.Equal("medicines", filled.GetProperty("notObtained")[0].GetProperty("field").GetString());
+        var kept = (string)(await desk.Rows("select answers::text || facts::text from intake.filled_forms where tenant_id = $1"))[0][0];
+        Assert.DoesNotContain("anxiety", kept, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_missing_or_cannot_be_is_refused_and_changes_nothing()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes");
+        var inquiry = await desk.Receive(client);
+        async Task<string> Refusal(string form, params object[] typed) =>
+            (await desk.Tenant.Refused("desk", "fillForm", new { form, client, inquiry, typed }, Shown))[0].GetProperty("message").GetString()!;
+        Assert.StartsWith("Fill in, or say why nothing could be obtained: birth-date, language, phone, address, reason.", await Refusal("registration"), StringComparison.Ordinal);
+        Assert.Contains("one of female", await Refusal("registration", Typed("gender", "none")), StringComparison.Ordinal);
+        Assert.Contains("a day", await Refusal("registration", Typed("birth-date", "yesterday")), StringComparison.Ordinal);
+        Assert.Contains("seven digits", await Refusal("registration", Typed("phone", "none")), StringComparison.Ordinal);
+        Assert.Contains("does not ask for \"substances\"", await Refusal("initial-evaluation", Typed("substances", "wine")), StringComparison.Ordinal);
+        Assert.Contains("no such form", await Refusal("none"), StringComparison.Ordinal);
+        Assert.Equal("NotFound", await desk.Refusal("fillForm", new { form = "registration", client, typed = Array.Empty<object>() }, Shown, by: "own"));
+        Assert.Empty(await desk.Rows("select 1 from intake.known_facts where tenant_id = $1"));
+    }
+
+    [Fact]
+    public async Task A_section_that_the_answers_call_for_must_be_filled_in()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes");
+        var inquiry = await desk.Receive(client);
+        var errors = await desk.Tenant.Refused("desk", "fillForm", Evaluation(client, inquiry, substances: true), Shown);
+        Assert.Equal("Fill in, or say why nothing could be obtained: substances, naloxone.", errors[0].GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task What_is_typed_becomes_known_everywhere_and_a_person_is_found_by_it()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes");
+        var typed = new[]
+        {
+            Typed("birth-date", "1990-05-23"), Typed("language", "es"), Typed("phone", "617-555-0101"), Typed("address", "12 Elm Street"), Typed("reason", "cannot sleep"),
+        };
+        await desk.Do("fillForm", new { form = "registration", client, inquiry = await desk.Receive(client), typed }, Shown);
+        var matches = await desk.Ask(
+            """query { matchClients(input: { person: { given: "Maria", family: "Reyes", birthDate: "1990-05-23", phones: ["617-555-0101"] } }) { client { id birthDate contactPoints { value } } score } }""");
+        var match = matches.GetProperty("matchClients")[0];
+        Assert.Equal(client, match.GetProperty("client").GetProperty("id").GetString());
+        Assert.True(match.GetProperty("score").GetInt32() >= 90, match.GetRawText());
+        Assert.Contains("intake.client-amended@1", (await desk.Events()).Select(e => e.Type));
+    }
+
+    [Fact]
+    public async Task What_is_typed_although_it_is_known_is_counted_by_form_and_site_with_the_minutes_lost()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes", "1990-05-23", "617-555-0101");
+        var inquiry = await desk.Receive(client);
+        var site = await desk.Site("north");
+        await desk.Do("changeDoorSettings", new { secondsPerField = 30 }, "doorSettings { version }", by: "director");
+        await desk.Do(
+            "publishForm",
+            new
+            {
+                key = "bus-pass", title = "Bus pass",
+                sections = new[] { new { key = "all", title = "All", fields = new object[] { new { key = "born", text = "Born" }, new { key = "call", text = "Phone", fact = "client.phone" } } } },
+            },
+            "form { key version }", by: "director");
+        for (var i = 0; i < 2; i++)
+        {
+            await desk.Do("fillForm", new { form = "bus-pass", client, inquiry, site, typed = new[] { Typed("born", "1990-05-23"), Typed("call", "(617) 555 0101") } }, Shown);
+        }
+
+        var again = (await Again(desk)).EnumerateArray().ToDictionary(f => f.GetProperty("fact").GetString()!);
+        Assert.Equal(["client.birth-date", "client.phone"], again.Keys.Order());
+        Assert.Equal(
+            """{"form":"bus-pass","field":"born","fact":"client.birth-date","site":{"key":"north"},"knownFrom":"client","typedCount":2,"peopleCount":1,"minutesLost":1}""",
+            again["client.birth-date"].GetRawText().Replace("1.00", "1", StringComparison.Ordinal).Replace("\"1\"", "1", StringComparison.Ordinal));
+        Assert.Single(await desk.Rows("select 1 from intake.contact_points where tenant_id = $1"));
+    }
+
+    [Fact]
+    public async Task Facts_and_forms_go_with_the_record_when_two_turn_out_to_be_one_person_and_come_back()
+    {
+        var desk = await IntakeDesk.Open();
+        var (maria, mary) = (await desk.Register("Maria", "Reyes"), await desk.Register("Mary", "Reyes"));
+        await desk.Do("fillForm", Evaluation(mary, await desk.Receive(mary), substances: false), Shown);
+        await desk.Do("mergeClients", new { survivor = maria, merged = mary, reason = "the same person" }, "clientMerge { id }");
+        Assert.Single((await desk.Ask("query($id: ID!) { filledForms(client: $id) { form client { id } } }", new { id = maria })).GetProperty("filledForms").EnumerateArray());
+    }
+
+    private static object Evaluation(string client, string inquiry, bool substances) => new
+    {
+        form = "initial-evaluation", client, inquiry,
+        typed = new[]
+        {
+            Typed("reason", "cannot sleep"), Typed("needs-now", "somebody to talk to"), Typed("risk", "none seen"), Typed("safety-plan", "not-needed"),
+            Typed("diagnosis", "anxiety"), Typed("medical-history", "asthma"), Typed("prior-treatment", "none"), Typed("substance-use", substances ? "yes" : "no"), Typed("support", "her sister"),
+        },
+        notObtained = new[] { new { field = "medicines", reason = "the list is at home" } },
+    };
+
+    private static object Typed(string field, string value) => new { field, value };
+
+    private static async Task<JsonElement> Again(IntakeDesk desk) => (await desk.Ask(
+        """query { factsTypedAgain(from: "2020-01-01", to: "2100-01-01") { form field fact site { key } knownFrom typedCount peopleCount minutesLost } }""")).GetProperty("factsTypedAgain");
+}
+
+public sealed class PublishFormTests
+{
+    [Fact]
+    public async Task A_form_of_the_tenants_own_replaces_the_one_that_ships_and_counts_on()
+    {
+        var desk = await IntakeDesk.Open();
+        var form = await desk.Do(
+            "publishForm",
+            new { key = "registration", title = "Ours", sections = new[] { new { key = "all", title = "All", fields = new[] { new { key = "given", text = "Name", fact = "client.given" } } } } },
+            "form { key version }", by: "director");
+        Assert.Equal(2, form.GetProperty("version").GetInt32());
+        var forms = (await desk.Ask("query { forms { key version title } }")).GetProperty("forms");
+        Assert.Equal("""[{"key":"initial-evaluation","version":1,"title":"Initial evaluation"},{"key":"registration","version":2,"title":"Ours"}]""", forms.GetRawText());
+    }
+
+    [Fact]
+    public async Task An_unusable_form_is_refused_with_each_problem()
+    {
+        var desk = await IntakeDesk.Open();
+        var fields = new object[]
+        {
+            new { key = "a", text = "A", fact = "client.given" }, new { key = "a", text = "A", fact = "client.given" }, new { key = "b", text = "B", kind = "CHOICE" },
+            new { key = "c", text = "C", fact = "NOT A PATH" },
+        };
+        var sections = new[] { new { key = "all", title = "All", fields, askWhen = new[] { new { field = "a", anyOf = new[] { "x" } } } } };
+        var answer = await desk.Ask(
+            "mutation($input: PublishFormInput!) { publishForm(input: $input) { form { key } errors { ... on FormIncomplete { problems } } } }",
+            new { input = new { key = "ours", title = "Ours", sections } }, by: "director");
+        Assert.Equal(5, answer.GetProperty("publishForm").GetProperty("errors")[0].GetProperty("problems").GetArrayLength());
+    }
+
+    [Fact]
+    public void What_ships_can_be_used() => Assert.All(FormShelf.Shipped.Values, f => Assert.Empty(FormCheck.Problems(f)));
+}
