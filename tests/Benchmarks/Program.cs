@@ -2,7 +2,9 @@ using System.Globalization;
 using CarePlatform.Benchmarks;
 
 const int Events = 100_000;
-var data = Path.Combine(Environment.GetEnvironmentVariable("CARE_DATA") ?? Path.Combine("..", "shared", "data"), "synthea-csv-victor2403");
+const int People = 1_000_000;
+var shared = Environment.GetEnvironmentVariable("CARE_DATA") ?? Path.Combine("..", "shared", "data");
+var data = Path.Combine(shared, "synthea-csv-victor2403");
 
 switch (args)
 {
@@ -12,6 +14,10 @@ switch (args)
         await InquiryListBenchmark.Run();
         await GraphQLBenchmark.Run([]);
         await SpineBenchmark.Run([]);
+        await MatchBenchmark.Run(shared, People);
+        return 0;
+    case ["match", .. var rest]:
+        await MatchBenchmark.Run(shared, rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : People);
         return 0;
     case ["messaging", .. var rest]:
         await MessagingBenchmark.Run(
@@ -35,6 +41,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "Say which benchmark to run: messaging [events [idle, timers, live, drain]], import [folder], inquiries, graphql [process, Q1 … Q5, PostgreSQL], "
-            + "spine [escalations, quartz, my-work]; all of them when nothing is said.");
+            + "spine [escalations, quartz, my-work], match [people]; all of them when nothing is said.");
         return 1;
 }
