@@ -57,4 +57,6 @@ internal sealed class IntakeDb(DbContextOptions options) : ModuleDb(options)
     public DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
 
     public DbSet<IntakeSettings> Settings => Set<IntakeSettings>();
+
+    public DbSet<AccessRuleSet> AccessRules => Set<AccessRuleSet>();
 }
