@@ -1,3 +1,4 @@
+using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,5 +36,5 @@ public sealed class IntakeModule : IModule
         new("intake.configure", "Change the triage script and the settings of the front door"),
     ];
 
-    public void Register(IServiceCollection services) => services.AddScoped<FrontDoor>();
+    public void Register(IServiceCollection services) => services.AddScoped<FrontDoor>().AddScoped<TimelineReader>().AddScoped<ILevelOfCareSource, LevelsFromIntake>();
 }
