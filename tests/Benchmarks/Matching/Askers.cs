@@ -52,7 +52,7 @@ internal sealed class Askers(IReadOnlyList<KnownPerson> register, IReadOnlyList<
             (Seldom + "a namesake of a birth date alike", i => Unknown(i, p => p with { BirthDate = WrongDigit(p.BirthDate) })),
             ("a stranger", _ => new("", strangers[_random.Next(strangers.Count)], Truth: null)),
         ];
-        return [.. kinds.SelectMany(kind => Sample(kind.Make, kind.Kind.StartsWith(Seldom, StringComparison.Ordinal) ? each / 10 : each).Select(asker => asker with { Kind = kind.Kind }))];
+        return [.. kinds.SelectMany(kind => Sample(kind.Make, kind.Kind.StartsWith(Seldom, StringComparison.Ordinal) ? each / 20 : each).Select(asker => asker with { Kind = kind.Kind }))];
     }
 
     private IEnumerable<Asker> Sample(Func<int, Asker?> make, int count)

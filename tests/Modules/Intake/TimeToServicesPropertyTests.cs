@@ -30,7 +30,7 @@ public sealed class TimeToServicesPropertyTests
         from door in Gen.Elements("CALL", "CRISIS_LINE", "WEB")
         from count in Gen.Choose(0, 3)
         from visits in Gen.Choose(0, 90 * 1440).ListOf(count)
-        from before in Gen.Choose(-260, 0)
+        from before in Gen.Choose(-260, -1)
         from known in Gen.Elements(true, false)
         select new Sample(
             new DateOnly(1998, 1, 1).AddDays(born), door, CareFacts.Instant("2025-01-01T00:00Z").AddMinutes(minute + offset),
