@@ -1,3 +1,4 @@
+using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -54,7 +55,7 @@ public sealed class IntakeModule : IModule
     public void Register(IServiceCollection services)
     {
         services.AddScoped<FrontDoor>().AddSingleton<FrontDoorPages>().AddScoped<SlotSearch>().AddScoped<Booking>().AddScoped<Waitlist>()
-            .AddScoped<EligibilityDesk>().AddScoped<NightClock>()
+            .AddScoped<EligibilityDesk>().AddScoped<NightClock>().AddScoped<TimelineReader>().AddScoped<ILevelOfCareSource, LevelsFromIntake>()
             .AddScoped<IEligibilitySource, SimulatedPayer>().AddScoped<IEligibilitySource, X12Source>()
             .AddSingleton<IX12Transport, HttpTransport>()
             .AddSingleton(p => p.GetRequiredService<IConfiguration>().GetSection("Eligibility").Get<X12Connections>() ?? new X12Connections());

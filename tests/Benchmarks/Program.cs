@@ -2,8 +2,10 @@ using System.Globalization;
 using CarePlatform.Benchmarks;
 
 const int Events = 100_000;
-const int People = 100_000;
-var data = Path.Combine(Environment.GetEnvironmentVariable("CARE_DATA") ?? Path.Combine("..", "shared", "data"), "synthea-csv-victor2403");
+const int Caseload = 100_000;
+const int People = 1_000_000;
+var shared = Environment.GetEnvironmentVariable("CARE_DATA") ?? Path.Combine("..", "shared", "data");
+var data = Path.Combine(shared, "synthea-csv-victor2403");
 
 switch (args)
 {
@@ -11,11 +13,15 @@ switch (args)
         await MessagingBenchmark.Run(Events, part: null);
         await ImportBenchmark.Run(data);
         await InquiryListBenchmark.Run();
-        await EligibilityBenchmark.Run(People);
+        await EligibilityBenchmark.Run(Caseload);
         await AccessBenchmark.Run();
         await ScheduleBenchmark.Run(explain: false);
         await GraphQLBenchmark.Run([]);
         await SpineBenchmark.Run([]);
+        await MatchBenchmark.Run(shared, People);
+        return 0;
+    case ["match", .. var rest]:
+        await MatchBenchmark.Run(shared, rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : People);
         return 0;
     case ["messaging", .. var rest]:
         await MessagingBenchmark.Run(
@@ -28,7 +34,7 @@ switch (args)
         await InquiryListBenchmark.Run();
         return 0;
     case ["eligibility", .. var rest]:
-        return await EligibilityBenchmark.Run(rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : People) ? 0 : 1;
+        return await EligibilityBenchmark.Run(rest is [var caseload, ..] ? int.Parse(caseload, CultureInfo.InvariantCulture) : Caseload) ? 0 : 1;
     case ["access"]:
         await AccessBenchmark.Run();
         return 0;
@@ -46,7 +52,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say which benchmark to run: messaging [events [idle, timers, live, drain]], import [folder], inquiries, eligibility [people], access, "
+            "Say which benchmark to run: messaging [events [idle, timers, live, drain]], import [folder], inquiries, match [people], eligibility [people], access, "
             + "schedule [explain], graphql [process, Q1 … Q5, PostgreSQL], spine [escalations, quartz, my-work]; all of them when nothing is said.");
         return 1;
 }

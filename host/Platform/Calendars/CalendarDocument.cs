@@ -32,6 +32,13 @@ public sealed record CalendarDocument(
         }
     }
 
+    /// <summary>Monday to Friday without the holidays, whatever the opening hours and closings.</summary>
+    public BusinessCalendar Weekdays(TimeZoneInfo zone) => (this with
+    {
+        Week = Enumerable.Range((int)DayOfWeek.Monday, 5).ToDictionary(day => (DayOfWeek)day, _ => new OpeningHours(TimeOnly.MinValue, TimeOnly.MaxValue)),
+        ClosedDays = null,
+    }).In(zone);
+
     /// <summary>The calendar at work, in a time zone.</summary>
     /// <param name="alsoClosed">Days on which the whole tenant is closed.</param>
     public BusinessCalendar In(TimeZoneInfo zone, IReadOnlyList<ClosedDay>? alsoClosed = null)

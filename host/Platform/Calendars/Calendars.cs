@@ -8,6 +8,8 @@ public sealed class Calendars(Session session)
 {
     private static readonly Guid TenantWide = Guid.Empty;
 
+    private readonly Dictionary<Guid, BusinessCalendar> _weekdays = [];
+
     private Task<Dictionary<Guid, BusinessCalendar>>? _calendars;
 
     /// <summary>
@@ -27,6 +29,16 @@ public sealed class Calendars(Session session)
     public async Task<SiteId?> FirstSite(CancellationToken ct) =>
         (await (_calendars ??= ReadAll(ct))).Keys.Where(k => k != TenantWide).Order().Cast<Guid?>().FirstOrDefault() is { } first ? new SiteId(first) : null;
 
+    /// <summary>
+    /// The weekdays and holidays of a site or the tenant, whatever its opening hours and closings: what measures that compare
+    /// organisations count by.
+    /// </summary>
+    public async Task<BusinessCalendar> WeekdaysOf(SiteId? site, CancellationToken ct)
+    {
+        await (_calendars ??= ReadAll(ct));
+        return _weekdays.GetValueOrDefault(site?.Value ?? TenantWide) ?? _weekdays[TenantWide];
+    }
+
     private async Task<Dictionary<Guid, BusinessCalendar>> ReadAll(CancellationToken ct)
     {
         await session.OpenAsync(ct);
@@ -44,10 +56,13 @@ public sealed class Calendars(Session session)
         var whole = Document(reader) ?? throw new InvalidOperationException(
             $"The tenant {session.Tenant.Slug} has no business calendar. Found it again from its recipe: nothing that exists is changed by that.");
         var calendars = new Dictionary<Guid, BusinessCalendar> { [TenantWide] = whole.In(session.Tenant.TimeZone) };
+        _weekdays[TenantWide] = whole.Weekdays(session.Tenant.TimeZone);
         while (await reader.ReadAsync(ct))
         {
             var zone = TimeZoneInfo.FindSystemTimeZoneById(reader.GetString(1));
-            calendars[reader.GetGuid(0)] = (Document(reader) ?? whole).In(zone, whole.ClosedDays);
+            var own = Document(reader) ?? whole;
+            calendars[reader.GetGuid(0)] = own.In(zone, whole.ClosedDays);
+            _weekdays[reader.GetGuid(0)] = own.Weekdays(zone);
         }
 
         return calendars;

@@ -106,6 +106,10 @@ internal static class ClientView
     [DataClass(DataClass.A)]
     public static Loaded<IReadOnlyList<Coverage>> Coverages(Client client, CoveragesByClient loader) => loader.For(client.Id);
 
+    /// <summary>Who pays, who gives care and at which level, from a year ago to three months ahead.</summary>
+    [Feature("intake.coverage")]
+    public static Loaded<MemberTimeline> Timeline(Client client, TimelineByMember loader) => loader.For(new Member(client.Id));
+
     /// <summary>Requests for help, the latest first.</summary>
     [DataClass(DataClass.G)]
     public static Loaded<IReadOnlyList<Inquiry>> Inquiries(Client client, InquiriesByClient loader) => loader.For(client.Id);

@@ -121,3 +121,13 @@ public readonly record struct DischargeId(Guid Value) : IId<DischargeId>
 
     public override string ToString() => Id.Format(this);
 }
+
+/// <summary>What a tenant has set for measuring the way into care.</summary>
+public readonly record struct AccessRulesId(Guid Value) : IId<AccessRulesId>
+{
+    public static string Prefix => "arul";
+
+    public static AccessRulesId From(Guid value) => new(value);
+
+    public override string ToString() => Id.Format(this);
+}

@@ -121,4 +121,6 @@ internal sealed class IntakeDb(DbContextOptions options) : ModuleDb(options)
     public DbSet<TypedAgain> TypedAgain => Set<TypedAgain>();
 
     public DbSet<IntakeSettings> Settings => Set<IntakeSettings>();
+
+    public DbSet<AccessRuleSet> AccessRules => Set<AccessRuleSet>();
 }
