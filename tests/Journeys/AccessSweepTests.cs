@@ -75,8 +75,15 @@ public sealed class AccessSweepTests
             kind = "TPO",
             terms = new
             {
-                discloser = "Harbor", recipientClasses = new[] { "treating-providers" }, recipientKind = "HIPAA", information = new[] { "A", "B", "C", "D", "G" },
-                purposes = new[] { "TREATMENT" }, neverExpires = true, language = "en", formVersion = "1", notice = "You can take this back.",
+                discloser = "Harbor",
+                recipientClasses = new[] { "treating-providers" },
+                recipientKind = "HIPAA",
+                information = new[] { "A", "B", "C", "D", "G" },
+                purposes = new[] { "TREATMENT" },
+                neverExpires = true,
+                language = "en",
+                formVersion = "1",
+                notice = "You can take this back.",
             },
         }, "consent { id }")).GetProperty("id").GetString();
         await tenant.Do("supervisor", "signConsent", new { consent, signature = new { evidence = "scan" } }, "consent { id }");
@@ -206,7 +213,9 @@ public sealed class AccessSweepTests
         await tenant.Quiet();
         return (tenant, new Dictionary<string, string>
         {
-            ["client"] = client, ["inquiry"] = inquiry.GetProperty("id").GetString()!, ["id"] = client,
+            ["client"] = client,
+            ["inquiry"] = inquiry.GetProperty("id").GetString()!,
+            ["id"] = client,
         });
     }
 

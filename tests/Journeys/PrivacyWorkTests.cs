@@ -38,8 +38,14 @@ public sealed class PrivacyWorkTests
             kind = "TPO",
             terms = new
             {
-                discloser = "Harbor", recipientClasses = new[] { "treating-providers" }, recipientKind = "HIPAA", information = new[] { "A", "B" },
-                purposes = new[] { "TREATMENT" }, neverExpires = true, language = "en", formVersion = "1",
+                discloser = "Harbor",
+                recipientClasses = new[] { "treating-providers" },
+                recipientKind = "HIPAA",
+                information = new[] { "A", "B" },
+                purposes = new[] { "TREATMENT" },
+                neverExpires = true,
+                language = "en",
+                formVersion = "1",
             },
         }, "consent { id }")).GetProperty("id").GetString();
         await tenant.Do("intake-worker", "signConsent", new { consent, signature = new { evidence = "scan" } }, "consent { id }");

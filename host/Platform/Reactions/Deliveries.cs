@@ -20,7 +20,8 @@ internal sealed class Deliveries(IServiceScopeFactory scopes, TenantCatalog tena
         .Where(l => l.TimerName is null)
         .Select(l => (l.IsChoosy
             ? Subscriber.Many(l.Name, (logged, delivery, ct) => Deliver(l, logged, delivery, ct))
-            : Subscriber.Each(l.Name, (logged, delivery, ct) => Deliver(l, logged, delivery, ct), Names(l))) with { Retry = l.Retry });
+            : Subscriber.Each(l.Name, (logged, delivery, ct) => Deliver(l, logged, delivery, ct), Names(l))) with
+        { Retry = l.Retry });
 
     /// <summary>
     /// A handler for each kind of timer. It waits until its module has heard what happened before the timer fell due: what was done in

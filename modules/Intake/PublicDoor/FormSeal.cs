@@ -19,7 +19,11 @@ internal static class FormSeal
         var key = http.Request.Cookies[Cookie] is { Length: KeyLength } known ? known : PublicCode.NewForm();
         http.Response.Cookies.Append(Cookie, key, new CookieOptions
         {
-            HttpOnly = true, IsEssential = true, Path = "/front-door", SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps,
+            HttpOnly = true,
+            IsEssential = true,
+            Path = "/front-door",
+            SameSite = SameSiteMode.Strict,
+            Secure = http.Request.IsHttps,
         });
         var form = PublicCode.NewForm();
         return $"{form}.{Seal(key, form)}";

@@ -81,7 +81,7 @@ internal sealed class QueryShape : IEquatable<QueryShape>
                 case ConstantExpression constant:
                     return Constant(constant);
                 case MemberExpression member when Captured.TryRead(member, out var value):
-                    return value is IQueryable inner ? Visit(inner.Expression) : At(member, value);
+                    return value is IQueryable inner ? Inside(member, inner) : At(member, value);
                 case MemberExpression { Expression: null } function when function.Type == typeof(DbFunctions):
                     Parts.Add(function.Member);
                     return function;
@@ -165,6 +165,9 @@ internal sealed class QueryShape : IEquatable<QueryShape>
             return visited;
         }
 
+        // A query that is only looked at keeps its nodes: what returns others is built anew up to the root.
+        private Expression Inside(Expression node, IQueryable rows) => Visit(rows.Expression) is { } inner && naming ? inner : node;
+
         private ParameterExpression Row(ParameterExpression row)
         {
             var number = _parameters.IndexOf(row);
@@ -184,7 +187,7 @@ internal sealed class QueryShape : IEquatable<QueryShape>
         {
             if (constant.Value is IQueryable rows)
             {
-                return Visit(rows.Expression)!;
+                return Inside(constant, rows);
             }
 
             Fits &= constant.Value is null or string or Enum or IConvertible or Type;

@@ -11,8 +11,15 @@ public sealed class EndConsentTests
         var client = await desk.Register("Maria", "Reyes");
         var consent = await desk.Consent(client, new
         {
-            discloser = "A clinic", recipientClasses = new[] { "hospital" }, recipientKind = "HIPAA", information = new[] { "B" },
-            purposes = new[] { "TREATMENT" }, expiryEvent = "the end of the treatment", language = "en", formVersion = "1", notice = "You can take this back.",
+            discloser = "A clinic",
+            recipientClasses = new[] { "hospital" },
+            recipientKind = "HIPAA",
+            information = new[] { "B" },
+            purposes = new[] { "TREATMENT" },
+            expiryEvent = "the end of the treatment",
+            language = "en",
+            formVersion = "1",
+            notice = "You can take this back.",
         }, "SPECIFIC");
         var ended = await desk.Do("endConsent", new { consent }, "consent { state endsAt }");
         Assert.Equal("EXPIRED", ended.GetProperty("state").GetString());

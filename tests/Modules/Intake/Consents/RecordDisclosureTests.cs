@@ -16,7 +16,15 @@ public sealed class RecordDisclosureTests
         var (desk, client, hospital) = await Open();
         object Sends(object? consent = null, bool noticeSent = true, string purpose = "TREATMENT", string[]? classes = null) => new
         {
-            client, classes = classes ?? ["B", "D"], description = "Summary", recipient = hospital, purpose, basis = "CONSENT", channel = "fax", consent, noticeSent,
+            client,
+            classes = classes ?? ["B", "D"],
+            description = "Summary",
+            recipient = hospital,
+            purpose,
+            basis = "CONSENT",
+            channel = "fax",
+            consent,
+            noticeSent,
         };
         Assert.Equal("NotFound", await Refused(desk, Sends()));
         var consent = await desk.Consent(client);
@@ -40,8 +48,16 @@ public sealed class RecordDisclosureTests
         var consent = await desk.Consent(client);
         async Task Write(string description, string basis, string purpose, bool part2 = false, bool through = false) => await desk.Do("recordDisclosure", new
         {
-            client, classes = new[] { part2 ? "D" : "B" }, description, recipient = hospital, purpose, basis, channel = "fax",
-            consent = basis == "CONSENT" ? consent : null, noticeSent = true, intermediary = through ? hospital : null,
+            client,
+            classes = new[] { part2 ? "D" : "B" },
+            description,
+            recipient = hospital,
+            purpose,
+            basis,
+            channel = "fax",
+            consent = basis == "CONSENT" ? consent : null,
+            noticeSent = true,
+            intermediary = through ? hospital : null,
         }, "disclosure { id }");
         await Write("ordinary treatment", "TPO", "TREATMENT");
         await Write("to the person", "PERSON", "PATIENT_REQUEST");
@@ -65,7 +81,13 @@ public sealed class RecordDisclosureTests
         var (desk, client, hospital) = await Open();
         await desk.Do("recordDisclosure", new
         {
-            client, classes = new[] { "A" }, description = "Address", recipient = hospital, purpose = "TREATMENT", basis = "TPO", channel = "phone",
+            client,
+            classes = new[] { "A" },
+            description = "Address",
+            recipient = hospital,
+            purpose = "TREATMENT",
+            basis = "TPO",
+            channel = "phone",
         }, "disclosure { id }");
         await desk.Rows("insert into platform.role_permissions (tenant_id, role, permission, reach) values ($1, 'director', 'platform.privacy', 'tenant')");
         Assert.Equal("1 ", await Verified(desk));

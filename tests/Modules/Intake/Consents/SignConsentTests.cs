@@ -37,8 +37,15 @@ public sealed class SignConsentTests
         {
             var consent = await desk.Draft(client, new
             {
-                discloser = "A clinic", recipientClasses = new[] { "hospital" }, recipientKind = "HIPAA", information, purposes = new[] { "TREATMENT" },
-                expiryEvent = "end of treatment", language = "en", formVersion = "1", notice = "You can take this back.",
+                discloser = "A clinic",
+                recipientClasses = new[] { "hospital" },
+                recipientKind = "HIPAA",
+                information,
+                purposes = new[] { "TREATMENT" },
+                expiryEvent = "end of treatment",
+                language = "en",
+                formVersion = "1",
+                notice = "You can take this back.",
             }, asKind);
             var refused = await desk.Tenant.Refused("desk", "signConsent", new { consent, signature = ConsentDesk.Signature }, "consent { id }");
             Assert.Contains(refused.EnumerateArray(), r => r.GetProperty("path").GetString() == "input.terms.information");
@@ -63,8 +70,14 @@ public sealed class SignConsentTests
         var client = await desk.Register("Maria", "Reyes");
         var consent = await desk.Consent(client, new
         {
-            discloser = "A clinic", recipientClasses = new[] { "hospital" }, recipientKind = "HIPAA", information = new[] { "B" },
-            purposes = new[] { "TREATMENT" }, expiresOn = TimeProvider.System.GetUtcNow().AddDays(2).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), language = "en", formVersion = "1",
+            discloser = "A clinic",
+            recipientClasses = new[] { "hospital" },
+            recipientKind = "HIPAA",
+            information = new[] { "B" },
+            purposes = new[] { "TREATMENT" },
+            expiresOn = TimeProvider.System.GetUtcNow().AddDays(2).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            language = "en",
+            formVersion = "1",
             notice = "You can take this back.",
         }, "SPECIFIC");
         Assert.Equal("ACTIVE", (await State(desk, client)).GetString());

@@ -16,7 +16,9 @@ public sealed class FillFormTests
             "fillForm",
             new
             {
-                form = "registration", client, inquiry = await desk.Receive(client),
+                form = "registration",
+                client,
+                inquiry = await desk.Receive(client),
                 typed = new[] { Typed("language", "es"), Typed("address", "12 Elm Street"), Typed("reason", "cannot sleep"), Typed("trusted", "Ana, 617-555-0107") },
             },
             Shown);
@@ -101,7 +103,8 @@ public sealed class FillFormTests
             "publishForm",
             new
             {
-                key = "bus-pass", title = "Bus pass",
+                key = "bus-pass",
+                title = "Bus pass",
                 sections = new[] { new { key = "all", title = "All", fields = new object[] { new { key = "born", text = "Born" }, new { key = "call", text = "Phone", fact = "client.phone" } } } },
             },
             "form { key version }", by: "director");
@@ -130,7 +133,9 @@ public sealed class FillFormTests
 
     private static object Evaluation(string client, string inquiry, bool substances) => new
     {
-        form = "initial-evaluation", client, inquiry,
+        form = "initial-evaluation",
+        client,
+        inquiry,
         typed = new[]
         {
             Typed("reason", "cannot sleep"), Typed("needs-now", "somebody to talk to"), Typed("risk", "none seen"), Typed("safety-plan", "not-needed"),

@@ -8,7 +8,11 @@ public sealed class NoContactTests
     private static readonly DateTimeOffset Now = new(2026, 5, 20, 15, 0, 0, TimeSpan.Zero);
     private static readonly ContactPoint Phone = new()
     {
-        Id = new ContactPointId(Guid.CreateVersion7(Now)), Client = default, Kind = ContactKind.Phone, Value = "617-555-0101", RecordedAt = Now,
+        Id = new ContactPointId(Guid.CreateVersion7(Now)),
+        Client = default,
+        Kind = ContactKind.Phone,
+        Value = "617-555-0101",
+        RecordedAt = Now,
     };
 
     [Fact]
@@ -43,7 +47,12 @@ public sealed class NoContactTests
 
     private static ContactAttempt Tried(ContactChannel channel, int daysAgo, ContactPoint? point = null, ContactResult result = ContactResult.NoAnswer) => new()
     {
-        Id = default, Inquiry = default, Channel = channel, Result = result, ContactPoint = point?.Id, AttemptedAt = Now.AddDays(-daysAgo),
+        Id = default,
+        Inquiry = default,
+        Channel = channel,
+        Result = result,
+        ContactPoint = point?.Id,
+        AttemptedAt = Now.AddDays(-daysAgo),
     };
 }
 
