@@ -126,6 +126,12 @@ internal sealed class LaneLeases(LogDatabase database, Guid host, IReadOnlyDicti
             foreach (var lane in _held.Values.Where(l => l.Running.IsCompleted || !kept.Contains((l.Lease.Key, l.Lease.Epoch))).ToList())
             {
                 _held.Remove(lane.Lease.Key);
+                if (!lane.Running.IsCompleted)
+                {
+                    // Said here as well as where the fence holds: after a pause either may notice first.
+                    database.Log.LogInformation("{Reason}", new LaneLostException(lane.Lease).Message);
+                }
+
                 Begin(lane.Stop(TimeSpan.Zero));
             }
         }
