@@ -6,7 +6,9 @@ namespace CarePlatform.Platform;
 internal static class AuditServices
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
-        .AddScoped(static p => new AuditTrail(p.GetRequiredService<Session>(), p.GetRequiredService<AuditSealer>()))
+        .AddScoped(static p => new AuditTrail(
+            p.GetRequiredService<Session>(), p.GetRequiredService<AuditSealer>(), p.GetRequiredService<ReadersTrail>()))
         .AddSingleton<AuditSealer>()
+        .AddSingleton<ReadersTrail>()
         .AddHostedService(static p => p.GetRequiredService<AuditSealer>());
 }

@@ -1,29 +1,23 @@
-using System.Collections.Concurrent;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace CarePlatform.Platform;
 
 /// <summary>
-/// Collects what the scope's actor reads and writes and adds it to the audit trail in the session's transaction: what was done
-/// and what the trail says of it are committed together. Subjects are ids in their wire form, never names.
+/// Collects what the scope's actor reads and writes and adds it to the audit trail: in the session's transaction, so that what was done and
+/// what the trail says of it are committed together; or, where there was no transaction to read, before the answer is given
+/// (<see cref="ReadersTrail"/>). Subjects are ids in their wire form, never names.
 /// </summary>
 public sealed class AuditTrail
 {
-    // Parameters that all entries of a statement share, and those that each has.
-    private const int Shared = 7;
-    private const int OfEntry = 5;
-
-    private static readonly ConcurrentDictionary<int, string> Inserts = new();
-
     private readonly Session _session;
     private readonly AuditSealer _sealer;
+    private readonly ReadersTrail _readers;
     private readonly List<Entry> _entries = [];
     private readonly SortedDictionary<string, (string Prefix, HashSet<Guid> Subjects)> _reads = new(StringComparer.Ordinal);
 
     private readonly SortedDictionary<int, (SortedSet<string> What, HashSet<(string Prefix, Guid Id)> Subjects)> _withheld = [];
 
-    internal AuditTrail(Session session, AuditSealer sealer) => (_session, _sealer) = (session, sealer);
+    internal AuditTrail(Session session, AuditSealer sealer, ReadersTrail readers) => (_session, _sealer, _readers) = (session, sealer, readers);
 
     /// <summary>The program through which the actor works, such as the console; by itself the API client or link that acts.</summary>
     public string? App { get; set; }
@@ -74,18 +68,36 @@ public sealed class AuditTrail
     /// <summary>Adds what was collected to the trail, in one statement; nothing when nothing was.</summary>
     public async Task FlushAsync(CancellationToken ct)
     {
-        if (Collected() is { } insert)
+        if (Collected() is [_, ..] rows)
         {
             await _session.OpenAsync(ct);
-            await using var batch = new NpgsqlBatch(_session.Connection, _session.Transaction) { BatchCommands = { insert } };
+            await using var batch = new NpgsqlBatch(_session.Connection, _session.Transaction) { BatchCommands = { InTransaction(rows) } };
             await batch.ExecuteNonQueryAsync(ct);
         }
     }
 
-    /// <summary>Adds what was collected and ends the session's transaction.</summary>
-    public async Task CommitAsync(CancellationToken ct) => await _session.CommitAsync(Collected(), ct);
+    /// <summary>Adds what was collected and ends the session's transaction, if it has one.</summary>
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        var rows = Collected();
+        if (_session.OnlyReads && !_session.IsOpen)
+        {
+            // Nobody waits for the trail with a connection in hand.
+            await _session.CloseAsync();
+            await (rows is [] ? Task.CompletedTask : _readers.Write(_session.Tenant, rows));
+            return;
+        }
 
-    private NpgsqlBatchCommand? Collected()
+        await _session.CommitAsync(rows is [] ? null : InTransaction(rows), ct);
+    }
+
+    private NpgsqlBatchCommand InTransaction(IReadOnlyList<AuditRow> rows)
+    {
+        _session.AfterCommit(() => _sealer.Wake(_session.Tenant.Id));
+        return rows.ToInsert();
+    }
+
+    private List<AuditRow> Collected()
     {
         _entries.AddRange(Reads());
         _reads.Clear();
@@ -95,35 +107,18 @@ public sealed class AuditTrail
         _withheld.Clear();
         if (_entries.Count == 0)
         {
-            return null;
+            return [];
         }
 
         var now = _session.Clock.World.GetUtcNow();
-        var insert = new NpgsqlBatchCommand(Inserts.GetOrAdd(_entries.Count, InsertOf))
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<DateTimeOffset> { TypedValue = now },
-                Optional(_session.Actor.User?.Value, NpgsqlDbType.Uuid),
-                new NpgsqlParameter<string> { TypedValue = _session.Actor.Name },
-                Optional(OnBehalfOf?.Value, NpgsqlDbType.Uuid),
-                Optional(App ?? _session.Actor.Client?.ToString() ?? _session.Actor.Link?.ToString(), NpgsqlDbType.Text),
-                Optional(Purpose ?? (_session.Purpose is { } stated ? RequestPurpose.TextOf(stated) : null), NpgsqlDbType.Text),
-                new NpgsqlParameter<Guid> { TypedValue = _session.Correlation },
-            },
-        };
-        foreach (var entry in _entries)
-        {
-            insert.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7(now) });
-            insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = entry.Kind });
-            insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = entry.Action });
-            insert.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = entry.Subjects });
-            insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = entry.Outcome });
-        }
-
+        var actor = _session.Actor;
+        var app = App ?? actor.Client?.ToString() ?? actor.Link?.ToString();
+        var purpose = Purpose ?? (_session.Purpose is { } stated ? RequestPurpose.TextOf(stated) : null);
+        var rows = _entries.ConvertAll(entry => new AuditRow(
+            Guid.CreateVersion7(now), now, entry.Kind, entry.Action, entry.Subjects, entry.Outcome, actor.User, actor.Name, OnBehalfOf, app, purpose,
+            _session.Correlation));
         _entries.Clear();
-        _session.AfterCommit(() => _sealer.Wake(_session.Tenant.Id));
-        return insert;
+        return rows;
     }
 
     // A page of inquiries with their clients and work shows the same persons three times: kinds with the same subjects are one entry.
@@ -139,19 +134,6 @@ public sealed class AuditTrail
             yield return new Entry("read", string.Join(", ", alike.Select(r => r.Key)), subjects, "done");
         }
     }
-
-    private static string InsertOf(int entries)
-    {
-        var rows = Enumerable.Range(0, entries).Select(e => Shared + (e * OfEntry)).Select(p =>
-            $"(${p + 1}, $1, ${p + 2}, ${p + 3}, ${p + 4}, ${p + 5}, $2, $3, $4, $5, $6, $7)");
-        return $"""
-            insert into platform.audit_entries
-                (id, at, kind, action, subjects, outcome, actor_id, actor_name, on_behalf_of, app, purpose, correlation)
-            values {string.Join(", ", rows)}
-            """;
-    }
-
-    private static NpgsqlParameter Optional(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 
     private sealed record Entry(string Kind, string Action, string[] Subjects, string Outcome);
 }

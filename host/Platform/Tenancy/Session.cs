@@ -47,8 +47,8 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
         : throw new InvalidOperationException("The session is not open: await OpenAsync before touching the database.");
 
     /// <summary>
-    /// Whether this session only shows: what is read is not watched for changes, and the transaction's beginning and end travel
-    /// with other statements. Set before a database context is made.
+    /// Whether this session only shows: what is read is not watched for changes, most is read without a transaction
+    /// (<see cref="ReadingBatch"/>), and where there is one its beginning and end travel with other statements. Set before a database context is made.
     /// </summary>
     public bool OnlyReads { get; set; }
 
@@ -94,17 +94,14 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
 
         await Connection.OpenAsync(ct);
         _transaction = await Connection.BeginTransactionAsync(ct);
-        await using var command = new NpgsqlCommand("select set_config('app.tenant', $1, true)", Connection, _transaction)
-        {
-            Parameters = { new NpgsqlParameter<string> { TypedValue = Tenant.Id.Value.ToString() } },
-        };
-        await command.ExecuteNonQueryAsync(ct);
+        await using var batch = new NpgsqlBatch(Connection, _transaction) { BatchCommands = { TenantSetting.Of(Tenant.Id) } };
+        await batch.ExecuteNonQueryAsync(ct);
         _stage = Stage.Open;
     }
 
     /// <summary>
-    /// Takes a connection for reading through a database context, whose first statement will begin the transaction. Whoever reads
-    /// by statements of their own awaits <see cref="OpenAsync"/> as ever.
+    /// Takes a connection for reading through a <see cref="ReadingBatch"/>, or through a database context, whose first statement will
+    /// begin the transaction. Whoever reads by statements of their own awaits <see cref="OpenAsync"/> as ever.
     /// </summary>
     internal async ValueTask ConnectAsync(CancellationToken ct)
     {
@@ -217,7 +214,7 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
     {
         Closed,
 
-        /// <summary>There is a connection; the transaction begins with the first statement.</summary>
+        /// <summary>There is a connection, and no transaction yet.</summary>
         Connected,
 
         /// <summary>A transaction is running, with the tenant set.</summary>

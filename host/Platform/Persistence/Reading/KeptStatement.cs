@@ -58,11 +58,9 @@ internal sealed class KeptStatement<TRow>
             command.Parameters.Add(parameter(session, places));
         }
 
-        await session.ReadyAsync(ct);
-        await using var batch = new NpgsqlBatch(session.Connection);
-        session.TakeBeginning()?.ForEach(begin => batch.BatchCommands.Add(new NpgsqlBatchCommand(begin)));
-        batch.BatchCommands.Add(command);
-        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await using var batch = await ReadingBatch.Of(session, ct);
+        batch.Add(command);
+        await using var reader = await batch.ReadAsync(ct);
         var read = _read ??= _readerOf(reader);
         var rows = new List<TRow>();
         while (await reader.ReadAsync(ct))

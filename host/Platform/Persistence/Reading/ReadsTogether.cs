@@ -47,11 +47,9 @@ internal sealed class ReadsTogether(Session session)
         _announced.Clear();
         try
         {
-            await session.ReadyAsync(ct);
-            await using var batch = new NpgsqlBatch(session.Connection);
-            session.TakeBeginning()?.ForEach(begin => batch.BatchCommands.Add(new NpgsqlBatchCommand(begin)));
-            Array.ForEach(reads, r => batch.BatchCommands.Add(r.Command));
-            await using var reader = await batch.ExecuteReaderAsync(ct);
+            await using var batch = await ReadingBatch.Of(session, ct);
+            Array.ForEach(reads, r => batch.Add(r.Command));
+            await using var reader = await batch.ReadAsync(ct);
             foreach (var (keys, _, read) in reads)
             {
                 _read.Add(keys, await read(reader, ct));
