@@ -69,7 +69,7 @@ public sealed class Migrator(string connectionString, IReadOnlyList<MigrationSet
         await using var transaction = await connection.BeginTransactionAsync(ct);
         try
         {
-            await ExecuteAsync(connection, $"create schema if not exists {schema}", ct);
+            await ExecuteAsync(connection, $"set local app.migrating = 'on'; create schema if not exists {schema}", ct);
             await ExecuteAsync(connection, file.Sql, ct);
         }
         catch (PostgresException cause)

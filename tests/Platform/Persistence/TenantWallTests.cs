@@ -72,6 +72,21 @@ public sealed class TenantWallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_migration_changes_the_rows_of_all_tenants_and_nothing_else_of_the_owner_does()
+    {
+        await RunAsAsync(Harbor, "insert into intake.note (id, text) values (gen_random_uuid(), 'old')");
+        await RunAsAsync(Meadow, "insert into intake.note (id, text) values (gen_random_uuid(), 'old')");
+        var files = MigrationSet.From("intake", [.. Intake.Migrations, new Migration(2, "0002-new", "update intake.note set text = 'new';")]);
+        await new Migrator(_database.AdministratorConnectionString, [files]).MigrateAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("new", await AskAsAsync(Harbor, "select string_agg(text, ', ') from intake.note"));
+        Assert.Equal("new", await AskAsAsync(Meadow, "select string_agg(text, ', ') from intake.note"));
+        await using var connection = await _database.Administrator.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var asOwner = new NpgsqlCommand("set role care_owner; select count(*) from intake.note", connection);
+        Assert.Equal(0L, await asOwner.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_table_without_a_tenant_cannot_be_protected()
     {
         var bare = MigrationSet.From("bare", [new Migration(1, "0001-bare", """
