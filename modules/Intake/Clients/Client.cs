@@ -51,6 +51,9 @@ internal sealed class Client
 
     public UserId? RegisteredBy { get; private init; }
 
+    /// <summary>Whether the record is for named people only; the database keeps it (<see cref="Sequestration"/>).</summary>
+    public bool Restricted { get; private init; }
+
     public int Version { get; private set; }
 
     /// <summary>The facts as they stand.</summary>

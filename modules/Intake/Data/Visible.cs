@@ -27,16 +27,27 @@ internal static class Visible
     /// The clients who are not restricted to people other than the actor. Whether the platform itself acts is not asked here: loaders keep
     /// what this says for whoever comes next.
     /// </summary>
-    public static IQueryable<Client> OpenClients(this IntakeDb db) => db.Clients.Where(c => !db.Sequestrations.Any(s =>
-        s.Client == c.Id && s.LiftedAt == null && !db.SequestrationUsers.Any(u => u.Sequestration == s.Id && u.User == db.Me)));
+    public static IQueryable<Client> OpenClients(this IntakeDb db)
+    {
+        var closed = db.ClosedToMe();
+        return db.Clients.Where(c => !c.Restricted || !closed.Any(s => s.Client == c.Id));
+    }
 
-    private static IQueryable<Inquiry> OpenInquiries(this IntakeDb db) => db.Inquiries.Where(i =>
-        !db.Sequestrations.Any(s =>
-            s.Client == i.Client && s.LiftedAt == null && !db.SequestrationUsers.Any(u => u.Sequestration == s.Id && u.User == db.Me)));
+    private static IQueryable<Inquiry> OpenInquiries(this IntakeDb db)
+    {
+        var closed = db.ClosedToMe();
+        return db.Inquiries.Where(i => !i.Restricted || !closed.Any(s => s.Client == i.Client));
+    }
 
-    private static IQueryable<Appointment> OpenAppointments(this IntakeDb db) => db.Appointments.Where(a =>
-        !db.Sequestrations.Any(s =>
-            s.Client == a.Client && s.LiftedAt == null && !db.SequestrationUsers.Any(u => u.Sequestration == s.Id && u.User == db.Me)));
+    private static IQueryable<Appointment> OpenAppointments(this IntakeDb db)
+    {
+        var closed = db.ClosedToMe();
+        return db.Appointments.Where(a => !closed.Any(s => s.Client == a.Client));
+    }
+
+    // Records for named people, of whom the actor is none.
+    private static IQueryable<Sequestration> ClosedToMe(this IntakeDb db) => db.Sequestrations.Where(s =>
+        s.LiftedAt == null && !db.SequestrationUsers.Any(u => u.Sequestration == s.Id && u.User == db.Me));
 
     /// <summary>The clients within reach of the permission.</summary>
     public static IQueryable<Client> ClientsFor(this IntakeDb db, string permission) =>

@@ -61,6 +61,9 @@ internal sealed class Inquiry
 
     public UserId? ResolvedBy { get; private set; }
 
+    /// <summary>Whether the client's record is for named people only; the database keeps it.</summary>
+    public bool Restricted { get; private init; }
+
     public int Version { get; private set; }
 
     public bool IsOpen => Status is not InquiryStatus.Resolved;

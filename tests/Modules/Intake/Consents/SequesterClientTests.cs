@@ -32,6 +32,44 @@ public sealed class SequesterClientTests
         }
     }
 
+    [Fact]
+    public async Task What_comes_to_a_restricted_record_later_is_restricted_and_what_leaves_it_is_not()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes", "1980-02-03");
+        var other = await desk.Register("Mary", "Reyes", "1980-02-04");
+        await desk.Do("sequesterClient", new { client, users = Array.Empty<string>(), reason = "A colleague" }, "sequestration { id }", "director");
+        await Agrees(desk);
+
+        await desk.Receive(client, by: "director");
+        await desk.Receive(other);
+        await Agrees(desk);
+        Assert.Equal(1, await Shown(desk));
+
+        await desk.Do("mergeClients", new { survivor = other, merged = client, reason = "same person" }, "clientMerge { id }", "director");
+        await Agrees(desk);
+        Assert.Equal(0, await Shown(desk));
+
+        await desk.Do("separateClients", new { merged = client, reason = "two people" }, "clientMerge { id }", "director");
+        await Agrees(desk);
+        Assert.Equal(1, await Shown(desk));
+
+        await desk.Do("releaseClient", new { client }, "sequestration { id }", "director");
+        await Agrees(desk);
+        Assert.Equal(2, await Shown(desk));
+    }
+
+    private static async Task<int> Shown(IntakeDesk desk) =>
+        (await desk.Ask("{ inquiries { nodes { id } } }")).GetProperty("inquiries").GetProperty("nodes").GetArrayLength();
+
+    // What the rows say of themselves against the sequestrations.
+    private static async Task Agrees(IntakeDesk desk) => Assert.Empty(await desk.Rows("""
+        select r.id from (select id as client, id, tenant_id, restricted from intake.clients
+            union all select client, id, tenant_id, restricted from intake.inquiries) r
+        where r.tenant_id = $1
+          and r.restricted <> exists (select from intake.sequestrations s where s.client = r.client and s.lifted_at is null)
+        """));
+
     private static async Task<string> Everything(IntakeDesk desk, string client, string inquiry, string by) => (await desk.Tenant.Send(
         by,
         """
