@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,9 +17,9 @@ internal sealed class AuditLine
     /// <summary>How many they are.</summary>
     public const int Count = 15;
 
-    private readonly byte[] _bytes;
+    private readonly ReadOnlyMemory<byte> _bytes;
 
-    private AuditLine(Guid id, long transaction, long position, byte[] bytes) =>
+    private AuditLine(Guid id, long transaction, long position, ReadOnlyMemory<byte> bytes) =>
         (Id, Transaction, Position, _bytes) = (id, transaction, position, bytes);
 
     public Guid Id { get; }
@@ -33,7 +34,7 @@ internal sealed class AuditLine
     /// <summary>Reads the columns from the reader's current row.</summary>
     public static AuditLine Read(NpgsqlDataReader reader)
     {
-        using var bytes = new MemoryStream();
+        var bytes = new ArrayBufferWriter<byte>();
         Write(bytes, reader.GetGuid(0));
         Write(bytes, reader.GetGuid(1));
         Write(bytes, reader.GetInt64(2));
@@ -51,30 +52,37 @@ internal sealed class AuditLine
         Write(bytes, reader.IsDBNull(12) ? null : reader.GetString(12));
         Write(bytes, reader.IsDBNull(13) ? null : reader.GetString(13));
         Write(bytes, reader.GetGuid(14));
-        return new AuditLine(reader.GetGuid(0), (long)reader.GetFieldValue<ulong>(3), reader.GetInt64(2), bytes.ToArray());
+        return new AuditLine(reader.GetGuid(0), (long)reader.GetFieldValue<ulong>(3), reader.GetInt64(2), bytes.WrittenMemory);
     }
 
     /// <summary>The hash of the link that joins this entry to the one before.</summary>
-    public byte[] Link(byte[] previous) => SHA256.HashData([.. previous, .. _bytes]);
-
-    private static void Write(MemoryStream bytes, long value)
+    public byte[] Link(byte[] previous)
     {
-        Span<byte> number = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(number, value);
-        bytes.Write(number);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(previous);
+        hash.AppendData(_bytes.Span);
+        return hash.GetHashAndReset();
     }
 
-    private static void Write(MemoryStream bytes, Guid? value)
+    private static void Write(ArrayBufferWriter<byte> bytes, long value)
     {
-        bytes.WriteByte(value is null ? (byte)0 : (byte)1);
-        bytes.Write((value ?? Guid.Empty).ToByteArray(bigEndian: true));
+        BinaryPrimitives.WriteInt64BigEndian(bytes.GetSpan(sizeof(long)), value);
+        bytes.Advance(sizeof(long));
+    }
+
+    private static void Write(ArrayBufferWriter<byte> bytes, Guid? value)
+    {
+        const int length = 1 + 16;
+        var span = bytes.GetSpan(length);
+        span[0] = value is null ? (byte)0 : (byte)1;
+        (value ?? Guid.Empty).TryWriteBytes(span[1..], bigEndian: true, out _);
+        bytes.Advance(length);
     }
 
     // The length goes first, so that no two rows of texts run together into the same bytes; -1 is null.
-    private static void Write(MemoryStream bytes, string? value)
+    private static void Write(ArrayBufferWriter<byte> bytes, string? value)
     {
-        var text = value is null ? [] : Encoding.UTF8.GetBytes(value);
-        Write(bytes, value is null ? -1 : text.LongLength);
-        bytes.Write(text);
+        Write(bytes, value is null ? -1L : Encoding.UTF8.GetByteCount(value));
+        Encoding.UTF8.GetBytes(value, bytes);
     }
 }

@@ -129,8 +129,8 @@ public sealed class AuditTrail
         {
             var alike = left.FindAll(r => r.Value.Prefix == prefix && r.Value.Subjects.SetEquals(shown));
             left.RemoveAll(alike.Contains);
-            string[] subjects = [.. shown.Select(s => Id.Format(prefix, s))];
-            Array.Sort(subjects, StringComparer.Ordinal);
+            // Ids have on the wire the order that they have as numbers.
+            string[] subjects = [.. shown.Order().Select(s => Id.Format(prefix, s))];
             yield return new Entry("read", string.Join(", ", alike.Select(r => r.Key)), subjects, "done");
         }
     }

@@ -6,21 +6,20 @@ namespace CarePlatform.Platform;
 internal static class Crockford
 {
     private const string Digits = "0123456789abcdefghjkmnpqrstvwxyz";
-    private const int Length = 26;
+    public const int Length = 26;
 
-    public static string Encode(Guid value)
+    /// <summary>Writes 26 characters.</summary>
+    public static void Encode(Guid value, Span<char> text)
     {
         Span<byte> bytes = stackalloc byte[16];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
         var number = BinaryPrimitives.ReadUInt128BigEndian(bytes);
-        return string.Create(Length, number, static (text, number) =>
-        {
-            // Numbers of 64 bits are faster to divide: 26 digits are 2, 12 and 12.
-            const int part = 12;
-            Write(text[..^(2 * part)], (ulong)(number >> (10 * part)));
-            Write(text[^(2 * part)..^part], (ulong)(number >> (5 * part)));
-            Write(text[^part..], (ulong)number);
-        });
+
+        // Numbers of 64 bits are faster to divide: 26 digits are 2, 12 and 12.
+        const int part = 12;
+        Write(text[..^(2 * part)], (ulong)(number >> (10 * part)));
+        Write(text[^(2 * part)..^part], (ulong)(number >> (5 * part)));
+        Write(text[^part..], (ulong)number);
     }
 
     private static void Write(Span<char> text, ulong bits)

@@ -29,7 +29,13 @@ public static class Id
         where TId : struct, IId<TId> => Format(TId.Prefix, id.Value);
 
     /// <summary>The wire form of a UUID under a prefix.</summary>
-    public static string Format(string prefix, Guid value) => $"{prefix}_{Crockford.Encode(value)}";
+    public static string Format(string prefix, Guid value) => string.Create(
+        prefix.Length + 1 + Crockford.Length, (prefix, value), static (text, id) =>
+        {
+            id.prefix.CopyTo(text);
+            text[id.prefix.Length] = '_';
+            Crockford.Encode(id.value, text[(id.prefix.Length + 1)..]);
+        });
 
     /// <summary>Reads the wire form; false when the text is not an id of this type.</summary>
     public static bool TryParse<TId>(string? text, out TId id)
