@@ -11,6 +11,9 @@ internal sealed class PlatformModule : IModule
     [
         new("platform.read", "See the organisation, its people, teams, sites and partners"),
         new("platform.administer", "Choose the care model and switch features"),
+        new("platform.people", "Invite people, let them in and out, and give and take roles"),
+        new("platform.roles", "Say what roles allow, and retire them"),
+        new("platform.export", "Take everything of the organisation with them"),
         new("platform.move-clock", "Move the clock of a sandbox"),
         new("platform.operate", "See how far deliveries are, and replay or skip what failed"),
         new("platform.partner", "Enter for a partner organisation"),

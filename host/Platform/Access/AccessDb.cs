@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Platform;
 
-/// <summary>Who else may enter: API clients and one-time links.</summary>
+/// <summary>Who else may enter: API clients, one-time links, people who are invited and auditors.</summary>
 internal sealed class AccessDb(DbContextOptions options) : ModuleDb(options)
 {
     public override string Schema => "platform";
@@ -14,4 +14,8 @@ internal sealed class AccessDb(DbContextOptions options) : ModuleDb(options)
     public DbSet<ApiClientKey> ApiClientKeys => Set<ApiClientKey>();
 
     public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<Auditor> Auditors => Set<Auditor>();
 }

@@ -36,6 +36,9 @@ public sealed record Actor(
     /// <summary>What an API client may spend on operations; null where the usual budget holds.</summary>
     public ApiBudget? Budget { get; init; }
 
+    /// <summary>The bounds of an auditor, who looks and changes nothing; null for everybody else.</summary>
+    public AuditorBounds? Auditor { get; init; }
+
     /// <summary>The wire id of whoever acts, which tells actors of a tenant apart; null for the system.</summary>
     public string? Id => User?.ToString() ?? Client?.ToString() ?? Link?.ToString();
 

@@ -29,7 +29,9 @@ public sealed record Recipe(
 
 /// <summary>A role with how far each of its permissions reaches.</summary>
 /// <param name="Title">What staff call it.</param>
-public sealed record RoleRecipe(string Key, string Title, IReadOnlyDictionary<string, Reach> Permissions);
+/// <param name="Gives">Keys of the roles that its holders are entrusted with giving to others.</param>
+public sealed record RoleRecipe(
+    string Key, string Title, IReadOnlyDictionary<string, Reach> Permissions, IReadOnlyList<string>? Gives = null);
 
 /// <summary>A team that shares work.</summary>
 public sealed record TeamRecipe(string Key, string Name);

@@ -84,6 +84,12 @@ internal sealed class RecipeCatalog
             }
         }
 
+        var roles = recipe.Roles.Select(r => r.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var (role, given) in recipe.Roles.SelectMany(r => (r.Gives ?? []).Where(g => !roles.Contains(g)).Select(g => (r.Key, g))))
+        {
+            yield return $"Its role \"{role}\" gives the role \"{given}\", which it does not have.";
+        }
+
         foreach (var key in recipe.Roles.Select(r => r.Key).Concat(recipe.Teams.Select(t => t.Key)).GroupBy(k => k).Where(g => g.Count() > 1))
         {
             yield return $"It has two roles or teams with the key \"{key.Key}\".";

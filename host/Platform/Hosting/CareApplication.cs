@@ -28,6 +28,7 @@ public static class CareApplication
         TokenEndpoint.Map(app);
         app.MapOAuthDocuments();
         LinkEndpoint.Map(app);
+        InvitationEndpoint.Map(app);
         app.MapGraphiQL();
         app.MapTelemetry();
         foreach (var module in app.Services.GetServices<IModule>())

@@ -22,6 +22,7 @@ internal sealed class RecipeInstaller(Session session, IEnumerable<ITenantDefaul
     {
         await session.OpenAsync(ct);
         var permissions = recipe.Roles.SelectMany(r => r.Permissions.Select(p => (Role: r.Key, Permission: p.Key, Reach: p.Value))).ToList();
+        var gives = recipe.Roles.SelectMany(r => (r.Gives ?? []).Select(g => (Role: r.Key, Given: g))).ToList();
         await using var batch = new NpgsqlBatch(session.Connection, session.Transaction)
         {
             BatchCommands =
@@ -29,9 +30,21 @@ internal sealed class RecipeInstaller(Session session, IEnumerable<ITenantDefaul
                 Command(
                     "insert into platform.roles (key, title) select * from unnest($1, $2) on conflict do nothing",
                     recipe.Roles.Select(r => r.Key), recipe.Roles.Select(r => r.Title)),
+                // What administrators have changed is theirs.
                 Command(
-                    "insert into platform.role_permissions (role, permission, reach) select * from unnest($1, $2, $3) on conflict do nothing",
+                    """
+                    insert into platform.role_permissions (role, permission, reach)
+                    select p.* from unnest($1, $2, $3) p (role, permission, reach) join platform.roles r on r.key = p.role and r.changed_at is null
+                    on conflict do nothing
+                    """,
                     permissions.Select(p => p.Role), permissions.Select(p => p.Permission), permissions.Select(p => Text(p.Reach))),
+                Command(
+                    """
+                    insert into platform.role_gives (role, gives)
+                    select g.* from unnest($1, $2) g (role, gives) join platform.roles r on r.key = g.role and r.changed_at is null
+                    on conflict do nothing
+                    """,
+                    gives.Select(g => g.Role), gives.Select(g => g.Given)),
                 Command(
                     "insert into platform.teams (id, key, name) select * from unnest($1, $2, $3) on conflict (tenant_id, key) do nothing",
                     recipe.Teams.Select(_ => NewId()), recipe.Teams.Select(t => t.Key), recipe.Teams.Select(t => t.Name)),

@@ -34,7 +34,7 @@ internal sealed class StaffInstaller(Session session, RecipeInstaller recipes)
             Add(batch, """
                 with added as (
                     insert into platform.users (id, subject, name, organisation_id) select $1, $2, $3, o.id from platform.organisations o where o.key = $4
-                    on conflict (tenant_id, subject) do nothing returning id)
+                    on conflict do nothing returning id)
                 insert into platform.user_roles (user_id, role) select a.id, r.key from added a join platform.roles r on r.key = 'partner'
                 """, NewId(), person.Subject, person.Name, partner.Key);
         }
@@ -43,7 +43,7 @@ internal sealed class StaffInstaller(Session session, RecipeInstaller recipes)
         foreach (var person in plan.Staff)
         {
             Add(batch, """
-                insert into platform.users (id, subject, name, title) values ($1, $2, $3, $4) on conflict (tenant_id, subject) do nothing
+                insert into platform.users (id, subject, name, title) values ($1, $2, $3, $4) on conflict do nothing
                 """, people[person.Subject], person.Subject, person.Name, person.Title);
         }
 

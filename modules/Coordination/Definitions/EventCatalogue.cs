@@ -42,8 +42,9 @@ internal sealed partial class EventCatalogue(IReadOnlyDictionary<string, EventSh
 
     private const string Own = "coordination.";
 
-    /// <summary>The events of the contracts that this program is built with.</summary>
-    public static EventCatalogue Contracts { get; } = Of(typeof(WorkflowStarted).Assembly);
+    /// <summary>The events of the contracts that this program is built with, and those of the platform.</summary>
+    public static EventCatalogue Contracts { get; } =
+        Of([.. typeof(WorkflowStarted).Assembly.GetTypes(), .. typeof(UserDeactivated).Assembly.GetTypes()]);
 
     public EventShape? Find(string? name) => name is null ? null : shapes.GetValueOrDefault(name);
 

@@ -59,7 +59,7 @@ internal sealed partial class Staff
             if (!user.Active)
             {
                 Pass(Passing.Left, user.Id);
-                return null;
+                return staff.Known(user.Cover) is { } successor ? Follow(successor, seen) : null;
             }
 
             if (need is { } sort && staff.Known(staff._availability.DelegateOf(user.Id, sort)) is { } instead)

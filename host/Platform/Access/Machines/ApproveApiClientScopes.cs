@@ -21,10 +21,6 @@ internal static class ApproveApiClientScopes
         $"The client did not ask for {string.Join(", ", Scopes)}. Approve what it asked for, or have it ask for more.",
         "input.scopes");
 
-    /// <summary>A machine cannot approve what machines may do.</summary>
-    public sealed record NeedsPerson() : Refusal(
-        "platform.needs_person", "A person has to approve this: sign in as an administrator.");
-
     public static async Task<Outcome<ApiClient>> Handle(
         Input input, AccessDb db, Session session, TenantCatalog tenants, Actor actor, TimeProvider clock, CancellationToken ct)
     {

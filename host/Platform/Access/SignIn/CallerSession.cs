@@ -56,7 +56,7 @@ internal sealed class CallerSession(
     public override bool IsOpenTo(HttpContext http) => callers.AreSame(http.User, user);
 
     private bool MayStill(Actor now) => ReferenceEquals(now, opened.Actor)
-        || (now.Organisation == opened.Actor.Organisation && now.Roles.SetEquals(opened.Actor.Roles) && now.Teams.SetEquals(opened.Actor.Teams)
+        || (now.Organisation == opened.Actor.Organisation && now.Auditor == opened.Actor.Auditor && now.Roles.SetEquals(opened.Actor.Roles) && now.Teams.SetEquals(opened.Actor.Teams)
             && now.Permissions.Count == opened.Actor.Permissions.Count
             && now.Permissions.All(p => opened.Actor.Permissions.TryGetValue(p.Key, out var reach) && reach == p.Value));
 

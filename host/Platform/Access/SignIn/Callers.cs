@@ -28,15 +28,36 @@ internal sealed class Callers(
             return await With(tenant, await Machine(tenant, user, ct), ct);
         }
 
-        if (!await MayVouch(tenant, user, ct))
+        var (issuer, subject) = await PersonOf(tenant, user, ct);
+        var actor = await actors.Find(tenant, issuer, subject, ct) ?? throw new GraphQLException(
+            "The token is good, but its person is not an active user of this organisation. Ask an administrator.", "USER_UNKNOWN");
+        if (actor.Auditor?.ExpiresAt <= world.GetUtcNow() + tenant.ClockOffset)
+        {
+            throw new GraphQLException("This auditor's account has expired. Ask an administrator of the organisation.", "ACCOUNT_EXPIRED");
+        }
+
+        RequirePolicy(tenant, user, actor.Roles);
+        return await With(tenant, actor, ct);
+    }
+
+    /// <summary>By which authority and by what name a token knows its person; refuses one that does not vouch for people of this tenant.</summary>
+    public async ValueTask<(string Issuer, string Subject)> PersonOf(Tenant tenant, ClaimsPrincipal user, CancellationToken ct)
+    {
+        if ((await TenantOf(user, ct))?.Id != tenant.Id || IssuerOf(user) is not { } issuer || issuer == machines.Name || !await MayVouch(tenant, user, ct))
         {
             throw new GraphQLException("The token is good, but its issuer does not vouch for the people of this organisation.", "ISSUER_NOT_TRUSTED");
         }
 
-        var subject = user.FindFirst(tenant.SignIn?.SubjectClaim ?? options.SubjectClaim)?.Value ?? "";
-        var actor = await actors.Find(tenant, subject, ct) ?? throw new GraphQLException(
-            "The token is good, but its person is not an active user of this organisation. Ask an administrator.", "USER_UNKNOWN");
-        return tenant.SignIn?.Problem(user, actor.Roles, world.GetUtcNow()) is { } problem ? throw problem : await With(tenant, actor, ct);
+        return (issuer.TrimEnd('/'), user.FindFirst(tenant.SignIn?.SubjectClaim ?? options.SubjectClaim)?.Value ?? "");
+    }
+
+    /// <summary>Refuses a sign-in that lacks what the tenant asks of people with these roles.</summary>
+    public void RequirePolicy(Tenant tenant, ClaimsPrincipal user, IReadOnlySet<string> roles)
+    {
+        if (tenant.SignIn?.Problem(user, roles, world.GetUtcNow()) is { } problem)
+        {
+            throw problem;
+        }
     }
 
     /// <summary>The tenant that a token names, whether or not it may; null when there is none.</summary>

@@ -46,7 +46,8 @@ internal static class SignIn
             provider.GetRequiredService<ILogger<SigningKeys>>()))
         .AddSingleton<MachineIssuer>().AddSingleton<ScopeCatalog>().AddSingleton<ApiClientCatalog>()
         .AddSingleton<ClientAssertions>().AddSingleton<ClientSignIn>().AddSingleton<TokenEndpoint>()
-        .AddSingleton<LinkDesk>().AddSingleton<LinkEndpoint>()
+        .AddSingleton<LinkDesk>().AddSingleton<LinkEndpoint>().AddSingleton<InvitationDesk>().AddSingleton<InvitationEndpoint>()
+        .AddScoped<InvitationLetters>().AddScoped<StaffBook>().AddScoped<RoleBook>()
         .AddScoped(static provider => new OneTimeLinks(
             provider.GetRequiredService<AccessDb>(), provider.GetRequiredService<Session>(), provider.GetRequiredService<Catalog>(),
             provider.GetRequiredService<SignInOptions>()));
@@ -56,7 +57,7 @@ internal static class SignIn
     /// </summary>
     public static IApplicationBuilder UseSessions(this IApplicationBuilder app) => app.Use(static async (context, next) =>
     {
-        if (context.User.Identity?.IsAuthenticated != true)
+        if (context.User.Identity?.IsAuthenticated != true || context.GetEndpoint()?.Metadata.GetMetadata<WithoutSession>() is not null)
         {
             await next(context);
             return;

@@ -24,6 +24,9 @@ public sealed class SignInOptions
     /// </summary>
     public string PublicAddress { get; set; } = "http://127.0.0.1:5080";
 
+    /// <summary>Where invitations lead, such as a page of an app that takes the code behind the #; the deployment's own page without one.</summary>
+    public string? InvitationAddress { get; set; }
+
     /// <summary>
     /// A file with 32 bytes or more that nobody can guess, the same on every host, with which signing keys are sealed. In Development
     /// the built-in issuer's key serves; elsewhere no machine gets a token without it.

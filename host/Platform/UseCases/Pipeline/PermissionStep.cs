@@ -1,7 +1,7 @@
 namespace CarePlatform.Platform;
 
 /// <summary>
-/// Refuses callers none of whose roles holds the permission, and those from outside what is not open to them. How far a permission
+/// Refuses callers none of whose roles holds the permission, those from outside what is not open to them, and auditors everything. How far a permission
 /// reaches is for the handler to apply.
 /// </summary>
 internal sealed class PermissionStep : IStep
@@ -15,6 +15,7 @@ internal sealed class PermissionStep : IStep
     {
         { Link: not null } => useCase.IsByLink,
         { Organisation: not null } => useCase.IsForPartners,
+        { Auditor: not null } => false,
         _ => true,
     };
 }

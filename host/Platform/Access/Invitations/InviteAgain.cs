@@ -1,0 +1,67 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Platform;
+
+/// <summary>
+/// Invites somebody who has an account already to sign in another way, such as through the organisation's new authority. The account
+/// keeps its roles and its work; the former sign-in opens it until the invitation is accepted.
+/// </summary>
+[Mutation, Requires("platform.people")]
+internal static class InviteAgain
+{
+    /// <param name="User">The person.</param>
+    /// <param name="Mail">Where the invitation goes.</param>
+    /// <param name="Days">How many days the invitation holds.</param>
+    /// <param name="Language">In which the invitation is written: en or es.</param>
+    public sealed record Input(UserId User, string Mail, int Days = 7, string Language = "en");
+
+    public static async Task<Outcome<Invitation>> Handle(
+        Input input, AccessDb db, Session session, People people, RoleBook roles, InvitationLetters letters, Actor actor, CancellationToken ct)
+    {
+        if (actor.User is not { } me)
+        {
+            return new NeedsPerson();
+        }
+
+        if (await people.User(input.User, ct) is not { Active: true } person)
+        {
+            return new NotFound("input.user");
+        }
+
+        // Whoever sends it to another address gives the account away, with everything that it may do.
+        if (GrantRules.Refuse(await roles.Lock(ct), me, person.Id, [.. person.Roles]) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var now = session.Clock.GetUtcNow();
+        var earlier = await db.Invitations.Where(i => i.Person == person.Id && i.AcceptedAt == null && i.WithdrawnAt == null).ToListAsync(ct);
+        if (earlier.Count > 0)
+        {
+            earlier.ForEach(i => i.Withdraw(now));
+            // Of two open invitations the database refuses the second: the first is closed before.
+            await session.SaveAsync(ct);
+        }
+
+        var secret = SecretText.New();
+        var invitation = Invitation.For(person.Id, input.Mail, input.Language, secret, me, now, now.AddDays(input.Days));
+        db.Add(invitation);
+        await letters.Send(session.Tenant, invitation, person.Name, secret, ct);
+        return invitation;
+    }
+
+    internal sealed class Validator : AbstractValidator<Input>
+    {
+        private const int LongestMail = 200;
+        private const int LongestDays = 30;
+
+        public Validator()
+        {
+            RuleFor(i => i.Mail).NotEmpty().MaximumLength(LongestMail).EmailAddress();
+            RuleFor(i => i.Days).InclusiveBetween(1, LongestDays);
+            RuleFor(i => i.Language).Must(InvitationLetters.Languages.Contains)
+                .WithMessage($"Invitations are written in {string.Join(" or ", InvitationLetters.Languages)}.");
+        }
+    }
+}
