@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CarePlatform.Platform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CarePlatform.Testing;
@@ -36,6 +37,9 @@ public sealed class TestHost : IAsyncDisposable
 
     /// <summary>Sends to it.</summary>
     public HttpClient Client { get; }
+
+    /// <summary>What went out to people by mail or text, on every host of this process.</summary>
+    public static SentMessages Sent { get; } = new();
 
     /// <summary>A host of other modules, made once per process and name.</summary>
     public static Task<TestHost> Of(
@@ -84,6 +88,7 @@ public sealed class TestHost : IAsyncDisposable
         builder.Services.AddCarePlatform(new PlatformSetup(
             modules, new Databases(database.ApplicationConnectionString), new SignInOptions { AllowLocalAuthorities = true }, issuer, ShowFaults: false)
         { Recipes = recipes });
+        builder.Services.AddSingleton<IMessageSink>(Sent);
         var app = builder.Build();
         app.UseCarePlatform();
         await app.StartAsync();

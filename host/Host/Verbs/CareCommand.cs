@@ -12,6 +12,7 @@ internal static class CareCommand
         MigrateVerb.Create(),
         TokenVerb.Create(),
         ImportVerb.Create(),
+        VerifyVerb.Create(),
         SchemaVerb.Create(),
         NewVerb.Create(),
     };

@@ -15,6 +15,8 @@ public sealed class AuditTrail
     private readonly List<Entry> _entries = [];
     private readonly SortedDictionary<string, (string Prefix, HashSet<Guid> Subjects)> _reads = new(StringComparer.Ordinal);
 
+    private readonly SortedDictionary<string, SortedSet<string>> _asked = new(StringComparer.Ordinal);
+
     private readonly SortedDictionary<int, (SortedSet<string> What, HashSet<(string Prefix, Guid Id)> Subjects)> _withheld = [];
 
     internal AuditTrail(Session session, AuditSealer sealer, ReadersTrail readers) => (_session, _sealer, _readers) = (session, sealer, readers);
@@ -46,6 +48,19 @@ public sealed class AuditTrail
         }
 
         seen.Subjects.Add(subject);
+    }
+
+    /// <summary>Somebody whose every look counts asked this, whatever it showed.</summary>
+    /// <param name="field">What was asked: a field of the API.</param>
+    /// <param name="named">Ids that were named in asking.</param>
+    internal void Asked(string field, IEnumerable<string> named)
+    {
+        if (!_asked.TryGetValue(field, out var subjects))
+        {
+            _asked[field] = subjects = new SortedSet<string>(StringComparer.Ordinal);
+        }
+
+        subjects.UnionWith(named);
     }
 
     /// <summary>This was asked for and not shown.</summary>
@@ -105,6 +120,8 @@ public sealed class AuditTrail
             "read", string.Join(", ", w.Value.What), [.. w.Value.Subjects.Select(s => Id.Format(s.Prefix, s.Id)).Order(StringComparer.Ordinal)],
             $"withheld.rule-{w.Key}")));
         _withheld.Clear();
+        _entries.AddRange(_asked.Select(a => new Entry("read", a.Key, [.. a.Value], "done")));
+        _asked.Clear();
         if (_entries.Count == 0)
         {
             return [];

@@ -29,6 +29,7 @@ public static class CareApplication
         app.MapOAuthDocuments();
         LinkEndpoint.Map(app);
         InvitationEndpoint.Map(app);
+        ExportEndpoints.Map(app);
         app.MapGraphiQL();
         app.MapTelemetry();
         foreach (var module in app.Services.GetServices<IModule>())

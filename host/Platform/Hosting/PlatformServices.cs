@@ -28,6 +28,7 @@ public static class PlatformServices
         services.AddPipeline().AddSchema(setup).AddTenantFeatures(modules, setup.Recipes).AddSignIn(setup).AddMachines(setup);
         services.AddReactions(setup.Databases).AddTelemetry().AddMessages().AddSingleton<LivePace>();
         services.AddPublic();
+        services.AddSingleton<ExportCatalog>().AddSingleton<TenantExport>().AddSingleton<AuditExport>();
         foreach (var context in catalog.Contexts)
         {
             services.AddContext(context);

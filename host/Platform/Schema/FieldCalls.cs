@@ -49,7 +49,13 @@ internal static class FieldCalls
         var waits = ClrTypes.IsTask(shape.Method.ReturnType);
         return async (parent, context) =>
         {
-            Require(permission, await Open(context.Services, context.Cancellation));
+            var session = await Open(context.Services, context.Cancellation);
+            Require(permission, session);
+            if (permission is not null && session.Actor.Auditor is not null)
+            {
+                context.Services.GetRequiredService<AuditTrail>().Asked(shape.Name, []);
+            }
+
             var value = call(arguments(parent, context), context.Services, context.Cancellation);
             return value is not null && waits ? await Awaiter(value.GetType())(value) : value;
         };

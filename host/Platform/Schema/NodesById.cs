@@ -11,7 +11,15 @@ internal static class NodesById
 
     /// <summary>The fields <c>node</c> and <c>nodes</c>.</summary>
     public static IReadOnlyList<Field> Fields(SchemaTypes types, LoadersById loaders) =>
-        NodeFields.Of(types.Node, async (ids, context) => await Read(ids, loaders, context));
+        NodeFields.Of(types.Node, async (ids, context) =>
+        {
+            if (context.Services.GetRequiredService<Session>().Actor.Auditor is not null)
+            {
+                context.Services.GetRequiredService<AuditTrail>().Asked("node", ids);
+            }
+
+            return await Read(ids, loaders, context);
+        });
 
     /// <summary>The thing that an id of C# names; null for null.</summary>
     public static async ValueTask<object?> One(object? id, LoadersById loaders, FieldContext context) =>

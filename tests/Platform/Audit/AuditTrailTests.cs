@@ -156,7 +156,8 @@ public sealed class AuditTrailTests : IAsyncLifetime
     private async Task<IEnumerable<string>> Find(AuditFilter? where) => await _audited.Platform.Do(_audited.Tenant, async services =>
     {
         await services.GetRequiredService<Session>().OpenAsync(TestPlatform.Cancellation);
-        var page = await AuditQueries.AuditEntries(where, new Page(), services.GetRequiredService<AuditDb>(), TestPlatform.Cancellation);
+        var page = await AuditQueries.AuditEntries(
+            where, new Page(), services.GetRequiredService<AuditDb>(), Actor.System, services.GetRequiredService<AuditTrail>(), TestPlatform.Cancellation);
         return page.Nodes.Select(n => n.Action).ToList();
     });
 }

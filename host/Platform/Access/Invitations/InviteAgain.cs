@@ -36,12 +36,10 @@ internal static class InviteAgain
         }
 
         var now = session.Clock.GetUtcNow();
-        var earlier = await db.Invitations.Where(i => i.Person == person.Id && i.AcceptedAt == null && i.WithdrawnAt == null).ToListAsync(ct);
-        if (earlier.Count > 0)
+        foreach (var earlier in await db.Invitations
+            .Where(i => i.Person == person.Id && i.AcceptedAt == null && i.WithdrawnAt == null).ToListAsync(ct))
         {
-            earlier.ForEach(i => i.Withdraw(now));
-            // Of two open invitations the database refuses the second: the first is closed before.
-            await session.SaveAsync(ct);
+            earlier.Withdraw(now);
         }
 
         var secret = SecretText.New();

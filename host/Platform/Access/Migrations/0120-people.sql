@@ -29,7 +29,7 @@ create table platform.invitations (
     constraint invitations_have_a_life check (issued_at < expires_at)
 );
 comment on column platform.invitations.hash is 'HMAC-SHA-256 of a secret of 256 random bits, keyed with the row''s id. Not exported: it opens an account.';
-create unique index invitations_open on platform.invitations (tenant_id, person) where accepted_at is null and withdrawn_at is null;
+create index invitations_open on platform.invitations (tenant_id, person) where accepted_at is null and withdrawn_at is null;
 create index invitations_issued on platform.invitations (tenant_id, issued_at, id);
 call platform.protect('platform.invitations', 'select, insert, update');
 

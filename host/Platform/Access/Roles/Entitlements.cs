@@ -29,9 +29,6 @@ internal sealed class Entitlements(IEnumerable<Role> roles, IEnumerable<RoleHold
     /// <summary>Whoever has this id, active or not; null when there is nobody.</summary>
     public RoleHolder? Find(UserId user) => _holders.GetValueOrDefault(user);
 
-    /// <summary>The people who hold this role, active or not.</summary>
-    public IEnumerable<RoleHolder> HoldersOf(string role) => _holders.Values.Where(h => h.Roles.Contains(role)).OrderBy(h => h.Id.Value);
-
     /// <summary>What somebody may do now: the widest over all roles, and nothing while they cannot sign in.</summary>
     public IReadOnlyDictionary<string, Reach> Of(UserId user) => Find(user) is { Active: true } holder
         ? holder.Roles.Select(r => _roles.GetValueOrDefault(r)).OfType<Role>().SelectMany(r => r.Permissions)

@@ -5,10 +5,10 @@ namespace CarePlatform.Platform;
 internal static class RoleQueries
 {
     /// <summary>All roles by key, those that were retired as well.</summary>
-    public static async Task<IReadOnlyList<RoleAsHeld>> Roles(RoleBook book, CancellationToken ct)
+    public static async Task<IReadOnlyList<Role>> Roles(RoleBook book, CancellationToken ct)
     {
         var now = await book.Read(ct);
-        return [.. now.Roles.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new RoleAsHeld(r, now))];
+        return [.. now.Roles.OrderBy(r => r.Key, StringComparer.Ordinal)];
     }
 
     /// <summary>Everything that a role can allow.</summary>
@@ -48,34 +48,32 @@ internal static class RoleQueries
     }
 }
 
-/// <summary>A role with who holds it.</summary>
-internal sealed record RoleAsHeld(Role Role, Entitlements Now);
-
 /// <summary>Something that people can be: what its holders may do.</summary>
-[View<RoleAsHeld>("Role")]
+[View<Role>]
 internal static class RoleView
 {
     /// <summary>The name by which it is given, such as <c>supervisor</c>.</summary>
-    public static string Key(RoleAsHeld role) => role.Role.Key;
+    public static string Key(Role role) => role.Key;
 
     /// <summary>What staff call it.</summary>
-    public static string Title(RoleAsHeld role) => role.Role.Title;
+    public static string Title(Role role) => role.Title;
 
     /// <summary>What its holders may do, and how far.</summary>
-    public static IReadOnlyList<Grant> Permissions(RoleAsHeld role) =>
-        [.. role.Role.Permissions.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new Grant(p.Key, p.Value))];
+    public static IReadOnlyList<Grant> Permissions(Role role) =>
+        [.. role.Permissions.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new Grant(p.Key, p.Value))];
 
     /// <summary>Roles that its holders may give, although they do not hold all that these allow.</summary>
-    public static IReadOnlyList<string> Gives(RoleAsHeld role) => [.. role.Role.Gives.Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Gives(Role role) => [.. role.Gives.Order(StringComparer.Ordinal)];
 
     /// <summary>The people who hold it, also those who cannot sign in at present.</summary>
-    public static IReadOnlyList<UserId> Holders(RoleAsHeld role) => [.. role.Now.HoldersOf(role.Role.Key).Select(h => h.Id)];
+    public static async Task<IReadOnlyList<User>> Holders(Role role, People people, CancellationToken ct) =>
+        [.. (await people.Everybody(ct)).Where(u => u.Roles.Contains(role.Key)).OrderBy(u => u.Name, StringComparer.Ordinal)];
 
     /// <summary>When it was retired; null while it can be given.</summary>
-    public static DateTimeOffset? RetiredAt(RoleAsHeld role) => role.Role.RetiredAt;
+    public static DateTimeOffset? RetiredAt(Role role) => role.RetiredAt;
 
     /// <summary>Send it as expectedVersion with a change.</summary>
-    public static int Version(RoleAsHeld role) => role.Role.Version;
+    public static int Version(Role role) => role.Version;
 }
 
 /// <summary>Something that a role allows.</summary>

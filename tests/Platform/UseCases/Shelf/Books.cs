@@ -55,6 +55,8 @@ internal sealed class ShelfDb(DbContextOptions options) : ModuleDb(options)
     public DbSet<Book> Books => Set<Book>();
 
     public DbSet<Label> Labels => Set<Label>();
+
+    public DbSet<Confession> Confessions => Set<Confession>();
 }
 
 /// <summary>A small module that is there to see the platform at work.</summary>
@@ -66,6 +68,8 @@ public sealed class ShelfModule : IModule
         call platform.protect('shelf.books');
         create table shelf.labels (id uuid primary key, tenant_id uuid not null, book uuid not null references shelf.books (id));
         call platform.protect('shelf.labels');
+        create table shelf.confessions (id uuid primary key, tenant_id uuid not null, book uuid, text text);
+        call platform.protect('shelf.confessions');
         """)]);
 
     public string Name => "shelf";
@@ -211,7 +215,7 @@ internal static class WhenAnythingHappensToBooks
 {
     public static async Task Handle(LogEntry happened, ShelfDb db, CancellationToken ct)
     {
-        if (happened.As<BookAdded>() is { Sole: false } added)
+        if (happened.Type == "shelf.book-added@3" && happened.As<BookAdded>() is { Sole: false } added)
         {
             (await db.Books.SingleAsync(b => b.Id == added.Book, ct)).Title = $"{happened.Type} {happened.Payload}";
         }
