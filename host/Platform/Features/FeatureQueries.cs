@@ -9,19 +9,20 @@ internal static class FeatureQueries
         [.. catalog.All.Select(f => new TenantFeature(f, tenant.Features.IsOn(f.Id)))];
 
     /// <summary>
-    /// What switching features on and off, after choosing a care model when one is named, would turn on and off; nothing is
-    /// changed. Unknown names are left out of account.
+    /// What switching features on and off, after choosing a care model when one is named, would turn on and off, and what that means for the
+    /// API, for permissions and for work under way; nothing is changed. Unknown names are left out of account.
     /// </summary>
     /// <param name="careModel">Key of the care model to choose first.</param>
     /// <param name="on">Features to switch on then.</param>
     /// <param name="off">Features to switch off then.</param>
-    public static FeatureChange PreviewFeatures(
+    public static FeaturePreview PreviewFeatures(
         string? careModel, IReadOnlyList<string>? on, IReadOnlyList<string>? off, Tenant tenant, FeatureCatalog catalog, RecipeCatalog recipes)
     {
-        var wanted = careModel is not null && recipes.Find(careModel) is { } recipe ? catalog.Effective(recipe.Features) : tenant.Features;
+        var model = careModel is null ? null : recipes.Find(careModel);
+        var wanted = model is null ? tenant.Features : catalog.Effective(model.Features);
         wanted = (on ?? []).Where(catalog.Knows).Aggregate(wanted, (set, id) => FeatureSwitches.Switched(catalog, set, id, on: true));
         wanted = (off ?? []).Where(catalog.Knows).Aggregate(wanted, (set, id) => FeatureSwitches.Switched(catalog, set, id, on: false));
-        return FeatureChange.Between(tenant.Features, wanted);
+        return new FeaturePreview(new PlannedFeatures(tenant.Features, wanted, model?.Key), model);
     }
 
     /// <summary>The care models that an organisation can choose.</summary>

@@ -65,7 +65,7 @@ public static class PlatformServices
         .AddScoped<UseCaseCalls>();
 
     private static IServiceCollection AddSchema(this IServiceCollection services, PlatformSetup setup) => services
-        .AddSingleton<RowScreen>().AddSingleton<ReadAudit>().AddSingleton<Descriptions>().AddSingleton<LoadersById>().AddSingleton<SchemaBuilder>()
+        .AddSingleton<RowScreen>().AddSingleton<ReadAudit>().AddSingleton<Descriptions>().AddSingleton<LoadersById>().AddSingleton<SchemaBuilder>().AddSingleton<FeatureReach>()
         .AddSingleton(provider => new SchemaViews(
             provider.GetRequiredService<SchemaBuilder>(), validation => Options(provider, setup, validation)));
 

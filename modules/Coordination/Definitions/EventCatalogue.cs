@@ -28,6 +28,9 @@ internal sealed record EventField(string Name, FieldKind Kind, bool Optional, Ty
 /// <summary>An event that modules publish, with its fields.</summary>
 internal sealed record EventShape(string Name, IReadOnlyDictionary<string, EventField> Fields)
 {
+    /// <summary>The feature without which nobody publishes it: that which it names, or the module's own; null for one of the platform.</summary>
+    public string? Feature { get; init; }
+
     public EventField? Field(string? name) => name is null ? null : Fields.GetValueOrDefault(name);
 }
 
@@ -71,7 +74,10 @@ internal sealed partial class EventCatalogue(IReadOnlyDictionary<string, EventSh
             .Where(p => p.Event is not null).ToDictionary(p => p.Event!.Name, p => p.Type, StringComparer.Ordinal);
         var shapes = types
             .Select(p => new EventShape(p.Key, p.Value.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Select(f => Field(f, nullability)).ToFrozenDictionary(f => f.Name, StringComparer.Ordinal)))
+                .Select(f => Field(f, nullability)).ToFrozenDictionary(f => f.Name, StringComparer.Ordinal))
+            {
+                Feature = p.Value.GetCustomAttribute<FeatureAttribute>()?.Id ?? (p.Value.Assembly == typeof(EventAttribute).Assembly ? null : p.Key.Split('.')[0]),
+            })
             .ToFrozenDictionary(s => s.Name, StringComparer.Ordinal);
         return new EventCatalogue(shapes, EventHistory.Of(types, shapes));
     }

@@ -46,6 +46,7 @@ internal sealed class WorkTenant
     private static readonly Dictionary<string, Reach> Administers = new(Supervises)
     {
         ["platform.administer"] = Reach.Tenant,
+        ["platform.people"] = Reach.Tenant,
         ["platform.operate"] = Reach.Tenant,
         ["platform.secure"] = Reach.Tenant,
         ["platform.read-audit"] = Reach.Tenant,
@@ -59,7 +60,7 @@ internal sealed class WorkTenant
         "front-door-only", "A front door", "For tests of Coordination.", ["coordination", "coordination.templates", "coordination.decisions", "coordination.daily"],
         [
             new("intake-worker", "Intake worker", Works), new("supervisor", "Supervisor", Supervises),
-            new("clinical-director", "Clinical director", Supervises), new("admin", "Administrator", Administers),
+            new("clinical-director", "Clinical director", Supervises), new("admin", "Administrator", Administers, Gives: ["intake-worker"]),
             new("partner", "Partner", new Dictionary<string, Reach>
             {
                 ["platform.partner"] = Reach.Organisation, ["coordination.answer"] = Reach.Organisation, ["coordination.read"] = Reach.Tenant,

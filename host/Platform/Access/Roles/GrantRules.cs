@@ -13,7 +13,7 @@ internal static class GrantRules
         {
             if (now.Find(key) is not { RetiredAt: null } role)
             {
-                return new UnknownRole(key, [.. now.Roles.Where(r => r.RetiredAt is null).Select(r => r.Key).Order(StringComparer.Ordinal)]);
+                return new NoSuchRole(key, [.. now.Roles.Where(r => r.RetiredAt is null).Select(r => r.Key).Order(StringComparer.Ordinal)]);
             }
 
             if (Lacks(now, me, role.Permissions) is { Count: > 0 } lacks && (me == to || !IsEntrusted(now, me, key)))
@@ -51,8 +51,8 @@ internal sealed record GrantsBeyondOwn(IReadOnlyList<string> Permissions) : Refu
 /// <summary>There is no such role, or it was retired.</summary>
 /// <param name="Role">The key that was given.</param>
 /// <param name="Known">The keys of the roles that can be given.</param>
-internal sealed record UnknownRole(string Role, IReadOnlyList<string> Known) : Refusal(
-    "platform.unknown_role", $"There is no role \"{Role}\" that can be given. Choose one of: {string.Join(", ", Known)}.");
+internal sealed record NoSuchRole(string Role, IReadOnlyList<string> Known) : Refusal(
+    "platform.no_such_role", $"There is no role \"{Role}\" that can be given. Choose one of: {string.Join(", ", Known)}.");
 
 /// <summary>Afterwards nobody could administer the organisation.</summary>
 /// <param name="Permissions">What nobody would hold any more.</param>

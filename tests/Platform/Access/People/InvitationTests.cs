@@ -141,7 +141,7 @@ public sealed class InviteUserTests
     {
         var people = await PeopleTenant.New();
         Assert.Equal("GrantsBeyondOwn", await people.Refusal("x@example.org", new { roles = new[] { "reader" } }));
-        Assert.Equal("UnknownRole", await people.Refusal("x@example.org", new { roles = new[] { "emperor" } }));
+        Assert.Equal("NoSuchRole", await people.Refusal("x@example.org", new { roles = new[] { "emperor" } }));
         Assert.Equal("InvalidInput", await people.Refusal("nobody-at-all", null));
         Assert.Equal("FORBIDDEN", await people.ErrorOf("librarian", "mutation { inviteUser(input: { name: \"x\", mail: \"x@example.org\" }) { errors { code } } }"));
         Assert.Empty(people.Codes("x@example.org"));

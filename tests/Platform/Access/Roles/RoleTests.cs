@@ -108,7 +108,7 @@ public sealed class RetireRoleTests
         Assert.Equal(["Lib shelf.read TENANT NONE", "Lib shelf.write TENANT NONE"], PeopleTenant.Lines(change.GetProperty("loses")));
         Assert.Equal(PeopleTenant.Lines(preview.GetProperty("loses")), PeopleTenant.Lines(change.GetProperty("loses")));
         Assert.Equal("FORBIDDEN", await people.ErrorOf("librarian"));
-        Assert.Equal("UnknownRole", await people.Refused("giveRole", new { user = await people.User("Lib"), role = "librarian" }, PeopleTenant.Change));
+        Assert.Equal("NoSuchRole", await people.Refused("giveRole", new { user = await people.User("Lib"), role = "librarian" }, PeopleTenant.Change));
         var roles = (await people.Tenant.Ask("admin", "{ roles { key retiredAt holders { name } } }")).GetProperty("roles").EnumerateArray();
         Assert.NotEqual(JsonValueKind.Null, roles.Single(r => r.GetProperty("key").GetString() == "librarian").GetProperty("retiredAt").ValueKind);
     }
