@@ -20,7 +20,7 @@ internal sealed class TenantExport(Databases databases, ExportCatalog catalog, I
     /// <summary>Writes it for the session's actor. The trail tells that it began, and with which manifest it ended.</summary>
     public async Task Write(Session caller, Stream to, CancellationToken ct)
     {
-        await Note(caller, [], "begun", ct);
+        await Note(caller, "beginExport", [], ct);
         await using var connection = await databases.Get(caller.Tenant.Database).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         await Set(connection, transaction, caller.Tenant, ct);
@@ -48,7 +48,7 @@ internal sealed class TenantExport(Databases databases, ExportCatalog catalog, I
         }
 
         // Before the end of the archive: whoever has a whole one finds its manifest in the trail.
-        await Note(caller, [$"sha256:{hash}"], "done", ct);
+        await Note(caller, "exportTenant", [$"sha256:{hash}"], ct);
         await archive.DisposeAsync();
         await gathering.FlushAsync(ct);
     }
@@ -97,14 +97,14 @@ internal sealed class TenantExport(Databases databases, ExportCatalog catalog, I
         return newest;
     }
 
-    private async Task Note(Session caller, IReadOnlyList<string> subjects, string outcome, CancellationToken ct)
+    private async Task Note(Session caller, string action, IReadOnlyList<string> subjects, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<Session>();
         session.Begin(caller.Tenant, caller.Actor, caller.Correlation);
         session.Purpose = caller.Purpose;
         var trail = scope.ServiceProvider.GetRequiredService<AuditTrail>();
-        trail.Write("exportTenant", subjects, outcome);
+        trail.Write(action, subjects, "done");
         await trail.FlushAsync(ct);
         await session.CommitAsync(ct);
     }

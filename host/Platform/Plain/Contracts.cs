@@ -9,6 +9,12 @@ namespace CarePlatform.Platform;
 public sealed class EventAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
+
+    /// <summary>
+    /// The feature without which nobody publishes it, where that is another than the module's own: previews of a change of features tell
+    /// by it what would wait in vain.
+    /// </summary>
+    public string? Feature { get; init; }
 }
 
 /// <summary>

@@ -67,10 +67,7 @@ public interface IExtensionDeclaration
     Type IdType { get; }
 }
 
-/// <summary>
-/// The feature that a tenant must have switched on; a class or method without it is always there. On an event: without the feature
-/// nobody publishes it, which previews of a change of features tell.
-/// </summary>
+/// <summary>The feature that a tenant must have switched on; a class or method without it is always there.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]
 public sealed class FeatureAttribute(string id) : Attribute
 {

@@ -76,7 +76,7 @@ internal sealed partial class EventCatalogue(IReadOnlyDictionary<string, EventSh
             .Select(p => new EventShape(p.Key, p.Value.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Select(f => Field(f, nullability)).ToFrozenDictionary(f => f.Name, StringComparer.Ordinal))
             {
-                Feature = p.Value.GetCustomAttribute<FeatureAttribute>()?.Id ?? (p.Value.Assembly == typeof(EventAttribute).Assembly ? null : p.Key.Split('.')[0]),
+                Feature = p.Value.GetCustomAttribute<EventAttribute>()!.Feature ?? (p.Value.Assembly == typeof(EventAttribute).Assembly ? null : p.Key.Split('.')[0]),
             })
             .ToFrozenDictionary(s => s.Name, StringComparer.Ordinal);
         return new EventCatalogue(shapes, EventHistory.Of(types, shapes));

@@ -73,7 +73,7 @@ public enum EvaluationMode
 }
 
 /// <summary>Somebody asked for help on the public page, and waits for an answer.</summary>
-[Event("intake.asked-in-public@1"), Feature("intake.public-door")]
+[Event("intake.asked-in-public@1", Feature = "intake.public-door")]
 public sealed record AskedInPublic([property: Stream] ClientId Client, InquiryId Inquiry, PublicRequestId Request, DateTimeOffset AskedAt);
 
 /// <summary>Whoever asked on the public page may see the appointment there.</summary>

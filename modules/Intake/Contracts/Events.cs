@@ -121,14 +121,14 @@ public sealed record InquiryTriaged(
 
 /// <summary>An appointment was agreed with the client.</summary>
 /// <param name="Inquiry">The request that it answers; null when it answers none.</param>
-[Event("intake.appointment-booked@1"), Feature("intake.scheduling")]
+[Event("intake.appointment-booked@1", Feature = "intake.scheduling")]
 public sealed record AppointmentBooked(
     [property: Stream] ClientId Client, AppointmentId Appointment, InquiryId? Inquiry, SiteId? Site, DateTimeOffset StartsAt);
 
 /// <summary>An appointment will not take place.</summary>
 /// <param name="Late">Whether it was cancelled later than the organisation wants to know.</param>
 /// <param name="StartsAt">When it would have begun.</param>
-[Event("intake.appointment-cancelled@1"), Feature("intake.scheduling")]
+[Event("intake.appointment-cancelled@1", Feature = "intake.scheduling")]
 public sealed record AppointmentCancelled(
     [property: Stream] ClientId Client, AppointmentId Appointment, InquiryId? Inquiry, bool Late = false, DateTimeOffset? StartsAt = null);
 
@@ -146,10 +146,10 @@ public sealed record ClientDischarged([property: Stream] ClientId Client, Discha
 
 /// <summary>A payer covers the client for a span of time.</summary>
 /// <param name="EndsOn">The last day covered; null while no end is known.</param>
-[Event("intake.coverage-recorded@1"), Feature("intake.coverage")]
+[Event("intake.coverage-recorded@1", Feature = "intake.coverage")]
 public sealed record CoverageRecorded([property: Stream] ClientId Client, CoverageId Coverage, DateOnly StartsOn, DateOnly? EndsOn);
 
 /// <summary>A payer stops covering the client.</summary>
 /// <param name="EndsOn">The last day covered.</param>
-[Event("intake.coverage-ended@1"), Feature("intake.coverage")]
+[Event("intake.coverage-ended@1", Feature = "intake.coverage")]
 public sealed record CoverageEnded([property: Stream] ClientId Client, CoverageId Coverage, DateOnly EndsOn);

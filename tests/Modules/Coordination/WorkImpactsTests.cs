@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CarePlatform.Platform;
 using CarePlatform.Testing;
 using Xunit;
 
@@ -54,6 +55,15 @@ public sealed class WorkImpactsTests
         Assert.Equal(after.Except(before).Order(), Texts(preview, "apiAppears").Where(a => a.StartsWith("Mutation.", StringComparison.Ordinal)).Order());
         Assert.Equal(before.Except(after).Order(), Texts(preview, "apiDisappears").Where(a => a.StartsWith("Mutation.", StringComparison.Ordinal)).Order());
         Assert.Empty(Texts(await Ask(tenant, model: "wraparound"), "rolesAppear"));
+    }
+
+    [Fact]
+    public void Every_event_names_a_feature_that_there_is()
+    {
+        var declared = LoadedModules.All.SelectMany(m => m.Features).Select(f => f.Id).ToHashSet();
+        var events = typeof(Contracts.WorkflowStarted).Assembly.GetTypes().Select(t => t.GetCustomAttributes(false).OfType<EventAttribute>().SingleOrDefault()?.Name).OfType<string>().ToList();
+        Assert.NotEmpty(events);
+        Assert.DoesNotContain(events, e => EventCatalogue.Contracts.Find(e)?.Feature is { } feature && !declared.Contains(feature));
     }
 
     private static async Task Inquiry(TestTenant tenant)
