@@ -83,6 +83,18 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task Whoever_makes_the_first_of_something_second_is_told_so_and_overwrites_nothing()
+    {
+        var shelf = await ShelfTenant.New();
+        var id = (await shelf.Do("librarian", "addBook", new { title = "Emma" }, Book)).GetProperty("id").GetString();
+        var place = new { book = id, place = $"over {id}", moves = true };
+        PlaceBook.Meanwhile[place.place] = async () => await shelf.Do("librarian", "placeBook", place, Book);
+        var second = await shelf.Refused("librarian", "placeBook", place, Book);
+        Assert.Equal("VersionConflict", second[0].GetProperty("__typename").GetString());
+        await shelf.Do("librarian", "placeBook", place, Book);
+    }
+
+    [Fact]
     public async Task What_a_constraint_forbids_for_good_is_refused_and_never_taken_for_a_race()
     {
         var shelf = await ShelfTenant.New();

@@ -7,8 +7,8 @@ namespace CarePlatform.Platform;
 
 /// <summary>
 /// All or nothing: commits when the use case succeeded, undoes everything when it refused or failed. The commit also wakes
-/// the log's readers, which is the dispatch. Of two who change the same at once, the second is told so. Of two who make the first
-/// of something at once, the second is tried once more, and sees what the first has made.
+/// the log's readers, which is the dispatch. Of two who change the same at once, or make the first of something at once, the second
+/// is told so; what a unique constraint forbids for good is told apart from that.
 /// </summary>
 internal sealed class TransactionStep(IServiceScopeFactory scopes, ILogger<TransactionStep> log) : IStep
 {
@@ -16,23 +16,25 @@ internal sealed class TransactionStep(IServiceScopeFactory scopes, ILogger<Trans
     {
         try
         {
-            return await Attempt(call, next);
+            return await Attempt(call, next, lasts: true);
         }
         catch (Exception second) when (Violated(second) is { } rule)
         {
             log.LogInformation(
-                "{UseCase} met {Constraint} of {Table}, as when two do the same at once; it is tried once more.",
+                "{UseCase} met {Constraint} of {Table}, as when two do the same at once.",
                 call.UseCase.Name, rule.ConstraintName, rule.TableName);
         }
 
+        // Asked once more, without lasting effect: whoever was second sees now what the first has made, and may refuse by itself.
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            return await Attempt(call.Again(scope.ServiceProvider), next);
+            var now = await Attempt(call.Again(scope.ServiceProvider), next, lasts: false);
+            return now.Refusals.Count > 0 ? now : (Outcome<object>)new VersionConflict(0, 1);
         }
         catch (Exception lasting) when (Violated(lasting) is { } rule)
         {
-            // Nobody was quicker: the use case does not ask for what the constraint forbids. The values stay out of the log.
+            // It was no race: the use case does not ask for what the constraint forbids. The values stay out of the log.
             log.LogError(
                 "{UseCase} is refused by {Constraint} of {Table} however often it is tried: it must ask for this and refuse in its own words.",
                 call.UseCase.Name, rule.ConstraintName, rule.TableName);
@@ -40,13 +42,13 @@ internal sealed class TransactionStep(IServiceScopeFactory scopes, ILogger<Trans
         }
     }
 
-    private static async Task<IOutcome> Attempt(Call call, Next next)
+    private static async Task<IOutcome> Attempt(Call call, Next next, bool lasts)
     {
         await call.Session.OpenAsync(call.Cancellation);
         try
         {
             var outcome = await next(call);
-            if (outcome.Refusals.Count == 0)
+            if (lasts && outcome.Refusals.Count == 0)
             {
                 await call.Session.CommitAsync(call.Cancellation);
             }

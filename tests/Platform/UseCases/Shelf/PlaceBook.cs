@@ -11,7 +11,8 @@ internal static class PlaceBook
     public static ConcurrentDictionary<string, Func<Task>> Meanwhile { get; } = new();
 
     /// <param name="Blindly">Whether it forgets to ask first.</param>
-    public sealed record Input(BookId Book, string Place, bool Blindly = false);
+    /// <param name="Moves">Whether it takes the place from a book that stands there.</param>
+    public sealed record Input(BookId Book, string Place, bool Blindly = false, bool Moves = false);
 
     /// <summary>Another book stands there.</summary>
     public sealed record PlaceTaken() : Refusal("shelf.place_taken", "Another book stands there.", "input.place");
@@ -21,7 +22,12 @@ internal static class PlaceBook
         if (!input.Blindly
             && await db.Database.SqlQuery<int>($"select 1 as \"Value\" from shelf.places where place = {input.Place}").AnyAsync(ct))
         {
-            return new PlaceTaken();
+            if (!input.Moves)
+            {
+                return new PlaceTaken();
+            }
+
+            await db.Database.ExecuteSqlAsync($"delete from shelf.places where place = {input.Place}", ct);
         }
 
         if (Meanwhile.TryRemove(input.Place, out var meanwhile))
