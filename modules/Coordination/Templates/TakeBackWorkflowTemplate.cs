@@ -20,7 +20,7 @@ internal static class TakeBackWorkflowTemplate
     /// <param name="Reason">What is wrong with it.</param>
     public sealed record StillUnreadable(string Reason) : Refusal(
         "coordination.still_unreadable",
-        $"The revision still cannot be read: {Reason} Publish a new revision for what begins from now on; its runs wait until this one is mended.",
+        $"The revision still cannot be read: {Reason.TrimEnd('.')}. Publish a new revision for what begins from now on; its runs wait until this one is mended.",
         "input.template");
 
     public static async Task<Outcome<WorkflowTemplate>> Handle(Input input, Engine engine, TimeProvider clock, CancellationToken ct)
