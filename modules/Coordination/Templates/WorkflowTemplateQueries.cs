@@ -55,10 +55,7 @@ internal sealed class WorkflowTemplateById(CoordinationDb db) : RowById<Coordina
 /// <summary>Counts the events that wait for templates which are set aside.</summary>
 internal sealed class MissedByTemplate(CoordinationDb db) : DataLoader<WorkflowTemplateId, int>
 {
-    public override async Task<IReadOnlyDictionary<WorkflowTemplateId, int>> ReadAsync(IReadOnlyList<WorkflowTemplateId> keys, CancellationToken ct)
-    {
-        var counts = await db.MissedEvents.Where(e => keys.Contains(e.Template)).GroupBy(e => e.Template)
-            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        return keys.ToDictionary(k => k, counts.GetValueOrDefault);
-    }
+    public override async Task<IReadOnlyDictionary<WorkflowTemplateId, int>> ReadAsync(IReadOnlyList<WorkflowTemplateId> keys, CancellationToken ct) =>
+        await db.Templates.AsNoTracking().Where(t => keys.Contains(t.Id))
+            .Select(t => new { t.Id, Count = db.MissedEvents.Count(e => e.Template == t.Id) }).ToDictionaryAsync(t => t.Id, t => t.Count, ct);
 }
