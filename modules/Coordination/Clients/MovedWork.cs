@@ -54,7 +54,12 @@ internal sealed class MovedWork(CoordinationDb db, TimeProvider clock)
                 {
                     db.Add(new HistoryEntry
                     {
-                        Workflow = run.Id, Number = run.NextHistoryNumber(), Item = item.Id, What = Happening.ClientChanged, At = now, Reason = reason,
+                        Workflow = run.Id,
+                        Number = run.NextHistoryNumber(),
+                        Item = item.Id,
+                        What = Happening.ClientChanged,
+                        At = now,
+                        Reason = reason,
                     });
                     events.Add(new StepClientChanged(
                         run.Id, item.Id, item.TemplateKey, item.Step, item.Subject, before, item.Client, item.Owner, item.Team, reason, now));
