@@ -2,7 +2,7 @@
 -- records of one person may then go on beside each other.
 
 alter table coordination.workflows add column first_subject text;
-update coordination.workflows set first_subject = subject;
+alter table coordination.workflows alter column first_subject type text using coalesce(first_subject, subject);
 alter table coordination.workflows alter column first_subject set not null;
 comment on column coordination.workflows.first_subject is 'The subject at the start, to which it returns when a merge is taken back';
 
