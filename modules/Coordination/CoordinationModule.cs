@@ -33,7 +33,7 @@ public sealed class CoordinationModule : IModule
         new("coordination.report", "See the measures of the work and of decisions"),
     ];
 
-    public void Register(IServiceCollection services) => services.AddScoped<Engine>().AddScoped<Mover>().AddScoped<ClientRuns>()
+    public void Register(IServiceCollection services) => services.AddScoped<Engine>().AddScoped<Mover>().AddScoped<ClientRuns>().AddScoped<MovedWork>()
         .AddScoped<Deciding>().AddScoped<KnownFacts>().AddScoped<DecisionHistory>().AddScoped<TierLine>().AddScoped<BoardDays>()
         .AddScoped<DutyBook>().AddScoped<HandoffBatch>();
 }

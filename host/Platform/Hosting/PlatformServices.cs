@@ -61,7 +61,7 @@ public static class PlatformServices
         .AddSingleton<UseCasePipeline>()
         .AddSingleton<TraceStep>().AddSingleton<FeatureStep>().AddSingleton<PermissionStep>().AddSingleton<TransactionStep>()
         .AddSingleton<IdempotencyStep>().AddSingleton<ValidationStep>().AddSingleton<AuditStep>().AddSingleton<SaveStep>()
-        .AddSingleton<EventWriter>()
+        .AddSingleton<EventWriter>().AddSingleton<EventNames>()
         .AddScoped<UseCaseCalls>();
 
     private static IServiceCollection AddSchema(this IServiceCollection services, PlatformSetup setup) => services

@@ -23,6 +23,11 @@ public sealed record VersionConflict(int Expected, int Actual) : Refusal(
     $"This was changed in the meantime: version {Expected} was expected, it is at {Actual}. Read it again and repeat the change.",
     "input.expectedVersion");
 
+/// <summary>Something that there can be only one of is there already.</summary>
+[ForPartners]
+public sealed record AlreadyThere() : Refusal(
+    "already_there", "There can be only one of this, and it is there already. Read what there is, and change that or send something else.");
+
 /// <summary>An input value that cannot be accepted as it stands.</summary>
 /// <param name="Problem">What is wrong with the value, and what would be right.</param>
 [ForPartners]

@@ -26,12 +26,15 @@ internal sealed class EventVersions
     }
 
     /// <summary>The events of the modules and of the contracts that they share; events are public, for others hear them.</summary>
-    public static EventVersions Of(IEnumerable<IModule> modules)
+    public static EventVersions Of(IEnumerable<IModule> modules) => new(AssembliesOf(modules).SelectMany(a => a.GetExportedTypes()));
+
+    /// <summary>The assemblies of the modules, and of the contracts that they share.</summary>
+    public static IEnumerable<Assembly> AssembliesOf(IEnumerable<IModule> modules)
     {
         var own = modules.Select(m => m.GetType().Assembly).Distinct().ToList();
         var shared = own.SelectMany(a => a.GetReferencedAssemblies())
             .Where(name => name.Name!.StartsWith("CarePlatform.", StringComparison.Ordinal)).Select(Assembly.Load);
-        return new EventVersions(own.Concat(shared).Distinct().SelectMany(a => a.GetExportedTypes()));
+        return own.Concat(shared).Distinct();
     }
 
     /// <summary>The names under which events lie in the log that are read as <paramref name="name"/>, itself included.</summary>

@@ -30,6 +30,11 @@ internal static class CloseClientWork
         }
 
         var taken = await runs.Take(input.Client, clock.GetUtcNow(), actor.User, ct);
+        if (taken.Select(t => t.Turn.Unreadable).FirstOrDefault(u => u is not null) is { } unreadable)
+        {
+            return unreadable;
+        }
+
         var open = taken.SelectMany(t => t.Items).Where(i => i.IsOpen).ToList();
         if (open.Count(i => !i.IsWithin(actor, "coordination.reassign")) is > 0 and var beyond)
         {

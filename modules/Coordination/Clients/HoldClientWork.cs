@@ -26,6 +26,11 @@ internal static class HoldClientWork
         var (held, events) = (new List<WorkItem>(), new List<object>());
         foreach (var (turn, items) in await runs.Take(input.Client, now, actor.User, ct))
         {
+            if (turn.Unreadable is { } unreadable && items.Any(i => i.IsOpen))
+            {
+                return unreadable;
+            }
+
             foreach (var item in items.Where(i => i.IsOpen && !i.IsHeld && i.IsWithin(actor, "coordination.work")))
             {
                 var until = input.Until.ToUniversalTime();

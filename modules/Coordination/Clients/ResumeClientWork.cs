@@ -16,6 +16,11 @@ internal static class ResumeClientWork
         var (resumed, events) = (new List<WorkItem>(), new List<object>());
         foreach (var (turn, items) in await runs.Take(input.Client, clock.GetUtcNow(), actor.User, ct))
         {
+            if (turn.Unreadable is { } unreadable && items.Any(i => i.IsHeld))
+            {
+                return unreadable;
+            }
+
             foreach (var item in items.Where(i => i.IsHeld && i.IsWithin(actor, "coordination.work")))
             {
                 turn.Resume(item);

@@ -80,7 +80,10 @@ public sealed record StepCompleted(
     UserId? Owner, TeamId? Team, ClockState Clock, int Minutes, DateTimeOffset CompletedAt, decimal? Measured);
 
 /// <summary>A step was not done in time, or has nobody to do it: the next person up knows.</summary>
-/// <param name="Rung">Which rung of the ladder, from 1; 0 when it opened without an owner.</param>
+/// <param name="Rung">
+/// Which rung of the ladder, from 1, each once; 0 when it has nobody to do it. If nobody can be told either, 0 is told once more, to
+/// whoever is found later.
+/// </param>
 /// <param name="Notified">The person who was told; null when a queue was, or nobody could be found.</param>
 /// <param name="NotifiedTeam">The team that was told.</param>
 /// <param name="Owner">Who owns the step from now on.</param>

@@ -42,3 +42,29 @@ public sealed record StepSnoozed(
 public sealed record StepReturned(
     [property: Stream] WorkflowId Workflow, WorkItemId Item, string Template, string Step, string Subject, ClientId? Client,
     UserId? Owner, TeamId? Team, DateTimeOffset ReturnedAt);
+
+/// <summary>The time of an open step has run out and no rung of its ladder falls on that moment; where one does, it is the escalation that says so.</summary>
+[Event("coordination.step-overdue@1")]
+public sealed record StepOverdue(
+    [property: Stream] WorkflowId Workflow, WorkItemId Item, string Template, string Step, string Subject, ClientId? Client,
+    UserId? Owner, TeamId? Team, DateTimeOffset DueAt, DateTimeOffset OverdueAt);
+
+/// <summary>The record of an open step's client was merged into another, or separated from it: the step is about the other from now on.</summary>
+/// <param name="Subject">Wire id of what the step is about from now on.</param>
+/// <param name="FromClient">The record that it was about.</param>
+/// <param name="Client">The record that it is about from now on.</param>
+/// <param name="Reason"><c>clients-merged</c> or <c>clients-separated</c>.</param>
+[Event("coordination.step-client-changed@1")]
+public sealed record StepClientChanged(
+    [property: Stream] WorkflowId Workflow, WorkItemId Item, string Template, string Step, string Subject, ClientId? FromClient, ClientId? Client,
+    UserId? Owner, TeamId? Team, string Reason, DateTimeOffset ChangedAt);
+
+/// <summary>A workflow template cannot be read and was set aside: what it would have heard from now on is kept for it.</summary>
+/// <param name="Reason">What is wrong with it.</param>
+[Event("coordination.template-set-aside@1")]
+public sealed record TemplateSetAside(
+    [property: Stream] WorkflowTemplateId Template, string Key, int Revision, string Reason, DateTimeOffset SetAsideAt);
+
+/// <summary>A workflow template that was set aside is in use again, and has heard what it had missed.</summary>
+[Event("coordination.template-taken-back@1")]
+public sealed record TemplateTakenBack([property: Stream] WorkflowTemplateId Template, string Key, int Revision, DateTimeOffset TakenBackAt);

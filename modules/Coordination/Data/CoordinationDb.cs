@@ -11,6 +11,8 @@ internal sealed class CoordinationDb(DbContextOptions options) : ModuleDb(option
 
     public DbSet<WorkflowTemplate> Templates => Set<WorkflowTemplate>();
 
+    public DbSet<MissedEvent> MissedEvents => Set<MissedEvent>();
+
     public DbSet<Workflow> Workflows => Set<Workflow>();
 
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();

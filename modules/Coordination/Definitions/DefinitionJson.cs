@@ -23,9 +23,24 @@ internal static partial class DefinitionJson
         MaxDepth = 32,
     };
 
-    public static string Write(WorkflowDefinition definition) => JsonSerializer.Serialize(definition, Options);
+    public static string Write(WorkflowDefinition definition) => definition.Unreadable?.Text ?? JsonSerializer.Serialize(definition, Options);
 
-    public static JsonElement Element(WorkflowDefinition definition) => JsonSerializer.SerializeToElement(definition, Options);
+    public static JsonElement Element(WorkflowDefinition definition) => definition.Unreadable is { } unreadable
+        ? JsonSerializer.Deserialize<JsonElement>(unreadable.Text)
+        : JsonSerializer.SerializeToElement(definition, Options);
+
+    /// <summary>Reads a definition as it is stored; one that cannot be read says so, and holds up nobody who reads it among others.</summary>
+    public static WorkflowDefinition ReadStored(string json)
+    {
+        try
+        {
+            return Read(json);
+        }
+        catch (JsonException error)
+        {
+            return new WorkflowDefinition { Unreadable = new UnreadableText(json, Sentence(error)) };
+        }
+    }
 
     /// <summary>Reads a definition that the platform wrote.</summary>
     public static WorkflowDefinition Read(string json) => JsonSerializer.Deserialize<WorkflowDefinition>(json, Options)
@@ -56,8 +71,7 @@ internal static partial class DefinitionJson
             }
             catch (JsonException error)
             {
-                var place = error.Path is null or "$" ? "definition" : error.Path.TrimStart('$', '.');
-                problem = new InvalidInput("input.definition", $"{place}: {Plain(error)}");
+                problem = new InvalidInput("input.definition", Sentence(error));
             }
         }
 
@@ -74,6 +88,9 @@ internal static partial class DefinitionJson
             .Select(p => EmptyPlace(p.Value, $"{path}.{p.Name}")).FirstOrDefault(p => p is not null),
         _ => null,
     };
+
+    private static string Sentence(JsonException error) =>
+        $"{(error.Path is null or "$" ? "definition" : error.Path.TrimStart('$', '.'))}: {Plain(error)}";
 
     // The reader's own sentences end with a path that is already said, and name types that mean nothing to the author.
     private static string Plain(JsonException error)

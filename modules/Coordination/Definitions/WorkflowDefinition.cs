@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using System.Text.Json.Serialization;
 using CarePlatform.Coordination.Contracts;
 
 namespace CarePlatform.Coordination;
@@ -25,12 +26,27 @@ internal sealed record WorkflowDefinition
 
     private IEnumerable<EventPattern> Patterns => Cancel.Concat(Steps.SelectMany(s => s.Patterns));
 
+    /// <summary>The stored text, where it could not be read; null for every definition that could.</summary>
+    [JsonIgnore]
+    public UnreadableText? Unreadable { get; init; }
+
+    /// <summary>Why the engine cannot work with it although it was published; null when it can.</summary>
+    [JsonIgnore]
+    public string? Defect => Unreadable?.Problem
+        ?? (Start is not { Event: not null, Subject: not null } ? "start: names no event or no subject."
+            : Steps.Count == 0 ? "steps: there are none."
+            : Steps.Select((s, i) => s.IsWhole ? null : $"steps[{i}]: lacks its key, kind, time frame, outcome or escalation.").FirstOrDefault(p => p is not null));
+
     /// <summary>The published step of this key.</summary>
     public StepDefinition Step(string key) => Steps.First(s => s.Key == key);
 
     /// <summary>Every field of an earlier event that some step reads.</summary>
     public IEnumerable<FieldRef> Reads => Steps.SelectMany(s => s.Reads);
 }
+
+/// <summary>The text of a definition that was stored and cannot be read.</summary>
+/// <param name="Problem">What is wrong with it, and where.</param>
+internal sealed record UnreadableText(string Text, string Problem);
 
 /// <summary>The event that starts a run, and where in it to find what the run is about.</summary>
 internal sealed record StartCondition
@@ -135,6 +151,11 @@ internal sealed record StepDefinition
 
     /// <summary>What becomes of it when its client is discharged while it is open.</summary>
     public AtDischarge AtDischarge { get; init; }
+
+    /// <summary>Whether it has what the engine needs of every published step.</summary>
+    [JsonIgnore]
+    public bool IsWhole => Key is not null && Title is not null && Kind is not null && TimeFrame is not null && Outcome is not null
+        && Escalation.Count > 0 && Escalation.All(r => r.After is not null);
 
     /// <summary>What ends it, or all of its rounds, without its being done.</summary>
     public IEnumerable<Cancellation> Needless => [.. CancelWhen, .. Repeat?.Until ?? []];

@@ -23,6 +23,8 @@ internal sealed record WorkNews(WorkItemId Item, Holder Before, Holder After, IR
             e.Item, new Holder(e.FromOwner, e.FromTeam, e.FromPartner), new Holder(e.Owner, e.Team, e.Partner),
             [e.Reason == Handover.Claimed ? Happening.Claimed : Happening.Reassigned]),
         StepEscalated e => With(e.Item, new Holder(e.Owner, e.Team), Happening.Escalated),
+        StepOverdue e => With(e.Item, new Holder(e.Owner, e.Team), Happening.Overdue),
+        StepClientChanged e => With(e.Item, new Holder(e.Owner, e.Team), Happening.ClientChanged),
         StepAcknowledged e => With(e.Item, new Holder(e.Owner, e.Team), Happening.Acknowledged),
         StepRetimed e => With(e.Item, new Holder(e.Owner, e.Team), Happening.Retimed),
         StepHeld e => With(e.Item, new Holder(e.Owner, e.Team), Happening.Held),
@@ -44,7 +46,8 @@ internal sealed class WorkFeed(LivePace pace) : LiveFeed<WorkNews>(pace)
     public static IReadOnlyList<Type> Steps { get; } =
     [
         typeof(StepOpened), typeof(StepReassigned), typeof(StepEscalated), typeof(StepAcknowledged), typeof(StepRetimed), typeof(StepHeld),
-        typeof(StepResumed), typeof(StepSnoozed), typeof(StepReturned), typeof(StepCompleted), typeof(StepCancelled),
+        typeof(StepResumed), typeof(StepSnoozed), typeof(StepReturned), typeof(StepCompleted), typeof(StepCancelled), typeof(StepOverdue),
+        typeof(StepClientChanged),
     ];
 
     public override IReadOnlyList<Type> Hears { get; } = [.. Steps, typeof(WorkflowMigrated)];

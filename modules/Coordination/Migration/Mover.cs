@@ -10,8 +10,10 @@ namespace CarePlatform.Coordination;
 internal sealed class Mover(CoordinationDb db, People people, DutyBook duty, Calendars calendars)
 {
     /// <summary>The revision to which runs may move: the one in force; null when it is none.</summary>
-    public Task<WorkflowTemplate?> Target(Contracts.WorkflowTemplateId id, CancellationToken ct) =>
-        db.Templates.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id && t.State == TemplateState.Published, ct);
+    public async Task<WorkflowTemplate?> Target(Contracts.WorkflowTemplateId id, CancellationToken ct) =>
+        await db.Templates.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id && t.State == TemplateState.Published, ct) is { Defect: null } target
+            ? target
+            : null;
 
     /// <summary>The runs that follow other revisions of the same template.</summary>
     public IQueryable<Workflow> Behind(WorkflowTemplate target) => db.Workflows

@@ -30,6 +30,11 @@ internal sealed record PlannedMove(WorkflowId Workflow, WorkflowTemplateId From,
     /// <summary>Why a run cannot move: the revision reads something that was not kept of an event that has passed. Null when it can.</summary>
     public static string? Prevents(Workflow run, IReadOnlyCollection<WorkItem> items, WorkflowDefinition before, WorkflowDefinition after)
     {
+        if (before.Defect is { } defect)
+        {
+            return $"Its revision cannot be read ({defect}), so what it has kept is not known. It waits until that is mended.";
+        }
+
         var ended = items.Where(i => !i.IsOpen).Select(i => i.Step).ToHashSet(StringComparer.Ordinal);
         var kept = before.Reads.ToHashSet();
         foreach (var step in after.Steps.Where(s => !ended.Contains(s.Key!) || s.Repeat is not null))

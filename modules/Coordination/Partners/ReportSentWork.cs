@@ -38,7 +38,7 @@ internal static class ReportSentWork
             return new NotFound("input.item");
         }
 
-        if (item.Prevents(expectedVersion: null) is { } refusal)
+        if ((item.Prevents(expectedVersion: null) ?? turn.Unreadable) is { } refusal)
         {
             return refusal;
         }

@@ -8,10 +8,8 @@ namespace CarePlatform.Coordination;
 [Feature("coordination")]
 internal static class WhenClientsMerged
 {
-    public static async Task Handle(ClientsMerged merged, CoordinationDb db, CancellationToken ct)
+    public static async Task<IReadOnlyList<object>> Handle(ClientsMerged merged, CoordinationDb db, MovedWork work, CancellationToken ct)
     {
-        await db.Workflows.Where(w => w.Client == merged.Merged)
-            .ExecuteUpdateAsync(set => set.SetProperty(w => w.Client, merged.Client).SetProperty(w => w.Version, w => w.Version + 1), ct);
         // The record that stays has both care teams; the other keeps its own, for the case that the merge is taken back.
         await db.Database.ExecuteSqlAsync(
             $"""
@@ -19,9 +17,11 @@ internal static class WhenClientsMerged
             select {merged.Client.Value}, person, role from coordination.care_team_members where client = {merged.Merged.Value}
             on conflict do nothing
             """, ct);
-        await db.WorkItems.Where(i => i.Client == merged.Merged)
-            .ExecuteUpdateAsync(set => set.SetProperty(i => i.Client, merged.Client).SetProperty(i => i.Version, i => i.Version + 1), ct);
+        var (from, to) = (merged.Merged.ToString(), merged.Client.ToString());
         await db.DecisionRequests.Where(r => r.Client == merged.Merged)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Client, merged.Client).SetProperty(r => r.Version, r => r.Version + 1), ct);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(r => r.Client, merged.Client).SetProperty(r => r.Subject, r => r.Subject == from ? to : r.Subject)
+                    .SetProperty(r => r.Version, r => r.Version + 1), ct);
+        return await work.Merge(merged.Merged, merged.Client, ct);
     }
 }

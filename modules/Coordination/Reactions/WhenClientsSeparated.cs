@@ -8,16 +8,13 @@ namespace CarePlatform.Coordination;
 [Feature("coordination")]
 internal static class WhenClientsSeparated
 {
-    public static async Task Handle(ClientsSeparated separated, CoordinationDb db, CancellationToken ct)
+    public static async Task<IReadOnlyList<object>> Handle(ClientsSeparated separated, CoordinationDb db, MovedWork work, CancellationToken ct)
     {
-        var theirs = db.Workflows.Where(w => w.FirstClient == separated.Separated && w.Client == separated.Client);
-        await db.WorkItems.Where(i => theirs.Any(w => w.Id == i.Workflow))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(i => i.Client, separated.Separated).SetProperty(i => i.Version, i => i.Version + 1), ct);
-        await theirs.ExecuteUpdateAsync(
-            set => set.SetProperty(w => w.Client, separated.Separated).SetProperty(w => w.Version, w => w.Version + 1), ct);
+        var (from, to) = (separated.Client.ToString(), separated.Separated.ToString());
         await db.DecisionRequests.Where(r => r.FirstClient == separated.Separated && r.Client == separated.Client)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(r => r.Client, separated.Separated).SetProperty(r => r.Version, r => r.Version + 1), ct);
+                set => set.SetProperty(r => r.Client, separated.Separated).SetProperty(r => r.Subject, r => r.Subject == from ? to : r.Subject)
+                    .SetProperty(r => r.Version, r => r.Version + 1), ct);
+        return await work.Separate(separated.Separated, separated.Client, ct);
     }
 }

@@ -51,7 +51,15 @@ internal sealed class WorkflowTemplate
 
     public DateTimeOffset? RetiredAt { get; private set; }
 
+    /// <summary>Since when it is set aside because it cannot be read; null while it is in use.</summary>
+    public DateTimeOffset? SetAsideAt { get; private set; }
+
+    public string? SetAsideReason { get; private set; }
+
     public int Version { get; private set; } = 1;
+
+    /// <summary>Why the engine cannot work with it; null when it can, and for a draft, which may lack anything.</summary>
+    public string? Defect => State is TemplateState.Draft ? Definition.Unreadable?.Problem : Definition.Defect;
 
     public static WorkflowTemplate Draft(WorkflowDefinition definition, int revision, DateTimeOffset at)
     {
@@ -85,6 +93,10 @@ internal sealed class WorkflowTemplate
     }
 
     public void Publish(DateTimeOffset at) => (State, PublishedAt) = (TemplateState.Published, at);
+
+    public void SetAside(string reason, DateTimeOffset at) => (SetAsideReason, SetAsideAt) = (reason, at);
+
+    public void TakeBack() => (SetAsideReason, SetAsideAt) = (null, null);
 
     public void Retire(DateTimeOffset at) => (State, RetiredAt) = (TemplateState.Retired, at);
 }

@@ -11,7 +11,7 @@ internal sealed class WorkflowTemplateMap : IEntityTypeConfiguration<WorkflowTem
         builder.ToTable("workflow_templates");
         builder.Property<Guid>("TenantId");
         builder.Property(t => t.Definition).HasColumnType("jsonb").HasConversion(
-            d => DefinitionJson.Write(d), json => DefinitionJson.Read(json), new ByReference<WorkflowDefinition>());
+            d => DefinitionJson.Write(d), json => DefinitionJson.ReadStored(json), new ByReference<WorkflowDefinition>());
         builder.HasIndex("TenantId", "Key", "Revision").IsUnique();
     }
 }

@@ -12,7 +12,8 @@ internal static class WorkflowTemplateQueries
     /// <summary>Narrows a list of templates; what is left out does not narrow.</summary>
     /// <param name="Key">Only revisions of this template.</param>
     /// <param name="State">Only drafts, or what is in force, or what was.</param>
-    public sealed record WorkflowTemplateFilter(string? Key = null, TemplateState? State = null);
+    /// <param name="SetAside">True: only those set aside because they cannot be read. False: only those that are not.</param>
+    public sealed record WorkflowTemplateFilter(string? Key = null, TemplateState? State = null, bool? SetAside = null);
 
     /// <summary>One revision of a template; null when there is none with this id.</summary>
     public static Task<WorkflowTemplate?> WorkflowTemplate(WorkflowTemplateId id, CoordinationDb db, CancellationToken ct) =>
@@ -33,6 +34,11 @@ internal static class WorkflowTemplateQueries
             templates = templates.Where(t => t.State == state);
         }
 
+        if (where?.SetAside is { } setAside)
+        {
+            templates = templates.Where(t => t.SetAsideAt != null == setAside);
+        }
+
         return templates.ToConnection(page, new Ordering<WorkflowTemplate, string, WorkflowTemplateId>(t => t.Key, t => t.Id), ct);
     }
 }
@@ -44,4 +50,12 @@ internal sealed class WorkflowTemplateById(CoordinationDb db) : RowById<Coordina
     protected override Expression<Func<WorkflowTemplate, WorkflowTemplateId>> Key => t => t.Id;
 
     protected override IQueryable<WorkflowTemplate> Rows(Reach reach) => Db.Templates;
+}
+
+/// <summary>Counts the events that wait for templates which are set aside.</summary>
+internal sealed class MissedByTemplate(CoordinationDb db) : DataLoader<WorkflowTemplateId, int>
+{
+    public override async Task<IReadOnlyDictionary<WorkflowTemplateId, int>> ReadAsync(IReadOnlyList<WorkflowTemplateId> keys, CancellationToken ct) =>
+        await db.Templates.AsNoTracking().Where(t => keys.Contains(t.Id))
+            .Select(t => new { t.Id, Count = db.MissedEvents.Count(e => e.Template == t.Id) }).ToDictionaryAsync(t => t.Id, t => t.Count, ct);
 }

@@ -45,6 +45,15 @@ internal static class WorkflowTemplateView
     /// <summary>When it was taken out of force.</summary>
     public static DateTimeOffset? RetiredAt(WorkflowTemplate template) => template.RetiredAt;
 
+    /// <summary>Since when it is set aside, because it cannot be read; null while it is in use. The others go on.</summary>
+    public static DateTimeOffset? SetAsideAt(WorkflowTemplate template) => template.SetAsideAt;
+
+    /// <summary>Why it cannot be read, and where; null when it can.</summary>
+    public static string? Unreadable(WorkflowTemplate template) => template.Defect;
+
+    /// <summary>How many events wait until it can be read again; then it hears them in order.</summary>
+    public static Loaded<int> MissedEvents(WorkflowTemplate template, MissedByTemplate loader) => loader.For(template.Id);
+
     /// <summary>Send it as expectedVersion with a change.</summary>
     public static int Version(WorkflowTemplate template) => template.Version;
 }

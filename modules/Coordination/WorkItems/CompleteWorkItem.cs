@@ -43,7 +43,7 @@ internal static class CompleteWorkItem
             return new NotFound("input.item");
         }
 
-        if (item.Prevents(input.ExpectedVersion) is { } refusal)
+        if ((item.Prevents(input.ExpectedVersion) ?? turn.Unreadable) is { } refusal)
         {
             return refusal;
         }

@@ -57,6 +57,12 @@ internal enum Happening
     /// <summary>A decision about it was made.</summary>
     DecisionAnswered,
 
+    /// <summary>Its time has run out, and no rung of its ladder falls on that moment.</summary>
+    Overdue,
+
+    /// <summary>The record of its client was merged into another, or separated from it.</summary>
+    ClientChanged,
+
     /// <summary>Its outcome was reached.</summary>
     Completed,
 

@@ -32,7 +32,7 @@ internal static class HoldWorkItem
             return new NotFound("input.item");
         }
 
-        if (item.Prevents(input.ExpectedVersion) is { } refusal)
+        if ((item.Prevents(input.ExpectedVersion) ?? turn.Unreadable) is { } refusal)
         {
             return refusal;
         }

@@ -21,7 +21,7 @@ internal static class ResumeWorkItem
             return new NotFound("input.item");
         }
 
-        if (item.Prevents(input.ExpectedVersion) is { } refusal)
+        if ((item.Prevents(input.ExpectedVersion) ?? turn.Unreadable) is { } refusal)
         {
             return refusal;
         }

@@ -29,7 +29,7 @@ internal static class SkipWorkItem
             return new NotFound("input.item");
         }
 
-        if (item.Prevents(input.ExpectedVersion) is { } refusal)
+        if ((item.Prevents(input.ExpectedVersion) ?? turn.Unreadable) is { } refusal)
         {
             return refusal;
         }

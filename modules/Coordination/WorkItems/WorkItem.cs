@@ -90,6 +90,9 @@ internal sealed partial class WorkItem
 
     public DateTimeOffset? EscalatedAt { get; private set; }
 
+    /// <summary>When it was told that its time has run out; null before, and again once it is given more time.</summary>
+    public DateTimeOffset? OverdueAt { get; private set; }
+
     public DateTimeOffset? AcknowledgedAt { get; private set; }
 
     public UserId? AcknowledgedBy { get; private set; }
@@ -127,7 +130,14 @@ internal sealed partial class WorkItem
         return item;
     }
 
-    public void Retime(StepClock clock) => (StartsAt, AmberAt, RedAt, DueAt) = (clock.StartsAt, clock.AmberAt, clock.RedAt, clock.DueAt);
+    public void Retime(StepClock clock)
+    {
+        (StartsAt, AmberAt, RedAt, DueAt) = (clock.StartsAt, clock.AmberAt, clock.RedAt, clock.DueAt);
+        OverdueAt = OverdueAt < DueAt ? null : OverdueAt;
+    }
+
+    /// <summary>Its time has run out, and that is told.</summary>
+    public void Lapse(DateTimeOffset at) => OverdueAt = at;
 
     public void GiveTo(Holder holder)
     {
@@ -159,7 +169,8 @@ internal sealed partial class WorkItem
 
     public void Cancel(string reason, DateTimeOffset at) => (State, EndedAt, Reason) = (WorkItemState.Cancelled, at, reason);
 
-    public void BelongTo(ClientId client) => Client = client;
+    /// <summary>What its run is about has changed.</summary>
+    public void BelongTo(Workflow run) => (Client, Subject) = (run.Client, run.Subject);
 
     /// <summary>How it stands against its time frame.</summary>
     public ClockState ClockAt(DateTimeOffset now) => State switch

@@ -32,7 +32,11 @@ internal sealed partial class Engine
         {
             if (!turns.TryGetValue(one.Workflow, out var taken))
             {
-                if (workflows.Count > 0 || one.Workflow != due[0].Workflow)
+                if (workflows.Exists(w => w.Id == one.Workflow))
+                {
+                    busy.Add((one, one.Item.ToString(), now + BetweenLooks)); // its template is set aside
+                }
+                else if (workflows.Count > 0 || one.Workflow != due[0].Workflow)
                 {
                     busy.Add((one, one.Item.ToString(), now));
                 }
@@ -63,7 +67,7 @@ internal sealed partial class Engine
 
         var known = new Dictionary<(WorkflowTemplateId, ClientId?, string), Staff>();
         var turns = new Dictionary<WorkflowId, (Turn, List<WorkItem>)>();
-        foreach (var workflow in workflows)
+        foreach (var workflow in workflows.Where(w => templates[w.Template].Defect is null))
         {
             var definition = templates[workflow.Template].Definition;
             var teams = workflow.Facts.All<TeamId>().Distinct().OrderBy(t => t.Value).ToList();

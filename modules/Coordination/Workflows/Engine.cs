@@ -18,16 +18,31 @@ internal sealed partial class Engine(
     /// </summary>
     public async Task<IReadOnlyList<object>> Hear(LogEntry heard, CancellationToken ct)
     {
-        var events = await Discharge(heard, ct);
         var names = EventHistory.NamesOf(heard.Type).ToArray();
+        var endsAll = heard.Type == EventCatalogue.Discharged;
         var templates = await db.Templates.AsNoTracking()
-            .Where(t => t.State != TemplateState.Draft && t.Hears.Any(h => names.Contains(h)))
+            .Where(t => t.State != TemplateState.Draft && (t.Hears.Any(h => names.Contains(h)) || (endsAll && t.SetAsideAt != null)))
             .OrderBy(t => t.Key).ThenBy(t => t.Revision).ToListAsync(ct);
+        var aside = templates.Where(t => t.Defect is not null || t.SetAsideAt is not null).Select(t => t.Id).ToHashSet();
+        var events = await Discharge(heard, only: null, aside, ct);
+        foreach (var template in aside.OrderBy(t => t.Value))
+        {
+            events.AddRange(await HearAside(template, heard, ct));
+        }
+
+        events.AddRange(await Hear(templates.FindAll(t => !aside.Contains(t.Id)), heard, ct));
+        return events;
+    }
+
+    private async Task<List<object>> Hear(List<WorkflowTemplate> templates, LogEntry heard, CancellationToken ct)
+    {
+        var events = new List<object>();
         if (templates.Count == 0 || heard.Payload.ValueKind is not JsonValueKind.Object)
         {
             return events;
         }
 
+        var names = EventHistory.NamesOf(heard.Type).ToArray();
         foreach (var (workflow, items) in await Concerned(templates, heard.Payload, ct))
         {
             var template = templates.Single(t => t.Id == workflow.Template);

@@ -41,6 +41,11 @@ internal sealed partial class Turn
         }
 
         TellOnce(told);
+        if (!item.IsHeld && item.DueAt <= now && item.OverdueAt is null)
+        {
+            Lapse(item, isTold: Changes.Events.Count > told);
+        }
+
         WakeForNextRung(item, step);
     }
 
@@ -113,8 +118,22 @@ internal sealed partial class Turn
             found?.Owner, found?.Team, item.Owner, item.Team, now));
     }
 
+    // That time passes is told as well, once: where no rung says it, in words of its own.
+    private void Lapse(WorkItem item, bool isTold)
+    {
+        item.Lapse(now);
+        if (!isTold)
+        {
+            Record(item, Happening.Overdue, holder: item.Holder, dueAt: item.DueAt);
+            Publish(new StepOverdue(
+                workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, item.Owner, item.Team, item.DueAt, now));
+        }
+    }
+
     private void WakeForNextRung(WorkItem item, StepDefinition step) =>
-        Changes.WakeAt(item, item.IsHeld ? item.HeldUntil : NextSearchAt(item, NextRungAt(item, step)));
+        Changes.WakeAt(item, item.IsHeld ? item.HeldUntil : NextSearchAt(item, Earlier(NextRungAt(item, step), item.OverdueAt is null ? item.DueAt : null)));
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => other < one || one is null ? other : one;
 
     private DateTimeOffset? NextRungAt(WorkItem item, StepDefinition step) => item.Rung < step.Escalation.Count
         ? StepClock.After(item.DueAt, step.Escalation[item.Rung].After!.Value.Delay, calendar, item.Holds)

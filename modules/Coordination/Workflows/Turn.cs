@@ -23,6 +23,9 @@ internal sealed partial class Turn(
 
     public Workflow Workflow => workflow;
 
+    /// <summary>The refusal of whatever asks the definition, where it cannot be read; null when it can.</summary>
+    public TemplateUnreadable? Unreadable => definition.Defect is null ? null : new TemplateUnreadable(workflow.TemplateKey);
+
     public Changes Changes { get; } = new();
 
     // The same person gets the steps of one run; different runs go round.

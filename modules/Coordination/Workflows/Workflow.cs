@@ -42,6 +42,9 @@ internal sealed class Workflow
     /// <summary>Wire id of what it is about.</summary>
     public string Subject { get; private set; } = "";
 
+    /// <summary>The subject at the start, to which it returns when a merge is taken back.</summary>
+    public string FirstSubject { get; private set; } = "";
+
     public ClientId? Client { get; private set; }
 
     /// <summary>The client at the start, to whom it returns when a merge is taken back.</summary>
@@ -83,6 +86,7 @@ internal sealed class Workflow
             Template = template,
             TemplateKey = definition.Key!,
             Subject = subject,
+            FirstSubject = subject,
             Client = client,
             FirstClient = client,
             Site = site,
@@ -106,6 +110,17 @@ internal sealed class Workflow
 
     public void Cancel(string reason, DateTimeOffset at) => (State, Reason, EndedAt) = (WorkflowState.Cancelled, reason, at);
 
-    /// <summary>The client's record was merged into another, or was separated again.</summary>
-    public void BelongTo(ClientId client) => Client = client;
+    /// <summary>The client's record was merged into another.</summary>
+    public void MergeInto(ClientId merged, ClientId stays)
+    {
+        Client = Client == merged ? stays : Client;
+        Subject = Subject == merged.ToString() ? stays.ToString() : Subject;
+    }
+
+    /// <summary>The client's record was separated again from the one that it was merged into.</summary>
+    public void ReturnTo(ClientId separated)
+    {
+        Client = FirstClient == separated ? separated : Client;
+        Subject = FirstSubject == separated.ToString() ? FirstSubject : Subject;
+    }
 }

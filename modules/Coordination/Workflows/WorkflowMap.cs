@@ -19,6 +19,6 @@ internal sealed class WorkflowMap : IEntityTypeConfiguration<Workflow>
             new ByReference<IReadOnlyDictionary<string, StepMark>>());
         builder.HasOne<WorkflowTemplate>().WithMany().HasForeignKey(w => w.Template);
         builder.HasIndex("TenantId", "TemplateKey", "StartPosition").IsUnique();
-        builder.HasIndex("TenantId", "TemplateKey", "Subject").IsUnique().HasFilter("exclusive and state = 'running'");
+        builder.HasIndex("TenantId", "TemplateKey", "Subject", "FirstSubject").IsUnique().HasFilter("exclusive and state = 'running'");
     }
 }

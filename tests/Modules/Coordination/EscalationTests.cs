@@ -65,6 +65,42 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public void That_the_time_has_run_out_is_told_once_where_no_rung_falls_on_that_moment()
+    {
+        var json = System.Text.Json.Nodes.JsonNode.Parse(DefinitionJson.Write(FrontDoorWorkflow))!;
+        json["steps"]![0]!["escalation"]![0]!["after"] = "due + 1 hour";
+        var run = new SomeRun(new SomeInquiry(Monday, Ada).Received, Monday, Definition(json.ToJsonString()));
+        run.Until(Monday.AddMinutes(15));
+        Assert.Equal((Monday.AddMinutes(15), Ada), (run.Events.OfType<StepOverdue>().Single().DueAt, run.Item("triage").Owner!.Value));
+        run.Take(Monday.AddMinutes(20), turn => turn.Wake(run.Item("triage")));
+        run.Until(Monday.AddDays(2));
+        Assert.Single(run.Events.OfType<StepOverdue>());
+        Assert.Single(run.History, h => h.What is Happening.Overdue);
+        Assert.Equal([1, 2], run.Events.OfType<StepEscalated>().Select(e => e.Rung));
+        Assert.Empty(run.Timers);
+
+        var escalated = Started(owner: Ada);
+        escalated.Until(Monday.AddDays(2));
+        Assert.DoesNotContain(escalated.Events, e => e is StepOverdue);
+    }
+
+    [Fact]
+    public void A_step_that_is_given_more_time_is_told_anew_when_that_has_run_out()
+    {
+        var inquiry = new SomeInquiry(Monday, Ada);
+        var run = new SomeRun(inquiry.Received, Monday);
+        run.Hear(inquiry.Triaged(Acuity.Emergent, Monday), Monday);
+        run.Until(Monday.AddDays(1));
+        var item = run.Item("first-appointment");
+        Assert.Equal(2, item.Rung);
+        run.Hear(inquiry.Triaged(Acuity.Routine, Monday.AddDays(1)), Monday.AddDays(1));
+        Assert.Equal(item.DueAt, run.Timers[item]);
+        run.Until(item.DueAt);
+        Assert.Equal(item.DueAt, run.Events.OfType<StepOverdue>().Single().OverdueAt);
+        Assert.Empty(run.Timers);
+    }
+
+    [Fact]
     public void A_timer_that_comes_too_early_changes_nothing_and_asks_again()
     {
         var run = Started(owner: Ada);

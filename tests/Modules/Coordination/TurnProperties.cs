@@ -22,20 +22,25 @@ public sealed class TurnProperties
     ];
 
     [Fact]
-    public void The_promises_of_a_run_hold_whatever_happens() => Prop.ForAll(Moves().ListOf().ToArbitrary(), moves =>
+    public void The_promises_of_a_run_hold_whatever_happens() => Prop.ForAll(
+        Moves().ListOf().ToArbitrary(), moves => { _ = HoldsThrough(moves); }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_step_that_opened_while_nobody_was_there_is_escalated_in_vain_once_and_told_once_to_whoever_comes()
     {
-        var inquiry = new SomeInquiry(Start, Ada);
-        var run = new SomeRun(inquiry.Received, Start);
-        var ended = new Dictionary<string, WorkItemState>();
-        var now = Start;
-        Holds(run, ended);
-        foreach (var move in moves)
-        {
-            now += TimeSpan.FromMinutes(move.MinutesLater);
-            Make(move, run, inquiry, now);
-            Holds(run, ended);
-        }
-    }).QuickCheckThrowOnFailure();
+        var run = HoldsThrough(
+        [
+            new Move(Kind.Roster, Acuity.Routine, 2),
+            new Move(Kind.Triage, Acuity.Routine, 10),
+            new Move(Kind.Spurious, Acuity.Routine, 30),
+            new Move(Kind.Roster, Acuity.Routine, 30),
+            new Move(Kind.Wait, Acuity.Routine, 60),
+            new Move(Kind.Spurious, Acuity.Routine, 60),
+        ]);
+        var told = run.Events.OfType<StepEscalated>().Where(e => e.Step == "first-appointment" && e.Rung == 0).ToList();
+        Assert.Equal([false, true], told.Select(TellsSomebody));
+        Assert.Equal(run.Item("first-appointment").Holder, new Holder(told[1].Owner, told[1].Team));
+    }
 
     [Fact]
     public void The_same_happenings_always_make_the_same_history() => Prop.ForAll(Moves().ListOf().ToArbitrary(), moves =>
@@ -52,6 +57,25 @@ public sealed class TurnProperties
 
         Assert.Equal(Lines(first), Lines(second));
     }).QuickCheckThrowOnFailure();
+
+    private static SomeRun HoldsThrough(IEnumerable<Move> moves)
+    {
+        var inquiry = new SomeInquiry(Start, Ada);
+        var run = new SomeRun(inquiry.Received, Start);
+        var ended = new Dictionary<string, WorkItemState>();
+        var now = Start;
+        Holds(run, ended);
+        foreach (var move in moves)
+        {
+            now += TimeSpan.FromMinutes(move.MinutesLater);
+            Make(move, run, inquiry, now);
+            Holds(run, ended);
+        }
+
+        return run;
+    }
+
+    private static bool TellsSomebody(StepEscalated told) => told.Notified is not null || told.NotifiedTeam is not null;
 
     private static IEnumerable<(int, Happening, string?, DateTimeOffset)> Lines(SomeRun run) =>
         run.History.Select(h => (h.Number, h.What, run.Items.FirstOrDefault(i => i.Id == h.Item)?.Step, h.At));
@@ -102,17 +126,21 @@ public sealed class TurnProperties
 
         Assert.DoesNotContain(run.Items, i => i.IsOpen && ended.ContainsKey(i.Step));
 
-        // Each rung fires once and in order.
-        foreach (var rungs in run.Events.OfType<StepEscalated>().GroupBy(e => e.Step))
+        // Each rung fires once and in order. Rung 0 is told twice at most: in vain while nobody at all is there, then to who is found.
+        foreach (var told in run.Events.OfType<StepEscalated>().GroupBy(e => e.Step))
         {
-            Assert.Equal(rungs.Select(e => e.Rung).Distinct().Order(), rungs.Select(e => e.Rung));
+            var rungs = told.Where(e => e.Rung > 0).Select(e => e.Rung).ToList();
+            Assert.Equal(rungs.Distinct().Order(), rungs);
+            var ownerless = told.Where(e => e.Rung == 0).Select(TellsSomebody).ToList();
+            Assert.Equal(ownerless.Distinct().Order(), ownerless);
         }
 
-        // An open step has an owner or an escalation, and a timer while its ladder goes on.
+        // An open step has an owner or an escalation, and a timer while its time or its ladder goes on; it is not told twice that it is late.
         foreach (var item in run.Items.Where(i => i.IsOpen))
         {
             Assert.True(!item.Holder.IsNobody || item.EscalatedAt is not null);
-            Assert.Equal(item.Rung < 2, run.Timers.ContainsKey(item));
+            Assert.Equal(item.Rung < 2 || item.OverdueAt is null, run.Timers.ContainsKey(item));
+            Assert.True(item.OverdueAt is null || item.OverdueAt >= item.DueAt);
             Assert.True(item.AmberAt <= item.RedAt && item.RedAt <= item.DueAt);
         }
 

@@ -72,6 +72,20 @@ public sealed class WorkSubscriptionsTests
     }
 
     [Fact]
+    public async Task Time_that_runs_out_is_told_although_no_rung_falls_on_that_moment()
+    {
+        var work = await WorkTenant.New();
+        var definition = SomeTemplate.WelcomeCall();
+        definition["steps"]![0]!["timeFrame"]!["limit"] = "5 minutes";
+        definition["steps"]![0]!["escalation"]![0]!["after"] = "due + 4 hours";
+        await work.Publish(await work.Draft(definition));
+        var call = await work.Find(await work.Inquiry("ada"), "call");
+        await using var ada = await Listen(work.Outside, "ada", MyWork);
+        await work.Outside.Forward(TimeSpan.FromMinutes(6));
+        Assert.Equal((Id(call), "OVERDUE", true), Said(await One(ada)));
+    }
+
+    [Fact]
     public async Task Many_items_that_are_handed_over_at_once_come_in_one_message()
     {
         var work = await WorkTenant.New();

@@ -188,6 +188,34 @@ public sealed class EventLogTests
         Assert.Equal(["log_2001_02"], await log.Scalar<string[]>("select array_agg(relname::text) from pg_class where relkind = 'r' and relname ~ '^log_2001'"));
     }
 
+    [Fact]
+    public async Task A_tenant_keeps_its_events_as_long_as_it_has_chosen_and_nobody_elses()
+    {
+        await using var log = await TestLog.Create();
+        var (brief, long_, silent) = (TestLog.NewTenant(), TestLog.NewTenant(), TestLog.NewTenant());
+        var host = await log.Start(TestLog.Recorder("records"));
+        foreach (var (tenant, stream) in new[] { (brief, "brief"), (long_, "long"), (silent, "silent") })
+        {
+            await log.Append(tenant, TestLog.Happened(stream, "tests.shared@1"), TestLog.Happened($"{stream}-own", "tests.own@1"));
+        }
+
+        await host.WhenQuiet(ct: TestLog.Ct);
+        await host.Stop();
+        await log.Scalar<int>("update messaging.log set appended_at = appended_at - interval '40 days' returning 1");
+        await log.Scalar<int>("insert into messaging.retention values ('tests.shared@1', interval '30 days') returning 1");
+        await log.InTenant(brief, t => EventRetention.Set(t, "tests.own@1", TimeSpan.FromDays(10), TestLog.Ct));
+        await log.InTenant(long_, t => EventRetention.Set(t, "tests.shared@1", keep: null, TestLog.Ct));
+        await log.InTenant(silent, t => EventRetention.Set(t, "tests.own@1", TimeSpan.FromDays(1), TestLog.Ct));
+        await log.InTenant(silent, t => EventRetention.Lift(t, "tests.own@1", TestLog.Ct));
+
+        Assert.Equal(3, await log.Scalar<long>("select messaging.apply_retention(10)"));
+
+        Assert.Equal(["long", "long-own", "silent-own"], (await log.Logged()).Select(e => e.Stream).Order());
+        Assert.Equal(
+            [new EventRetention("tests.own@1", TimeSpan.FromDays(10), IsOwn: true), new EventRetention("tests.shared@1", TimeSpan.FromDays(30), IsOwn: false)],
+            await log.InTenant(brief, t => EventRetention.List(t.Connection!, TestLog.Ct)));
+    }
+
     private static async Task<NpgsqlTransaction> Begin(NpgsqlConnection connection, Guid tenant)
     {
         var transaction = await connection.BeginTransactionAsync(TestLog.Ct);

@@ -51,6 +51,21 @@ public sealed class ParkedEventTests
     }
 
     [Fact]
+    public async Task The_reason_says_what_a_failure_comes_from()
+    {
+        await using var log = await TestLog.Create();
+        var tenant = TestLog.NewTenant();
+        var host = await log.Start(Subscriber.Each(
+            "wrapped", (_, _, _) => throw new InvalidOperationException("The letter was not sent.", new TimeoutException("The printer does not answer.")))
+            with
+        { Retry = RetryPolicy.None });
+        await log.Append(tenant, TestLog.Happened("a"));
+        await host.WhenQuiet(ct: TestLog.Ct);
+        var parked = Assert.Single(await log.InTenant(tenant, t => ParkedEvents.List(t, ct: TestLog.Ct)));
+        Assert.Equal("InvalidOperationException: The letter was not sent. TimeoutException: The printer does not answer.", parked.Reason);
+    }
+
+    [Fact]
     public async Task A_replay_lets_the_failed_event_and_everything_behind_it_take_effect_in_order()
     {
         await using var log = await TestLog.Create();

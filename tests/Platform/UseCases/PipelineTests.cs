@@ -70,6 +70,42 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task Whoever_makes_the_first_of_something_second_is_answered_as_if_they_had_come_later()
+    {
+        var shelf = await ShelfTenant.New();
+        var id = (await shelf.Do("librarian", "addBook", new { title = "Emma" }, Book)).GetProperty("id").GetString();
+        var place = new { book = id, place = $"beside {id}" };
+        var first = default(JsonElement);
+        PlaceBook.Meanwhile[place.place] = async () => first = await shelf.Do("librarian", "placeBook", place, Book);
+        var second = await shelf.Refused("librarian", "placeBook", place, Book);
+        Assert.Equal(id, first.GetProperty("id").GetString());
+        Assert.Equal("shelf.place_taken", second[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Whoever_makes_the_first_of_something_second_is_told_so_and_overwrites_nothing()
+    {
+        var shelf = await ShelfTenant.New();
+        var id = (await shelf.Do("librarian", "addBook", new { title = "Emma" }, Book)).GetProperty("id").GetString();
+        var place = new { book = id, place = $"over {id}", moves = true };
+        PlaceBook.Meanwhile[place.place] = async () => await shelf.Do("librarian", "placeBook", place, Book);
+        var second = await shelf.Refused("librarian", "placeBook", place, Book);
+        Assert.Equal("VersionConflict", second[0].GetProperty("__typename").GetString());
+        await shelf.Do("librarian", "placeBook", place, Book);
+    }
+
+    [Fact]
+    public async Task What_a_constraint_forbids_for_good_is_refused_and_never_taken_for_a_race()
+    {
+        var shelf = await ShelfTenant.New();
+        var id = (await shelf.Do("librarian", "addBook", new { title = "Emma" }, Book)).GetProperty("id").GetString();
+        await shelf.Do("librarian", "placeBook", new { book = id, place = "A1", blindly = true }, Book);
+        var errors = await shelf.Refused("librarian", "placeBook", new { book = id, place = "A1", blindly = true }, Book);
+        Assert.Equal("AlreadyThere", errors[0].GetProperty("__typename").GetString());
+        Assert.Equal("shelf.place_taken", (await shelf.Refused("librarian", "placeBook", new { book = id, place = "A1" }, Book))[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task Two_changes_at_once_never_both_win_on_the_same_version()
     {
         var shelf = await ShelfTenant.New();

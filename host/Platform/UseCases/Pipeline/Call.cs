@@ -8,6 +8,15 @@ namespace CarePlatform.Platform;
 internal sealed record Call(UseCase UseCase, object? Input, IServiceProvider Services, string? IdempotencyKey, CancellationToken Cancellation)
 {
     public Session Session { get; } = Services.GetRequiredService<Session>();
+
+    /// <summary>The same call from the beginning, in another scope with a session of its own.</summary>
+    public Call Again(IServiceProvider services)
+    {
+        var session = services.GetRequiredService<Session>();
+        session.Begin(Session.Tenant, Session.Actor, Session.Correlation, Session.Causation);
+        session.Purpose = Session.Purpose;
+        return new Call(UseCase, Input, services, IdempotencyKey, Cancellation);
+    }
 }
 
 /// <summary>The rest of the pipeline.</summary>

@@ -70,6 +70,10 @@ public sealed class ShelfModule : IModule
         call platform.protect('shelf.labels');
         create table shelf.confessions (id uuid primary key, tenant_id uuid not null, book uuid, text text);
         call platform.protect('shelf.confessions');
+        create table shelf.places (
+            place text not null, tenant_id uuid not null default platform.current_tenant(), book uuid not null,
+            constraint one_book_a_place unique (tenant_id, place));
+        call platform.protect('shelf.places');
         """)]);
 
     public string Name => "shelf";
