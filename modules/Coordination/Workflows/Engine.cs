@@ -20,15 +20,21 @@ internal sealed partial class Engine(
     {
         var events = await Discharge(heard, ct);
         var names = EventHistory.NamesOf(heard.Type).ToArray();
-        var templates = await db.Templates.AsNoTracking()
+        var waiting = await db.Templates.AsNoTracking()
             .Where(t => t.State != TemplateState.Draft && t.Hears.Any(h => names.Contains(h)))
-            .OrderBy(t => t.Key).ThenBy(t => t.Revision).ToListAsync(ct);
-        if (templates.Count == 0 || heard.Payload.ValueKind is not JsonValueKind.Object)
+            .Select(t => new { t.Id, Starts = t.State == TemplateState.Published && names.Contains(t.StartEvent) }).ToListAsync(ct);
+        if (waiting.Count == 0 || heard.Payload.ValueKind is not JsonValueKind.Object)
         {
             return events;
         }
 
-        foreach (var (workflow, items) in await Concerned(templates, heard.Payload, ct))
+        // Most events concern no run, however many templates hear them: only what is needed is read whole.
+        var concerned = await Concerned([.. waiting.Select(t => t.Id)], heard.Payload, ct);
+        var needed = waiting.Where(t => t.Starts).Select(t => t.Id).Union(concerned.Select(c => c.Workflow.Template)).ToList();
+        var templates = needed.Count == 0
+            ? []
+            : await db.Templates.AsNoTracking().Where(t => needed.Contains(t.Id)).OrderBy(t => t.Key).ThenBy(t => t.Revision).ToListAsync(ct);
+        foreach (var (workflow, items) in concerned)
         {
             var template = templates.Single(t => t.Id == workflow.Template);
             var told = EventCatalogue.Contracts.Told(heard, template.Definition);
@@ -126,12 +132,12 @@ internal sealed partial class Engine(
 
     // The runs about a subject or client that the event names; locked, with their items.
     private async Task<List<(Workflow Workflow, List<WorkItem> Items)>> Concerned(
-        List<WorkflowTemplate> templates, JsonElement payload, CancellationToken ct)
+        IEnumerable<WorkflowTemplateId> templates, JsonElement payload, CancellationToken ct)
     {
         var fields = payload.EnumerateObject().Select(p => p.Value).Where(v => v.ValueKind is JsonValueKind.String).ToList();
         var subjects = fields.Select(v => v.GetString()!).ToArray();
         var clients = fields.SelectMany(Facts.Ids<ClientId>).Select(c => c.Value).ToArray();
-        var revisions = templates.Select(t => t.Id.Value).ToArray();
+        var revisions = templates.Select(t => t.Value).ToArray();
         var workflows = await db.Workflows.FromSql(
             $"""
             select * from coordination.workflows
