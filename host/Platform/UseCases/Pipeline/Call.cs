@@ -8,6 +8,9 @@ namespace CarePlatform.Platform;
 internal sealed record Call(UseCase UseCase, object? Input, IServiceProvider Services, string? IdempotencyKey, CancellationToken Cancellation)
 {
     public Session Session { get; } = Services.GetRequiredService<Session>();
+
+    /// <summary>What others answered before the transaction, where the use case asks (<see cref="AskStep"/>).</summary>
+    public object? Asked { get; init; }
 }
 
 /// <summary>The rest of the pipeline.</summary>
