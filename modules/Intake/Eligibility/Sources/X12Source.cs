@@ -70,7 +70,7 @@ internal sealed class X12Source(Session session, IX12Transport transport, X12Con
             }
 
             var (told, wrong) = Answer271.Read(set);
-            if (wrong is [var first, ..] && told.Count == 0)
+            if (wrong is [var first, ..])
             {
                 return EligibilityAnswer.Unreached($"The answer cannot be read: {first}", request, answer);
             }
