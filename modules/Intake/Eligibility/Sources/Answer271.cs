@@ -8,7 +8,6 @@ internal sealed class Answer271
     private readonly List<ToldBenefits> _people = [];
     private readonly List<X12Problem> _problems = [];
     private readonly List<ToldRejection> _general = [];
-    private readonly HashSet<string> _levels = new(StringComparer.Ordinal);
     private string _level = "20";
     private string? _payerName;
     private string? _payerId;
@@ -92,12 +91,6 @@ internal sealed class Answer271
 
     private void BeginLevel(X12Segment segment)
     {
-        if (segment[2].Length > 0 && !_levels.Contains(segment[2]))
-        {
-            _problems.Add(X12Problem.At(segment, X12Fault.Element, "HL02 names a level above it that did not come before.", 2));
-        }
-
-        _levels.Add(segment[1]);
         _level = segment[3];
         if (_level is "22" or "23")
         {

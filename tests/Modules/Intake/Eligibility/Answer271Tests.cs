@@ -104,9 +104,8 @@ public sealed class Answer271Tests
     }
 
     [Theory]
-    [InlineData("DTP*347*D8*20269999", "segment 8 (DTP03)")]
-    [InlineData("HL*4*9*22*0", "segment 8 (HL02)")]
-    [InlineData("AAA*N***C", "segment 8 (AAA03)")]
+    [InlineData("DTP*347*D8*20269999", "segment 10 (DTP03)")]
+    [InlineData("AAA*N***C", "segment 10 (AAA03)")]
     public void An_answer_with_something_impossible_in_it_is_not_half_read(string segment, string where)
     {
         var text = SomeEligibility.Answer("HL*2*1*22*0", "NM1*IL*1*DOE*JO****MI*1", "EB*1**30*MC", "DTP*346*D8*20260101", segment);

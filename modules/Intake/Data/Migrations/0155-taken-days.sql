@@ -75,17 +75,13 @@ create trigger keep_taken_days_update after update on intake.appointments
 create trigger keep_taken_days_delete after delete on intake.appointments
     referencing old table as changed_from for each statement execute function intake.keep_taken_days();
 
--- What is booked already. The owner of the tables is no tenant, and sees rows only where security is not forced.
-alter table intake.appointments no force row level security;
-alter table intake.taken_days no force row level security;
+-- What is booked already.
 insert into intake.taken_days (tenant_id, clinician, day, times)
 select a.tenant_id, a.clinician, (a.starts_at at time zone 'UTC')::date,
        range_agg(tstzrange(a.starts_at, a.ends_at + a.buffer_minutes * interval '1 minute'))
 from intake.appointments a
 where a.state in ('held', 'booked', 'checked-in')
 group by a.tenant_id, a.clinician, (a.starts_at at time zone 'UTC')::date;
-alter table intake.appointments force row level security;
-alter table intake.taken_days force row level security;
 
 -- ---------------------------------------------------------------- the arithmetic of free time, by days
 
