@@ -59,7 +59,8 @@ public static class PlatformServices
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<UseCasePipeline>()
-        .AddSingleton<TraceStep>().AddSingleton<FeatureStep>().AddSingleton<PermissionStep>().AddSingleton<TransactionStep>()
+        .AddSingleton<TraceStep>().AddSingleton<FeatureStep>().AddSingleton<PermissionStep>().AddSingleton<AskStep>()
+        .AddSingleton<TransactionStep>()
         .AddSingleton<IdempotencyStep>().AddSingleton<ValidationStep>().AddSingleton<AuditStep>().AddSingleton<SaveStep>()
         .AddSingleton<EventWriter>().AddSingleton<EventNames>()
         .AddScoped<UseCaseCalls>();

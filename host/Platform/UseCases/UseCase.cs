@@ -6,8 +6,9 @@ namespace CarePlatform.Platform;
 internal sealed class UseCase
 {
     private readonly Bound _handle;
+    private readonly Bound? _ask;
 
-    private UseCase(Type type, MethodInfo handle, IModule module)
+    private UseCase(Type type, MethodInfo handle, MethodInfo? ask, IModule module)
     {
         Type = type;
         Module = module;
@@ -19,7 +20,11 @@ internal sealed class UseCase
         ValueType = OutcomeType(handle) ?? throw new DeclarationException(type, "must return Outcome<T> or Task<Outcome<T>> from Handle");
         Refusals = [.. type.GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic).Where(t => t.IsSubclassOf(typeof(Refusal)))];
         (IsForPartners, IsByLink) = (type.IsDefined(typeof(ForPartnersAttribute)), type.IsDefined(typeof(ByLinkAttribute)));
-        _handle = Binding.Compile(handle, input is null ? [] : [input]);
+        var asked = ask is null ? null : OutcomeType(ask) is { } answer && handle.GetParameters().FirstOrDefault(p => p.ParameterType == answer) is { } taken
+            ? taken
+            : throw new DeclarationException(type, "must return Task<Outcome<T>> from Ask and take the T in Handle");
+        _handle = Binding.Compile(handle, [.. new[] { input, asked }.OfType<ParameterInfo>()]);
+        _ask = ask is null ? null : Binding.Compile(ask, [.. ask.GetParameters().Where(p => p.ParameterType == InputType)]);
     }
 
     /// <summary>The class.</summary>
@@ -52,21 +57,31 @@ internal sealed class UseCase
     /// <summary>The refusals nested in it.</summary>
     public IReadOnlyList<Type> Refusals { get; }
 
+    /// <summary>Whether it asks somebody outside before its transaction begins, by a static <c>Ask</c> that returns what <c>Handle</c> takes.</summary>
+    public bool Asks => _ask is not null;
+
     /// <summary>Reads a use case off its class.</summary>
     public static UseCase Of(Type type, IModule module)
     {
-        var handle = type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Where(m => m.Name == "Handle").ToList();
-        return handle is [var only]
-            ? new UseCase(type, only, module)
+        var methods = type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly);
+        return methods.Where(m => m.Name == "Handle").ToList() is [var only]
+            ? new UseCase(type, only, methods.SingleOrDefault(m => m.Name == "Ask"), module)
             : throw new DeclarationException(type, "must have exactly one public static Handle");
     }
 
     /// <summary>Runs the handler; the pipeline around it does the rest.</summary>
-    public Task<IOutcome> Handle(object? input, IServiceProvider services, CancellationToken ct) => _handle([input], services, ct) switch
+    /// <param name="asked">What <see cref="Ask"/> returned; null where it asks nobody.</param>
+    public Task<IOutcome> Handle(object? input, object? asked, IServiceProvider services, CancellationToken ct) => Awaited(_handle(
+        [.. InputType is null ? Array.Empty<object?>() : [input], .. Asks ? [asked] : Array.Empty<object?>()], services, ct));
+
+    /// <summary>Asks before the transaction; the services are those of a session of its own.</summary>
+    public Task<IOutcome> Ask(object? input, IServiceProvider services, CancellationToken ct) => Awaited(_ask!([input], services, ct));
+
+    private Task<IOutcome> Awaited(object? returned) => returned switch
     {
         IOutcome outcome => Task.FromResult(outcome),
         Task task => Outcomes.Await(task),
-        _ => throw new InvalidOperationException($"{Name}.Handle returned nothing."),
+        _ => throw new InvalidOperationException($"{Name} returned nothing."),
     };
 
     private static Type? OutcomeType(MethodInfo handle)

@@ -75,15 +75,17 @@ internal sealed class Deciding(CoordinationDb db, People people, DutyBook duty, 
     {
         var requests = await db.DecisionRequests.FromSql(
             $"select * from coordination.decision_requests where client = {client.Value} and state = 'open' order by id for update").ToListAsync(ct);
-        var events = new List<object>();
-        foreach (var request in requests)
-        {
-            request.Withdraw(ClientDischarged, now);
-            await End(request, ct);
-            events.Add(new DecisionWithdrawn(request.Id, request.TypeKey, request.Subject, request.Client, now));
-        }
+        return await Withdraw(requests, ClientDischarged, now, ct);
+    }
 
-        return events;
+    /// <summary>What was asked by one type of decision about a subject is not needed any more; what is answered stays.</summary>
+    public async Task<IReadOnlyList<object>> WithdrawAbout(string type, string subject, string reason, DateTimeOffset now, CancellationToken ct)
+    {
+        var requests = await db.DecisionRequests.FromSql($"""
+            select * from coordination.decision_requests
+            where subject = {subject} and type_key = {type} and state = 'open' order by id for update
+            """).ToListAsync(ct);
+        return await Withdraw(requests, reason, now, ct);
     }
 
     /// <summary>The request, locked until the transaction ends, so that an answer and a timer never change it at once.</summary>
@@ -92,6 +94,19 @@ internal sealed class Deciding(CoordinationDb db, People people, DutyBook duty, 
 
     /// <summary>Nothing falls due any more.</summary>
     public Task End(DecisionRequest request, CancellationToken ct) => timers.Cancel<DecisionDue>(request.Id.ToString(), ct);
+
+    private async Task<IReadOnlyList<object>> Withdraw(List<DecisionRequest> requests, string reason, DateTimeOffset now, CancellationToken ct)
+    {
+        var events = new List<object>();
+        foreach (var request in requests)
+        {
+            request.Withdraw(reason, now);
+            await End(request, ct);
+            events.Add(new DecisionWithdrawn(request.Id, request.TypeKey, request.Subject, request.Client, now));
+        }
+
+        return events;
+    }
 
     /// <summary>What an answer tells others.</summary>
     private static DecisionAnswered Answered(DecisionRequest request) => new(

@@ -20,30 +20,43 @@ internal sealed partial class Engine(
     {
         var names = EventHistory.NamesOf(heard.Type).ToArray();
         var endsAll = heard.Type == EventCatalogue.Discharged;
-        var templates = await db.Templates.AsNoTracking()
+        var waiting = await db.Templates.AsNoTracking()
             .Where(t => t.State != TemplateState.Draft && (t.Hears.Any(h => names.Contains(h)) || (endsAll && t.SetAsideAt != null)))
-            .OrderBy(t => t.Key).ThenBy(t => t.Revision).ToListAsync(ct);
-        var aside = templates.Where(t => t.Defect is not null || t.SetAsideAt is not null).Select(t => t.Id).ToHashSet();
+            .Select(t => new { t.Id, Starts = t.State == TemplateState.Published && names.Contains(t.StartEvent), Aside = t.SetAsideAt != null })
+            .ToListAsync(ct);
+        var aside = waiting.Where(t => t.Aside).Select(t => t.Id).ToHashSet();
+        if (endsAll)
+        {
+            aside.UnionWith((await Read([.. waiting.Select(t => t.Id)], ct)).Where(t => t.Defect is not null).Select(t => t.Id));
+        }
+
         var events = await Discharge(heard, only: null, aside, ct);
+
+        // Most events concern no run, however many templates hear them: only what is needed is read whole.
+        var concerned = await Concerned([.. waiting.Select(t => t.Id).Except(aside)], heard.Payload, ct);
+        var starting = waiting.Where(t => t.Starts && !aside.Contains(t.Id)).Select(t => t.Id);
+        var templates = await Read([.. concerned.Select(c => c.Workflow.Template).Union(starting)], ct);
+        aside.UnionWith(templates.Where(t => t.Defect is not null).Select(t => t.Id));
         foreach (var template in aside.OrderBy(t => t.Value))
         {
             events.AddRange(await HearAside(template, heard, ct));
         }
 
-        events.AddRange(await Hear(templates.FindAll(t => !aside.Contains(t.Id)), heard, ct));
+        events.AddRange(await Hear(
+            templates.FindAll(t => !aside.Contains(t.Id)), concerned.FindAll(c => !aside.Contains(c.Workflow.Template)), heard, ct));
         return events;
     }
 
-    private async Task<List<object>> Hear(List<WorkflowTemplate> templates, LogEntry heard, CancellationToken ct)
+    private async Task<List<WorkflowTemplate>> Read(IReadOnlyList<WorkflowTemplateId> templates, CancellationToken ct) => templates.Count == 0
+        ? []
+        : await db.Templates.AsNoTracking().Where(t => templates.Contains(t.Id)).OrderBy(t => t.Key).ThenBy(t => t.Revision).ToListAsync(ct);
+
+    private async Task<List<object>> Hear(
+        List<WorkflowTemplate> templates, List<(Workflow Workflow, List<WorkItem> Items)> concerned, LogEntry heard, CancellationToken ct)
     {
         var events = new List<object>();
-        if (templates.Count == 0 || heard.Payload.ValueKind is not JsonValueKind.Object)
-        {
-            return events;
-        }
-
         var names = EventHistory.NamesOf(heard.Type).ToArray();
-        foreach (var (workflow, items) in await Concerned(templates, heard.Payload, ct))
+        foreach (var (workflow, items) in concerned)
         {
             var template = templates.Single(t => t.Id == workflow.Template);
             var told = EventCatalogue.Contracts.Told(heard, template.Definition);
@@ -141,12 +154,17 @@ internal sealed partial class Engine(
 
     // The runs about a subject or client that the event names; locked, with their items.
     private async Task<List<(Workflow Workflow, List<WorkItem> Items)>> Concerned(
-        List<WorkflowTemplate> templates, JsonElement payload, CancellationToken ct)
+        IReadOnlyList<WorkflowTemplateId> templates, JsonElement payload, CancellationToken ct)
     {
+        if (templates.Count == 0 || payload.ValueKind is not JsonValueKind.Object)
+        {
+            return [];
+        }
+
         var fields = payload.EnumerateObject().Select(p => p.Value).Where(v => v.ValueKind is JsonValueKind.String).ToList();
         var subjects = fields.Select(v => v.GetString()!).ToArray();
         var clients = fields.SelectMany(Facts.Ids<ClientId>).Select(c => c.Value).ToArray();
-        var revisions = templates.Select(t => t.Id.Value).ToArray();
+        var revisions = templates.Select(t => t.Value).ToArray();
         var workflows = await db.Workflows.FromSql(
             $"""
             select * from coordination.workflows

@@ -99,12 +99,34 @@ public sealed record OutreachHanded(
 public sealed record ImmediateActionTaken(
     [property: Stream] ClientId Client, InquiryId Inquiry, EmergencyResponse Action, UserId? By, DateTimeOffset TakenAt, DateTimeOffset FollowUpBy);
 
+/// <summary>Whether the next encounter of a person in person is known.</summary>
+public enum NextEncounter
+{
+    /// <summary>Nothing is agreed.</summary>
+    None,
+
+    /// <summary>It is agreed, or the person is there.</summary>
+    Agreed,
+}
+
 /// <summary>A person who asked for help was evaluated for the first time.</summary>
 /// <param name="ReviewWanted">Whether it must be reviewed in person: it was not done in person, and the case was emergent or urgent.</param>
+/// <param name="NextEncounter">Whether the next encounter in person is known already.</param>
+/// <param name="ReviewFrom">From when the time for the review counts: the begin of the next encounter, else the evaluation.</param>
 [Event("intake.initial-evaluation-done@1")]
 public sealed record InitialEvaluationDone(
     [property: Stream] ClientId Client, InquiryId Inquiry, InitialEvaluationId Evaluation, EvaluationMode Mode, Acuity? Acuity, bool ReviewWanted,
-    UserId? By, SiteId? Site, DateTimeOffset EvaluatedAt);
+    UserId? By, SiteId? Site, DateTimeOffset EvaluatedAt, NextEncounter NextEncounter = NextEncounter.None, DateTimeOffset? ReviewFrom = null);
+
+/// <summary>
+/// The next encounter in person of somebody whose evaluation waits to be reviewed there: agreed, moved, kept, or not to be expected
+/// any more.
+/// </summary>
+/// <param name="NextEncounter">Whether it is known.</param>
+/// <param name="ReviewFrom">From when the time for the review counts: the begin of the encounter, else the evaluation.</param>
+[Event("intake.next-encounter-known@1")]
+public sealed record NextEncounterKnown(
+    [property: Stream] ClientId Client, InquiryId Inquiry, InitialEvaluationId Evaluation, NextEncounter NextEncounter, DateTimeOffset ReviewFrom);
 
 /// <summary>An evaluation by telephone or video was reviewed with the person in the room.</summary>
 [Event("intake.initial-evaluation-reviewed@1")]

@@ -24,17 +24,14 @@ internal static class CheckEligibility
     public sealed record NoPayer() : Refusal(
         "intake.no_payer", "No payer can be asked about this client. Record who covers the client, or let an administrator set up the payer.", "input.payer");
 
-    public static async Task<Outcome<EligibilityResult>> Handle(
+    /// <summary>Asks before the transaction begins: a slow payer keeps neither a connection nor a lock.</summary>
+    public static async Task<Outcome<Answers>> Ask(
         Input input, IntakeDb db, EligibilityDesk desk, Actor actor, TimeProvider clock, CancellationToken ct)
     {
-        if (await db.FindClient(input.Client, "intake.coverage", ct) is not { } client)
+        var found = await Find(input.Client, db, ct);
+        if (found.Value is not { } client)
         {
-            return new NotFound("input.client");
-        }
-
-        if (client.Problem("input.client") is { } problem)
-        {
-            return problem;
+            return Outcome<Answers>.Refused(found.Refusals);
         }
 
         EligibilityPayer? only = null;
@@ -54,11 +51,24 @@ internal static class CheckEligibility
             return new InvalidInput("input.to", "The last day asked about must not come before the first.");
         }
 
-        var (checks, events) = await desk.Check([client], only, new Inquired(ReasonOf(input.Reason), from, to, Run: null, actor.User), ct);
-        return checks.Count == 0
-            ? new NoPayer()
-            : Outcome.Of(new EligibilityResult(client.Id, checks)).Publishing(events);
+        var answers = await desk.Ask([client], only, new Inquired(ReasonOf(input.Reason), from, to, Run: null, actor.User), ct);
+        return answers.Checks.Count == 0 ? new NoPayer() : answers;
     }
+
+    public static async Task<Outcome<EligibilityResult>> Handle(
+        Input input, Answers answers, IntakeDb db, EligibilityDesk desk, CancellationToken ct)
+    {
+        // While the payer thought the record may have been merged into another, or closed to the caller.
+        var found = await Find(input.Client, db, ct);
+        return found.Value is not { } client
+            ? Outcome<EligibilityResult>.Refused(found.Refusals)
+            : Outcome.Of(new EligibilityResult(client.Id, answers.Checks)).Publishing(await desk.Settle(answers, ct));
+    }
+
+    private static async Task<Outcome<Client>> Find(ClientId id, IntakeDb db, CancellationToken ct) =>
+        await db.FindClient(id, "intake.coverage", ct) is not { } client ? new NotFound("input.client")
+        : client.Problem("input.client") is { } problem ? problem
+        : client;
 
     private static CheckReason ReasonOf(AskedOccasion occasion) => occasion switch
     {

@@ -9,6 +9,11 @@ namespace CarePlatform.Intake;
 /// <param name="To">The last day asked about.</param>
 internal sealed record Inquired(CheckReason Reason, DateOnly From, DateOnly To, EligibilityRunId? Run = null, UserId? By = null);
 
+/// <summary>What payers have answered, not yet settled.</summary>
+/// <param name="Checks">One for each client and payer.</param>
+/// <param name="Payers">Those that were asked.</param>
+internal sealed record Answers(IReadOnlyList<EligibilityCheck> Checks, IReadOnlyList<EligibilityPayer> Payers);
+
 /// <summary>
 /// Asks the payers of clients and settles the answers. It asks before it locks anything, so that a slow payer holds nobody up, and
 /// reads and writes for all clients together.
@@ -23,11 +28,12 @@ internal sealed class EligibilityDesk(IntakeDb db, Session session, IEnumerable<
     public Task<List<EligibilityPayer>> Payers(CancellationToken ct) =>
         db.EligibilityPayers.AsNoTracking().Where(p => p.Active).OrderBy(p => p.Key).ToListAsync(ct);
 
-    /// <summary>Asks about these clients and settles what comes back. The checks are kept.</summary>
+    /// <summary>
+    /// Asks about these clients. Nothing is changed, and while a payer thinks no connection of this session is held, unless it works in
+    /// somebody else's transaction.
+    /// </summary>
     /// <param name="only">The one payer to ask; null for the payers of each client's coverage and those that are asked of all.</param>
-    /// <returns>The checks and what happened.</returns>
-    public async Task<(List<EligibilityCheck> Checks, List<object> Events)> Check(
-        IReadOnlyList<Client> clients, EligibilityPayer? only, Inquired inquired, CancellationToken ct)
+    public async Task<Answers> Ask(IReadOnlyList<Client> clients, EligibilityPayer? only, Inquired inquired, CancellationToken ct)
     {
         var rules = await Rules(ct);
         var payers = only is null ? await Payers(ct) : [only];
@@ -38,10 +44,12 @@ internal sealed class EligibilityDesk(IntakeDb db, Session session, IEnumerable<
         foreach (var payer in payers)
         {
             var asked = clients.Where(c => only is not null || payer.AskedOfAll || told[c.Id].Any(payer.Pays)).ToList();
+            // The one before may have given the connection back while it waited.
+            await session.OpenAsync(ct);
             checks.AddRange(await Ask(payer, asked, told, rules, inquired, ct));
         }
 
-        return (checks, await Settle(checks, payers, ids, rules, ct));
+        return new Answers(checks, payers);
     }
 
     private async Task<IEnumerable<EligibilityCheck>> Ask(
@@ -81,15 +89,19 @@ internal sealed class EligibilityDesk(IntakeDb db, Session session, IEnumerable<
         });
     }
 
-    private async Task<List<object>> Settle(
-        List<EligibilityCheck> checks, List<EligibilityPayer> payers, ClientId[] ids, EligibilityRules rules, CancellationToken ct)
+    /// <summary>Settles what was answered with what is known by now, and keeps the checks.</summary>
+    /// <returns>What happened.</returns>
+    public async Task<List<object>> Settle(Answers answers, CancellationToken ct)
     {
         var events = new List<object>();
+        var (checks, payers) = answers;
         if (checks.Count == 0)
         {
             return events;
         }
 
+        var rules = await Rules(ct);
+        ClientId[] ids = [.. checks.Select(c => c.Client).Distinct()];
         await db.LockClients(ids, ct);
         var coverages = (await db.Coverages.Where(c => ids.Contains(c.Client)).ToListAsync(ct)).ToLookup(c => c.Client);
         var before = await LastOutcomes(ids, ct);

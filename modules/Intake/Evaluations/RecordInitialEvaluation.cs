@@ -33,7 +33,9 @@ internal static class RecordInitialEvaluation
 
         var evaluation = InitialEvaluation.Of(inquiry, input.Mode, at, actor.User, clock);
         db.Add(evaluation);
+        var next = evaluation.ReviewWanted ? await db.NextEncounter(inquiry.Client, at, ct) : null;
         return Outcome.Of(evaluation).Publishing(new InitialEvaluationDone(
-            inquiry.Client, inquiry.Id, evaluation.Id, evaluation.Mode, evaluation.Acuity, evaluation.ReviewWanted, actor.User, inquiry.Site, at));
+            inquiry.Client, inquiry.Id, evaluation.Id, evaluation.Mode, evaluation.Acuity, evaluation.ReviewWanted, actor.User, inquiry.Site, at,
+            next is null ? NextEncounter.None : NextEncounter.Agreed, next ?? at));
     }
 }

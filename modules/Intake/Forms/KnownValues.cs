@@ -67,6 +67,18 @@ internal static class KnownValues
             Add("inquiry.acuity", inquiry.Acuity?.ToText(), "inquiry", where, inquiry.TriagedAt ?? inquiry.ReceivedAt);
         }
 
+        foreach (var coverage in (await db.Coverages.AsNoTracking().Where(c => c.Client == client.Id && c.Status == CoverageStatus.Active
+            && c.PayerType != PayerType.Uninsured && c.StartsOn <= today && (c.EndsOn == null || c.EndsOn >= today)).ToListAsync(ct))
+            .OrderBy(c => c.Priority).ThenByDescending(c => c.VerifiedFor is not null).ThenByDescending(c => c.StartsOn).ThenBy(c => c.Id.Value))
+        {
+            // Who pays first answers for the plain path; each kind of payer has a path of its own besides.
+            foreach (var (name, value) in Facts(coverage))
+            {
+                Add($"coverage.{name}", value, "coverage", coverage.Id.ToString(), coverage.KnownSince);
+                Add($"coverage.{coverage.PayerType.ToText()}.{name}", value, "coverage", coverage.Id.ToString(), coverage.KnownSince);
+            }
+        }
+
         foreach (var fact in await db.LatestFacts(client.Id, ct))
         {
             Add(fact.Path, fact.Value, fact.Form, fact.Id.ToString(), fact.RecordedAt);
@@ -92,6 +104,12 @@ internal static class KnownValues
     [
         ("client.given", client.Given), ("client.family", client.Family), ("client.preferred-name", client.Preferred), ("client.language", client.Language),
         ("client.gender", client.Gender?.ToText()), ("client.birth-date", client.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+    ];
+
+    private static IEnumerable<(string Name, string? Value)> Facts(Coverage coverage) =>
+    [
+        ("payer", coverage.PayerName), ("member-id", coverage.MemberId), ("plan", coverage.ManagedCarePlan ?? coverage.Plan),
+        ("policy-holder", coverage.PolicyHolder), ("medicaid-category", coverage.MedicaidCategory),
     ];
 
     private static Task<List<KnownFact>> LatestFacts(this IntakeDb db, ClientId client, CancellationToken ct) =>

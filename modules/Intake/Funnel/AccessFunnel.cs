@@ -34,14 +34,15 @@ internal static class AccessFunnel
     }
 
     /// <summary>The inquiries behind a number.</summary>
-    internal static IQueryable<Inquiry> Rows(IntakeDb db, FunnelAsked asked, string? part, FunnelStep step, FunnelOf which, Resolution? reason) =>
+    internal static IQueryable<Inquiry> Rows(IntakeDb db, FunnelAsked asked, string? part, FunnelStep step, FunnelOf which, FunnelLoss? loss) =>
         db.Inquiries.FromSqlRaw(
             FunnelSql.People,
             FunnelSql.Parameters(
                 asked,
                 new NpgsqlParameter("part", NpgsqlDbType.Text) { Value = (object?)part ?? DBNull.Value },
                 new NpgsqlParameter("step", (int)step),
-                new NpgsqlParameter("which", which.ToText()),
-                new NpgsqlParameter("reason", NpgsqlDbType.Text) { Value = (object?)reason?.ToText() ?? DBNull.Value }))
+                new NpgsqlParameter("which", which is FunnelOf.Missed ? FunnelOf.Waiting.ToText() : which.ToText()),
+                new NpgsqlParameter("reason", NpgsqlDbType.Text) { Value = (object?)loss?.Reason.ToText() ?? DBNull.Value },
+                new NpgsqlParameter("missed", NpgsqlDbType.Boolean) { Value = (object?)(which is FunnelOf.Missed ? true : loss?.NoShow) ?? DBNull.Value }))
         .AsNoTracking();
 }

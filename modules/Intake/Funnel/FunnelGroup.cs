@@ -49,6 +49,9 @@ internal enum FunnelOf
 
     /// <summary>Those who came so far and went no further.</summary>
     Lost,
+
+    /// <summary>Those who are still on their way, and did not come to the visit that was agreed last.</summary>
+    Missed,
 }
 
 /// <summary>What the funnel was asked.</summary>
@@ -63,13 +66,15 @@ internal sealed record FunnelGroup(string? Part, IReadOnlyList<FunnelStage> Stag
 /// <param name="People">Of how many people.</param>
 /// <param name="Waiting">How many have come so far and are still on their way.</param>
 /// <param name="Lost">How many ended here.</param>
+/// <param name="Missed">How many of those on their way did not come to the visit that was agreed last.</param>
 /// <param name="Days">Business days from the request to this stage.</param>
 /// <param name="Losses">Why they ended here.</param>
 internal sealed record FunnelStage(
-    FunnelStep Step, int Inquiries, int People, int Waiting, int Lost, Spread? Days, IReadOnlyList<FunnelLoss> Losses, string? Part, FunnelAsked Asked);
+    FunnelStep Step, int Inquiries, int People, int Waiting, int Lost, int Missed, Spread? Days, IReadOnlyList<FunnelLoss> Losses, string? Part, FunnelAsked Asked);
 
 /// <summary>How many ended at one stage for one reason.</summary>
-internal sealed record FunnelLoss(Resolution Reason, int Inquiries, FunnelStep Step, string? Part, FunnelAsked Asked);
+/// <param name="NoShow">Whether they had not come to the visit that was agreed last.</param>
+internal sealed record FunnelLoss(Resolution Reason, bool NoShow, int Inquiries, FunnelStep Step, string? Part, FunnelAsked Asked);
 
 /// <summary>A line of the funnel as the database gives it: a stage, or with a reason how many ended there for it.</summary>
 internal sealed class FunnelRow
@@ -80,6 +85,8 @@ internal sealed class FunnelRow
 
     public string? Reason { get; init; }
 
+    public bool? NoShow { get; init; }
+
     public int Inquiries { get; init; }
 
     public int People { get; init; }
@@ -87,6 +94,8 @@ internal sealed class FunnelRow
     public int Waiting { get; init; }
 
     public int Lost { get; init; }
+
+    public int Missed { get; init; }
 
     public decimal? Mean { get; init; }
 
@@ -104,10 +113,10 @@ internal sealed class FunnelRow
     private static FunnelStage StageOf(FunnelStep step, string? part, IReadOnlyList<FunnelRow> rows, FunnelAsked asked)
     {
         var all = rows.FirstOrDefault(r => r.Reason is null) ?? new FunnelRow();
-        var losses = rows.Where(r => r.Reason is not null).OrderByDescending(r => r.Inquiries).ThenBy(r => r.Reason, StringComparer.Ordinal)
-            .Select(r => new FunnelLoss(Enum.GetValues<Resolution>().Single(v => v.ToText() == r.Reason), r.Inquiries, step, part, asked));
+        var losses = rows.Where(r => r.Reason is not null).OrderByDescending(r => r.Inquiries).ThenBy(r => r.Reason, StringComparer.Ordinal).ThenBy(r => r.NoShow)
+            .Select(r => new FunnelLoss(Enum.GetValues<Resolution>().Single(v => v.ToText() == r.Reason), r.NoShow is true, r.Inquiries, step, part, asked));
         return new FunnelStage(
-            step, all.Inquiries, all.People, all.Waiting, all.Lost, all.Mean is { } mean ? new Spread(mean, all.Median!.Value, all.Most!.Value) : null,
+            step, all.Inquiries, all.People, all.Waiting, all.Lost, all.Missed, all.Mean is { } mean ? new Spread(mean, all.Median!.Value, all.Most!.Value) : null,
             [.. losses], part, asked);
     }
 }

@@ -10,12 +10,15 @@ internal static class FunnelSql
         {AccessFacts.Sql}, begun as (
             select * from asked
         ), {AccessFacts.Outcomes}, steps as (
-            select a.*, b.booked_on, case when a.door = any (@spoken) then a.day else c.spoken_on end as contacted_on,
+            select a.*, b.booked_on, coalesce(m.state = 'no-show', false) as missed, case when a.door = any (@spoken) then a.day else c.spoken_on end as contacted_on,
                    (a.triaged_at at time zone a.zone)::date as triaged_on
             from outcomes a
             left join lateral (
                 select min((p.booked_at at time zone a.zone)::date) as booked_on from intake.appointments p
                 where p.inquiry = a.id and p.state <> 'held' and p.cancellation is distinct from 'booked-in-error') b on true
+            left join lateral (
+                select p.state from intake.appointments p
+                where p.inquiry = a.id and p.state in ('booked', 'checked-in', 'no-show') order by p.starts_at desc, p.id desc limit 1) m on true
             left join lateral (
                 select min(spoken_on) as spoken_on from (
                     select (c.received_at at time zone a.zone)::date as spoken_on from intake.inquiry_contacts c
@@ -32,7 +35,7 @@ internal static class FunnelSql
             select r.*, g.step, (array[r.day, r.contacted_on, r.triaged_on, r.booked_on, r.evaluated_on, r.served_on])[g.step] as reached_on
             from reached r cross join lateral generate_series(1, r.furthest) as g (step)
         ), stages as (
-            select id, client, furthest, step, resolution,
+            select id, client, furthest, step, resolution, missed,
                    case @by when 'door' then door when 'site' then site::text when 'acuity' then acuity
                        else coalesce(referring::text, referring_name) end as part,
                    resolution is not null and resolution <> 'in-care' and furthest < 6 as lost,
@@ -44,15 +47,16 @@ internal static class FunnelSql
     /// <summary>Each stage of each group, and each reason for which people ended there.</summary>
     public static readonly string Figures = $"""
         {Rows}
-        select part, step, null::text as reason, count(*)::int as inquiries, count(distinct client)::int as people,
+        select part, step, null::text as reason, null::boolean as "NoShow", count(*)::int as inquiries, count(distinct client)::int as people,
                (count(*) filter (where furthest = step and not lost))::int as waiting, (count(*) filter (where furthest = step and lost))::int as lost,
+               (count(*) filter (where furthest = step and not lost and missed))::int as missed,
                round(avg(days), 2) as mean,
                (percentile_disc(0.5) within group (order by days) + percentile_disc(0.5) within group (order by days desc)) / 2 as median,
                percentile_disc(0.9) within group (order by days) as most
         from stages group by part, step
         union all
-        select part, step, resolution, count(*)::int, count(distinct client)::int, 0, count(*)::int, null, null, null
-        from stages where furthest = step and lost group by part, step, resolution
+        select part, step, resolution, missed, count(*)::int, count(distinct client)::int, 0, count(*)::int, 0, null, null, null
+        from stages where furthest = step and lost group by part, step, resolution, missed
         order by part, step
         """;
 
@@ -62,7 +66,8 @@ internal static class FunnelSql
         select i.* from intake.inquiries i where i.id = any (array(
             {Rows}
             select id from stages where part is not distinct from @part and step = @step
-              and (@which = 'reached' or (furthest = step and lost = (@which = 'lost'))) and (@reason is null or resolution = @reason)))
+              and (@which = 'reached' or (furthest = step and lost = (@which = 'lost'))) and (@reason is null or resolution = @reason)
+              and (@missed is null or missed = @missed)))
         """;
 
     /// <summary>The parameters of the statement, made anew for each.</summary>

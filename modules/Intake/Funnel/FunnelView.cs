@@ -50,6 +50,9 @@ internal static class FunnelStageView
     /// <summary>How many ended here, before the first service.</summary>
     public static int LostCount(FunnelStage stage) => stage.Lost;
 
+    /// <summary>How many of those still on their way did not come to the visit that was agreed last.</summary>
+    public static int MissedCount(FunnelStage stage) => stage.Missed;
+
     /// <summary>Business days from the request to this stage, of those whose day is known.</summary>
     public static Spread? BusinessDays(FunnelStage stage) => stage.Days;
 
@@ -59,7 +62,7 @@ internal static class FunnelStageView
     /// <summary>The inquiries behind the numbers, the latest first.</summary>
     /// <param name="of">Which people.</param>
     public static Task<Connection<Inquiry>> Inquiries(FunnelStage stage, FunnelOf of, Page page, IntakeDb db, CancellationToken ct) =>
-        AccessFunnel.Rows(db, stage.Asked, stage.Part, stage.Step, of, reason: null).ToConnection(page, InquiryQueries.Latest, ct);
+        AccessFunnel.Rows(db, stage.Asked, stage.Part, stage.Step, of, loss: null).ToConnection(page, InquiryQueries.Latest, ct);
 }
 
 /// <summary>How many people ended at a stage for one reason.</summary>
@@ -69,10 +72,13 @@ internal static class FunnelLossView
     /// <summary>How their inquiries were resolved.</summary>
     public static Resolution Reason(FunnelLoss loss) => loss.Reason;
 
+    /// <summary>Whether they had not come to the visit that was agreed last: lost by a no-show.</summary>
+    public static bool NoShow(FunnelLoss loss) => loss.NoShow;
+
     /// <summary>How many inquiries.</summary>
     public static int InquiryCount(FunnelLoss loss) => loss.Inquiries;
 
     /// <summary>The inquiries, the latest first.</summary>
     public static Task<Connection<Inquiry>> Inquiries(FunnelLoss loss, Page page, IntakeDb db, CancellationToken ct) =>
-        AccessFunnel.Rows(db, loss.Asked, loss.Part, loss.Step, FunnelOf.Lost, loss.Reason).ToConnection(page, InquiryQueries.Latest, ct);
+        AccessFunnel.Rows(db, loss.Asked, loss.Part, loss.Step, FunnelOf.Lost, loss).ToConnection(page, InquiryQueries.Latest, ct);
 }

@@ -159,19 +159,12 @@ internal sealed class FrontDoorPages(PublicCalls calls, PublicLimits limits)
 
     private static Task Send(HttpContext http, string html, int status)
     {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "text/html; charset=utf-8";
-        var headers = http.Response.Headers;
-        headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
         if (status == StatusCodes.Status429TooManyRequests)
         {
-            headers.RetryAfter = 60.ToString(CultureInfo.InvariantCulture);
+            http.Response.Headers.RetryAfter = 60.ToString(CultureInfo.InvariantCulture);
         }
 
-        return http.Response.WriteAsync(html, http.RequestAborted);
+        return PublicAnswer.Send(http, status, html, PublicAnswer.OwnStyles);
     }
 
     private static async Task Style(HttpContext http)

@@ -35,6 +35,8 @@ internal static class ChangeSchedulingSettings
     internal sealed class Validator : AbstractValidator<Input>
     {
         private const int MostHours = 24 * 60;
+        private const int LongestSubject = 80;
+        private const int LongestText = 480;
 
         public Validator()
         {
@@ -46,6 +48,17 @@ internal static class ChangeSchedulingSettings
             RuleFor(i => i.Rules.AccessHour).InclusiveBetween(0, 23);
             RuleFor(i => i.Rules.ReminderHours).Must(hours => hours is null || (hours.Count <= 5 && hours.All(h => h is > 0 and <= MostHours)))
                 .WithMessage("Give at most five lead times of 1 to 1440 hours.");
+            RuleFor(i => i.Rules.ReminderTexts).Must(texts => texts is null || texts.DistinctBy(t => t.Language.ToUpperInvariant()).Count() == texts.Count)
+                .WithMessage("Give one reminder for each language.");
+            RuleForEach(i => i.Rules.ReminderTexts).ChildRules(text =>
+            {
+                text.RuleFor(t => t.Language).Matches("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$").WithMessage("Give a BCP 47 tag, such as es or pt-BR.");
+                text.RuleFor(t => t.Subject).NotEmpty().MaximumLength(LongestSubject).Must(s => !s.Contains('{', StringComparison.Ordinal))
+                    .WithMessage("The subject has no blanks, and up to 80 characters.");
+                text.RuleFor(t => t.Text).NotEmpty().MaximumLength(LongestText)
+                    .Must(t => t.Contains(ReminderText.When, StringComparison.Ordinal) && !t.Replace(ReminderText.When, "", StringComparison.Ordinal).Contains('{', StringComparison.Ordinal))
+                    .WithMessage("Write {when} where the day and time stand; there is no other blank. Up to 480 characters.");
+            });
         }
     }
 }

@@ -29,6 +29,7 @@ internal enum AddOnRule
 /// <param name="RemindUnasked">Whether clients are reminded who have not said that they want it.</param>
 /// <param name="AcuityStepDays">So many days of waiting weigh as much as one step of acuity.</param>
 /// <param name="AccessHour">The hour of the organisation's day at which the third next available times are written down.</param>
+/// <param name="ReminderTexts">What reminders say by language, instead of what ships or besides it.</param>
 internal sealed record ScheduleRules(
     int LateCancelHours = 24,
     int GraceMinutes = 15,
@@ -40,7 +41,8 @@ internal sealed record ScheduleRules(
     IReadOnlyList<int>? ReminderHours = null,
     bool RemindUnasked = false,
     int AcuityStepDays = 14,
-    int AccessHour = 7)
+    int AccessHour = 7,
+    IReadOnlyList<ReminderText>? ReminderTexts = null)
 {
     private static readonly int[] TwoDaysAndOne = [48, 24];
 

@@ -63,4 +63,7 @@ internal static class ScheduleRulesView
 
     /// <summary>The hour of the organisation's day at which the third next available times are written down.</summary>
     public static int AccessHour(ScheduleRules rules) => rules.AccessHour;
+
+    /// <summary>What reminders say by language, instead of what ships or besides it.</summary>
+    public static IReadOnlyList<ReminderText> ReminderTexts(ScheduleRules rules) => rules.ReminderTexts ?? [];
 }

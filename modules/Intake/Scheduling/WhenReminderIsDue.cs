@@ -1,4 +1,3 @@
-using System.Globalization;
 using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +9,8 @@ namespace CarePlatform.Intake;
 internal sealed record ReminderDue([property: Stream] ClientId Client, AppointmentId Appointment);
 
 /// <summary>
-/// Reminds a client who wants it, by a way that is known to reach them. The message says when, and neither with whom nor what for.
+/// Reminds a client who wants it, in the client's language and by a way that is known to reach them. The message says when, and neither
+/// with whom nor what for.
 /// </summary>
 [Feature("intake.scheduling")]
 internal static class WhenReminderIsDue
@@ -43,7 +43,9 @@ internal static class WhenReminderIsDue
         await booking.SetReminder(appointment, rules, now, ct);
         if (way is not null)
         {
-            await sink.Send(Message(appointment, way, tenant, await calendars.Of(appointment.Site, ct), now), ct);
+            var language = await db.Clients.Where(c => c.Id == appointment.Client).Select(c => c.Language).FirstAsync(ct);
+            var text = ReminderText.For(language, rules.ReminderTexts);
+            await sink.Send(Message(appointment, way, text, tenant, await calendars.Of(appointment.Site, ct), now), ct);
         }
     }
 
@@ -53,13 +55,11 @@ internal static class WhenReminderIsDue
         .OrderByDescending(p => p.VerifiedOn).ThenByDescending(p => p.RecordedAt).FirstOrDefaultAsync(ct);
 
     private static OutgoingMessage Message(
-        Appointment appointment, ContactPoint way, Tenant tenant, BusinessCalendar calendar, DateTimeOffset now)
+        Appointment appointment, ContactPoint way, ReminderText text, Tenant tenant, BusinessCalendar calendar, DateTimeOffset now)
     {
-        var at = TimeZoneInfo.ConvertTime(appointment.StartsAt, calendar.Zone);
-        var text = string.Create(
-            CultureInfo.InvariantCulture, $"You have an appointment on {at:dddd, d MMMM} at {at:HH:mm}. If you cannot come, please tell us early.");
         var id = OutgoingMessage.IdOf($"{appointment.Id} {appointment.StartsAt:O} {calendar.DayOf(now):O}");
         return new OutgoingMessage(
-            id, tenant, way.Kind is ContactKind.Phone ? MessageChannel.Text : MessageChannel.Mail, way.Value, "Your appointment", text);
+            id, tenant, way.Kind is ContactKind.Phone ? MessageChannel.Text : MessageChannel.Mail, way.Value, text.Subject,
+            text.About(appointment.StartsAt, calendar.Zone), text.Language);
     }
 }

@@ -43,6 +43,32 @@ public sealed class ClinicianAddOnTests
     }
 
     [Fact]
+    public async Task Whose_time_is_free_again_is_asked_no_more()
+    {
+        var (tenant, appointment) = await Asked();
+        var request = Text(Assert.Single(await Decisions(tenant)), "id");
+        await tenant.Do("intake-worker", "cancelAppointment", new { appointment, reason = "CLIENT_ASKED" }, "appointment { id }");
+        await tenant.Quiet();
+        Assert.Empty(await Decisions(tenant));
+        var answered = await tenant.Refused("clinician", "answerDecision", new { request, answer = "GRANT", reason = "It is mine" }, "decisionRequest { id }");
+        Assert.Equal("DecisionClosed", Text(answered[0], "__typename"));
+        Assert.Equal(("CANCELLED", "crisis"), await State(tenant, appointment));
+    }
+
+    [Fact]
+    public async Task A_hold_that_ends_before_the_decider_s_time_takes_the_question_with_it()
+    {
+        var tenant = await TestTenant.From("ambulatory-intensive");
+        await tenant.Do("admin", "changeSchedulingSettings", new { rules = new { holdHours = 1 } }, "schedulingSettings { version }");
+        var held = await tenant.Do("intake-worker", "bookAppointment", await Input(tenant, "crisis"), "appointment { id state }");
+        await tenant.Quiet();
+        Assert.Single(await Decisions(tenant));
+        await tenant.Forward(TimeSpan.FromMinutes(61));
+        Assert.Empty(await Decisions(tenant));
+        Assert.Equal(("CANCELLED", "crisis"), await State(tenant, Text(held, "id")));
+    }
+
+    [Fact]
     public async Task A_clinician_books_into_their_own_day_without_asking()
     {
         var tenant = await TestTenant.From("ambulatory-intensive");

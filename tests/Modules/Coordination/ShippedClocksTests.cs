@@ -120,6 +120,26 @@ public sealed class ShippedClocksTests
         Assert.Equal(WorkflowState.Completed, run.Workflow.State);
     }
 
+    [Fact]
+    public void The_review_in_person_is_due_at_the_next_visit_and_moves_with_it()
+    {
+        var inquiry = new SomeInquiry(Asked, Ada);
+        var evaluation = new InitialEvaluationId(Guid.CreateVersion7(Asked));
+        var done = new InitialEvaluationDone(
+            inquiry.Client, inquiry.Inquiry, evaluation, EvaluationMode.Phone, Acuity.Urgent, ReviewWanted: true, Ada, Site: null, Asked,
+            NextEncounter.None, Asked);
+        var run = new SomeRun(done, Asked, Shipped("in-person-review"));
+        Assert.Equal(Local("2025-05-15 17:00"), run.Item("review").DueAt);
+        var visit = Local("2025-05-06 11:00");
+        NextEncounterKnown Known(NextEncounter next, DateTimeOffset from) => new(inquiry.Client, inquiry.Inquiry, evaluation, next, from);
+        run.Hear(Known(NextEncounter.Agreed, visit), Asked.AddHours(2));
+        Assert.Equal(visit.AddHours(4), run.Item("review").DueAt);
+        run.Hear(Known(NextEncounter.Agreed, visit.AddDays(2)), Asked.AddHours(3));
+        Assert.Equal(visit.AddDays(2).AddHours(4), run.Item("review").DueAt);
+        run.Hear(Known(NextEncounter.None, Asked), Asked.AddHours(4));
+        Assert.Equal(Local("2025-05-15 17:00"), run.Item("review").DueAt);
+    }
+
     private static ContactAttempted Tried(SomeInquiry inquiry, ContactResult result, DateTimeOffset at) =>
         new(inquiry.Client, inquiry.Inquiry, ContactChannel.Phone, result, Ada, at);
 

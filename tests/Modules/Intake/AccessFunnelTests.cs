@@ -9,8 +9,8 @@ public sealed class AccessFunnelTests
         query($from: Date!, $to: Date!, $by: FunnelBy!) { accessFunnel(from: $from, to: $to, by: $by) {
           door acuity referrerName site { key }
           stages { step reachedCount peopleCount waitingCount lostCount businessDays { mean median }
-            losses { reason inquiryCount inquiries(first: 5) { nodes { id } } }
-            reached: inquiries(of: REACHED, first: 5) { nodes { id } } waiting: inquiries(of: WAITING, first: 5) { nodes { id } }
+            missedCount losses { reason noShow inquiryCount inquiries(first: 5) { nodes { id } } }
+            reached: inquiries(of: REACHED, first: 5) { nodes { id } } waiting: inquiries(of: WAITING, first: 5) { nodes { id } } missed: inquiries(of: MISSED, first: 5) { nodes { id } }
             lost: inquiries(of: LOST, first: 5) { nodes { id } } } } }
         """;
 
@@ -42,6 +42,40 @@ public sealed class AccessFunnelTests
         Assert.Equal("NOT_ELIGIBLE", loss.GetProperty("reason").GetString());
         Assert.Equal([second], Ids(loss.GetProperty("inquiries")));
         Assert.Equal([third], Ids(stages["TRIAGED"].GetProperty("waiting")));
+        AssertOpens(group);
+    }
+
+    [Fact]
+    public async Task Whoever_did_not_come_to_the_visit_that_was_agreed_last_is_lost_by_a_no_show()
+    {
+        var desk = await IntakeDesk.Open();
+        async Task<string> Agreed(params (string At, string State)[] visits)
+        {
+            var (client, inquiry) = await desk.Asks("2025-03-03T09:00-05:00");
+            foreach (var (at, state) in visits)
+            {
+                await desk.Meets(client, inquiry, at, state: state);
+            }
+
+            return inquiry;
+        }
+
+        var gone = await Agreed(("2025-03-06T09:00-05:00", "no-show"), ("2025-03-20T09:00-04:00", "cancelled"));
+        var waits = await Agreed(("2025-03-06T09:00-05:00", "no-show"));
+        var again = await Agreed(("2025-03-06T09:00-05:00", "no-show"), ("2099-03-06T09:00-05:00", "booked"));
+        var declined = await Agreed(("2099-03-06T09:00-05:00", "booked"));
+        await desk.Do("resolveInquiry", new { inquiry = gone, resolution = "DECLINED" }, "inquiry { id }");
+        await desk.Do("resolveInquiry", new { inquiry = declined, resolution = "DECLINED" }, "inquiry { id }");
+
+        var group = Assert.Single(await Groups(desk, "DOOR"));
+        var booked = Stage(group, "EVALUATION_BOOKED");
+        Assert.Equal((4, 2, 2, 1), (Count(booked, "reachedCount"), Count(booked, "waitingCount"), Count(booked, "lostCount"), Count(booked, "missedCount")));
+        Assert.Equal([waits], Ids(booked.GetProperty("missed")));
+        Assert.Contains(again, Ids(booked.GetProperty("waiting")));
+        Assert.Equal(
+            [("DECLINED", false, declined), ("DECLINED", true, gone)],
+            booked.GetProperty("losses").EnumerateArray()
+                .Select(l => (l.GetProperty("reason").GetString()!, l.GetProperty("noShow").GetBoolean(), Assert.Single(Ids(l.GetProperty("inquiries"))))));
         AssertOpens(group);
     }
 
@@ -94,7 +128,7 @@ public sealed class AccessFunnelTests
 
     private static void AssertOpens(JsonElement group) => Assert.All(group.GetProperty("stages").EnumerateArray(), stage =>
     {
-        foreach (var (figure, list) in new[] { ("reachedCount", "reached"), ("waitingCount", "waiting"), ("lostCount", "lost") })
+        foreach (var (figure, list) in new[] { ("reachedCount", "reached"), ("waitingCount", "waiting"), ("lostCount", "lost"), ("missedCount", "missed") })
         {
             Assert.Equal(Count(stage, figure), Ids(stage.GetProperty(list)).Count);
         }

@@ -150,17 +150,13 @@ internal sealed class LinkEndpoint(LinkDesk desk, FailureBrake brake, SignInFail
 
     private static async Task Show(HttpContext http, int status, object json, string page)
     {
-        var headers = http.Response.Headers;
-        (http.Response.StatusCode, headers.CacheControl, headers["Referrer-Policy"]) = (status, "no-store", "no-referrer");
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-        headers.XContentTypeOptions = "nosniff";
         if (http.Request.Headers.Accept.ToString().Contains(Json, StringComparison.OrdinalIgnoreCase))
         {
+            PublicAnswer.Guard(http, status, PublicAnswer.InlineStyles);
             await http.Response.WriteAsJsonAsync(json, JsonSerializerOptions.Web, http.RequestAborted);
             return;
         }
 
-        http.Response.ContentType = "text/html; charset=utf-8";
-        await http.Response.WriteAsync(page, http.RequestAborted);
+        await PublicAnswer.Send(http, status, page, PublicAnswer.InlineStyles);
     }
 }

@@ -9,13 +9,16 @@ internal sealed record Call(UseCase UseCase, object? Input, IServiceProvider Ser
 {
     public Session Session { get; } = Services.GetRequiredService<Session>();
 
+    /// <summary>What others answered before the transaction, where the use case asks (<see cref="AskStep"/>).</summary>
+    public object? Asked { get; init; }
+
     /// <summary>The same call from the beginning, in another scope with a session of its own.</summary>
     public Call Again(IServiceProvider services)
     {
         var session = services.GetRequiredService<Session>();
         session.Begin(Session.Tenant, Session.Actor, Session.Correlation, Session.Causation);
         session.Purpose = Session.Purpose;
-        return new Call(UseCase, Input, services, IdempotencyKey, Cancellation);
+        return new Call(UseCase, Input, services, IdempotencyKey, Cancellation) { Asked = Asked };
     }
 }
 

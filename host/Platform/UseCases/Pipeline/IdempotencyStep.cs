@@ -36,6 +36,13 @@ internal sealed class IdempotencyStep : IStep
             : (Outcome<object>)new IdempotencyKeyReused();
     }
 
+    /// <summary>Whether a request with this key was done, as far as is committed.</summary>
+    public static async Task<bool> IsDone(Session session, string key, CancellationToken ct)
+    {
+        await using var command = Command(session, "select exists (select from platform.idempotency_keys where key = $1 and actor = $2)", key);
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     // Waits for a running request with the same key: the unique index makes the insert wait for its transaction.
     private static async Task<bool> Claim(Call call, string key, byte[] hash)
     {
@@ -64,12 +71,14 @@ internal sealed class IdempotencyStep : IStep
         return (reader.GetString(0), reader.GetFieldValue<byte[]>(1), reader.GetString(2));
     }
 
-    private static NpgsqlCommand Command(Call call, string sql, string key) => new(sql, call.Session.Connection, call.Session.Transaction)
+    private static NpgsqlCommand Command(Call call, string sql, string key) => Command(call.Session, sql, key);
+
+    private static NpgsqlCommand Command(Session session, string sql, string key) => new(sql, session.Connection, session.Transaction)
     {
         Parameters =
         {
             new NpgsqlParameter<string> { TypedValue = key },
-            new NpgsqlParameter<string> { TypedValue = call.Session.Actor.Id ?? "system" },
+            new NpgsqlParameter<string> { TypedValue = session.Actor.Id ?? "system" },
         },
     };
 }

@@ -6,12 +6,12 @@ internal sealed class UseCasePipeline
     private readonly Next _first;
 
     public UseCasePipeline(
-        TraceStep trace, FeatureStep feature, PermissionStep permission, TransactionStep transaction, IdempotencyStep idempotency,
+        TraceStep trace, FeatureStep feature, PermissionStep permission, AskStep ask, TransactionStep transaction, IdempotencyStep idempotency,
         ValidationStep validation, AuditStep audit, SaveStep save)
     {
-        IStep[] steps = [trace, feature, permission, transaction, idempotency, validation, audit, save];
+        IStep[] steps = [trace, feature, permission, ask, transaction, idempotency, validation, audit, save];
         _first = steps.Reverse().Aggregate<IStep, Next>(
-            static call => call.UseCase.Handle(call.Input, call.Services, call.Cancellation),
+            static call => call.UseCase.Handle(call.Input, call.Asked, call.Services, call.Cancellation),
             static (next, step) => call => step.Invoke(call, next));
     }
 

@@ -39,7 +39,7 @@ internal sealed class EligibilityRun
     public int Failed { get; private set; }
 
     /// <summary>A batch is done.</summary>
-    public void Count(int people, IReadOnlyCollection<EligibilityCheck> checks)
+    public void Count(int people, IReadOnlyList<EligibilityCheck> checks)
     {
         People += people;
         Checks += checks.Count;

@@ -36,8 +36,9 @@ internal static class WhenRecheckFallsDue
         }
 
         var reason = due.Scope is RunScope.Caseload ? CheckReason.Monthly : CheckReason.Nightly;
-        var (checks, events) = await desk.Check(clients, only: null, new Inquired(reason, due.Day, due.Day, due.Run), ct);
-        run.Count(clients.Count, checks);
+        var answers = await desk.Ask(clients, only: null, new Inquired(reason, due.Day, due.Day, due.Run), ct);
+        var events = await desk.Settle(answers, ct);
+        run.Count(clients.Count, answers.Checks);
         await timers.Set(due with { After = last.Id }, due.Run.ToString(), clock.GetUtcNow(), ct);
         return events;
     }

@@ -2,7 +2,10 @@ using CarePlatform.Intake.Contracts;
 
 namespace CarePlatform.Intake;
 
-/// <summary>Asks payers whether they cover people. Nothing of what it does is undone when the caller's transaction is.</summary>
+/// <summary>
+/// Asks payers whether they cover people. Nothing of what it does is undone when the caller's transaction is; a session that has a
+/// transaction of its own loses it, because no connection is held while a payer thinks.
+/// </summary>
 internal interface IEligibilitySource
 {
     /// <summary>Which payers it can ask.</summary>

@@ -19,6 +19,7 @@ internal sealed class X12Source(Session session, IX12Transport transport, X12Con
 
         var answers = new EligibilityAnswer[asks.Count];
         var numbers = await ControlNumbersFor(asks.Count, ct);
+        await session.CloseAsync();
         await Parallel.ForAsync(
             0, asks.Count, new ParallelOptions { MaxDegreeOfParallelism = connection.Parallel, CancellationToken = ct },
             async (i, stop) => answers[i] = await AskOne(payer, connection, asks[i], numbers[i], rules, stop));
@@ -69,7 +70,7 @@ internal sealed class X12Source(Session session, IX12Transport transport, X12Con
             }
 
             var (told, wrong) = Answer271.Read(set);
-            if (wrong is [var first, ..] && told.Count == 0)
+            if (wrong is [var first, ..])
             {
                 return EligibilityAnswer.Unreached($"The answer cannot be read: {first}", request, answer);
             }

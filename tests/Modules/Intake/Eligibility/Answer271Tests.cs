@@ -103,6 +103,18 @@ public sealed class Answer271Tests
         Assert.Equal((8, 3), (Assert.Single(problems).Segment, problems[0].Element));
     }
 
+    [Theory]
+    [InlineData("DTP*347*D8*20269999", "segment 10 (DTP03)")]
+    [InlineData("AAA*N***C", "segment 10 (AAA03)")]
+    public void An_answer_with_something_impossible_in_it_is_not_half_read(string segment, string where)
+    {
+        var text = SomeEligibility.Answer("HL*2*1*22*0", "NM1*IL*1*DOE*JO****MI*1", "EB*1**30*MC", "DTP*346*D8*20260101", segment);
+        var answer = X12Source.Read(Ask("1"), "", text, tolerateCounts: true);
+        Assert.Equal(AnswerKind.Unreachable, answer.Kind);
+        Assert.Contains(where, answer.Problem, StringComparison.Ordinal);
+        Assert.Equal(text, answer.RawAnswer);
+    }
+
     [Fact]
     public async Task The_published_question_is_what_we_write()
     {

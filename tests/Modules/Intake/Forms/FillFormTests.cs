@@ -122,6 +122,37 @@ public sealed class FillFormTests
     }
 
     [Fact]
+    public async Task What_is_known_of_coverage_is_filled_in_and_counted_when_it_is_typed_again()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes");
+        await desk.Do("recordCoverage", new { client, payerName = "State Medicaid", payerType = "MEDICAID", startsOn = "2020-01-01", memberId = "MCD-100200" }, "coverage { id }");
+        await desk.Do("recordCoverage", new { client, payerName = "Old Mutual", payerType = "COMMERCIAL", startsOn = "2010-01-01", endsOn = "2012-01-01", memberId = "OLD-1" }, "coverage { id }");
+        await desk.Do(
+            "publishForm",
+            new
+            {
+                key = "pharmacy",
+                title = "Pharmacy",
+                sections = new[] { new { key = "all", title = "All", fields = new object[]
+                {
+                    new { key = "payer", text = "Who pays", fact = "coverage.payer" }, new { key = "number", text = "Number of the card", fact = "coverage.medicaid.member-id" },
+                    new { key = "old", text = "Private insurance", fact = "coverage.commercial.payer" }, new { key = "card", text = "Card" },
+                } } },
+            },
+            "form { key }", by: "director");
+        var form = (await desk.Ask("""query($client: ID!) { formFor(key: "pharmacy", client: $client) { known { path value from } } }""", new { client })).GetProperty("formFor");
+        Assert.Equal(
+            [("coverage.medicaid.member-id", "MCD-100200", "coverage"), ("coverage.payer", "State Medicaid", "coverage")],
+            form.GetProperty("known").EnumerateArray().Select(k => (Text(k, "path"), Text(k, "value"), Text(k, "from"))).Order());
+        await desk.Do("fillForm", new { form = "pharmacy", client, typed = new[] { Typed("payer", "state medicaid"), Typed("card", "mcd-100200") } }, Shown);
+        Assert.Equal(
+            [("card", "coverage"), ("payer", "coverage")],
+            (await Again(desk)).EnumerateArray().Select(f => (Text(f, "field"), Text(f, "knownFrom"))).Order());
+        Assert.Empty(await desk.Rows("select 1 from intake.known_facts where tenant_id = $1"));
+    }
+
+    [Fact]
     public async Task Facts_and_forms_go_with_the_record_when_two_turn_out_to_be_one_person_and_come_back()
     {
         var desk = await IntakeDesk.Open();
@@ -143,6 +174,8 @@ public sealed class FillFormTests
         },
         notObtained = new[] { new { field = "medicines", reason = "the list is at home" } },
     };
+
+    private static string Text(JsonElement thing, string property) => thing.GetProperty(property).GetString()!;
 
     private static object Typed(string field, string value) => new { field, value };
 
