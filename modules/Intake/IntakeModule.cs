@@ -40,6 +40,7 @@ public sealed class IntakeModule : IModule
         new("intake.discharge", "Discharge clients"),
         new("intake.coverage", "Record and end coverage"),
         new("intake.referred", "See, for a partner organisation, what became of those whom it referred"),
+        new("intake.shared", "See, for a partner organisation, the people whose record is shared with it"),
         new("intake.consent", "Write down consents, their signing and their end"),
         new("intake.break-glass", "Declare an emergency to see more of a client"),
         new("intake.review-access", "Review declared emergencies"),
@@ -55,7 +56,7 @@ public sealed class IntakeModule : IModule
     public void Register(IServiceCollection services)
     {
         services.AddScoped<FrontDoor>().AddSingleton<FrontDoorPages>().AddScoped<SlotSearch>().AddScoped<Booking>().AddScoped<Waitlist>()
-            .AddScoped<EligibilityDesk>().AddScoped<NightClock>().AddScoped<TimelineReader>().AddScoped<ILevelOfCareSource, LevelsFromIntake>()
+            .AddScoped<EligibilityDesk>().AddScoped<NightClock>().AddScoped<TimelineReader>().AddScoped<SharedRecords>().AddScoped<ILevelOfCareSource, LevelsFromIntake>()
             .AddScoped<IEligibilitySource, SimulatedPayer>().AddScoped<IEligibilitySource, X12Source>()
             .AddSingleton<IX12Transport, HttpTransport>()
             .AddSingleton(p => p.GetRequiredService<IConfiguration>().GetSection("Eligibility").Get<X12Connections>() ?? new X12Connections());

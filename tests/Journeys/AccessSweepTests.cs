@@ -10,8 +10,8 @@ namespace CarePlatform.Journeys.Tests;
 public sealed class AccessSweepTests
 {
     // What nobody but those who may see it must ever be sent.
-    private const string Part2 = "zq-recovery";
-    private const string Name = "Zqmarker";
+    internal const string Part2 = "zq-recovery";
+    internal const string Name = "Zqmarker";
 
     // Partners have a schema of their own.
     private const string NotInSchema = "not in the caller's schema";
@@ -115,7 +115,7 @@ public sealed class AccessSweepTests
     }
 
     // Whoever the reference shows a value that is null here must read why; whole rows and lists that the caller's reach does not hold are no denials.
-    private static void Explained(AccessSweep sweep, string subject, string root, JsonElement answer, JsonElement reference)
+    internal static void Explained(AccessSweep sweep, string subject, string root, JsonElement answer, JsonElement reference)
     {
         var redactions = answer.TryGetProperty("extensions", out var extensions) && extensions.TryGetProperty("redactions", out var told)
             ? told.EnumerateArray().ToDictionary(
@@ -134,12 +134,12 @@ public sealed class AccessSweepTests
         }
     }
 
-    private static IEnumerable<(string Path, char Class, bool Minimum, JsonElement Value)> Shown(AccessSweep sweep, JsonElement answer) =>
+    internal static IEnumerable<(string Path, char Class, bool Minimum, JsonElement Value)> Shown(AccessSweep sweep, JsonElement answer) =>
         answer.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.Object
             ? sweep.ClassifiedIn(data).Where(f => f.Value.ValueKind is not JsonValueKind.Null)
             : [];
 
-    private static async Task<Dictionary<string, JsonElement>> Answers(AccessSweep sweep, TestTenant tenant, string subject)
+    internal static async Task<Dictionary<string, JsonElement>> Answers(AccessSweep sweep, TestTenant tenant, string subject)
     {
         var answers = new Dictionary<string, JsonElement>();
         foreach (var (root, documents) in sweep.Documents)
@@ -171,9 +171,9 @@ public sealed class AccessSweepTests
             ? NotInSchema
         : throw new InvalidOperationException($"The sweep asked wrongly: {error}");
 
-    private static string Text(Dictionary<string, JsonElement> answers) => string.Concat(answers.Values.Select(a => a.GetRawText()));
+    internal static string Text(Dictionary<string, JsonElement> answers) => string.Concat(answers.Values.Select(a => a.GetRawText()));
 
-    private static async Task<(TestTenant Tenant, Dictionary<string, string> Ids)> Tenant()
+    internal static async Task<(TestTenant Tenant, Dictionary<string, string> Ids)> Tenant()
     {
         var tenant = await TestTenant.From();
         var inquiry = await tenant.Do("intake-worker", "receiveInquiry", new
@@ -219,7 +219,7 @@ public sealed class AccessSweepTests
         });
     }
 
-    private static async Task Sql(TestTenant tenant, string sql, params object[] values)
+    internal static async Task Sql(TestTenant tenant, string sql, params object[] values)
     {
         await using var command = tenant.Host.Database.Administrator.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter { Value = tenant.Tenant.Id.Value });

@@ -90,6 +90,8 @@ internal sealed class IntakeDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<Consent> Consents => Set<Consent>();
 
+    public DbSet<ConsentRecipient> ConsentRecipients => Set<ConsentRecipient>();
+
     public DbSet<ConsentStep> ConsentSteps => Set<ConsentStep>();
 
     public DbSet<ConsentRefusal> ConsentRefusals => Set<ConsentRefusal>();
