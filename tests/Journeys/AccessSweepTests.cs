@@ -159,6 +159,7 @@ public sealed class AccessSweepTests
             }
         }
 
+        Assert.DoesNotContain("zq-note", Text(answers), StringComparison.Ordinal);
         return answers;
     }
 
@@ -195,6 +196,12 @@ public sealed class AccessSweepTests
                 values ($2, $1, $3, $2, 'test', $2::text, '1', $4, $5, case when $5 then 'recovery' end)
                 """, id, person, text, part2);
         }
+
+        // A note of somebody who is in none of the sweeps: nobody must ever be sent it.
+        await Sql(tenant, """
+            insert into intake.protected_notes (id, tenant_id, client, kind, author, text, written_at)
+            values ($2, $1, $3, 'psychotherapy', $2, 'zq-note', now())
+            """, Guid.CreateVersion7(), person);
 
         // Partners reach everything here, so that only the rules of access stand before them; a stranger has no contract that is known.
         foreach (var (subject, kind) in new[] { ("hospital", "hospital"), ("housing", "housing"), ("court", "court"), ("stranger", "florist") })

@@ -59,6 +59,8 @@ public sealed class PartnerSweepTests
             organisations[kind] = await Partner(tenant, kind);
         }
 
+        // What partners are is remembered for seconds; a change of the policy is known at once.
+        await tenant.Do("clinical-director", "changePrivacyPolicy", new { expectedVersion = 0 }, "privacyPolicy { version }");
         var sweep = await AccessSweep.Of(tenant, "p-dco", ids);
         Assert.InRange(sweep.Classified, 30, int.MaxValue);
         Assert.Equal(["ourOrganisation", "referredByUs", "sentToUs", "sharedClient", "sharedWithUs"], sweep.Documents.Select(d => d.Root).Order());

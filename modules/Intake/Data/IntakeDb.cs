@@ -98,6 +98,12 @@ internal sealed class IntakeDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<EmergencyAccess> EmergencyAccesses => Set<EmergencyAccess>();
 
+    public DbSet<ProtectedNote> ProtectedNotes => Set<ProtectedNote>();
+
+    public DbSet<CourtOrder> CourtOrders => Set<CourtOrder>();
+
+    public DbSet<AccountRequest> AccountRequests => Set<AccountRequest>();
+
     public DbSet<Sequestration> Sequestrations => Set<Sequestration>();
 
     public DbSet<SequestrationUser> SequestrationUsers => Set<SequestrationUser>();

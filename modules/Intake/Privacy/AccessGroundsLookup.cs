@@ -22,9 +22,13 @@ internal sealed class AccessGroundsLookup(IntakeDb db, SharedRecords shared, Ses
             ? Enumerable.Empty<EmergencyAccess>().ToLookup(a => a.Client)
             : (await db.EmergencyAccesses.AsNoTracking().Where(a => clients.Contains(a.Client) && a.User == me).ToListAsync(ct)).ToLookup(a => a.Client);
         var involved = session.Actor.Organisation is { } partner ? await shared.Involving(partner, clients, ct) : Nobody;
-        return clients.Where(c => consents.Contains(c) || emergencies.Contains(c) || involved.Contains(c)).ToDictionary(c => c.Value, c => new AccessGrounds(
+        // Who states no purpose may be somebody for whom proceedings are presumed: a court.
+        var orders = session.Purpose is null or PurposeOfUse.Legal
+            ? (await db.CourtOrders.AsNoTracking().Where(o => clients.Contains(o.Client)).ToListAsync(ct)).ToLookup(o => o.Client)
+            : Enumerable.Empty<CourtOrder>().ToLookup(o => o.Client);
+        return clients.Where(c => consents.Contains(c) || emergencies.Contains(c) || orders.Contains(c) || involved.Contains(c)).ToDictionary(c => c.Value, c => new AccessGrounds(
             [.. consents[c].Select(k => k.ForDecision()).OfType<ConsentTerms>()],
             [.. emergencies[c].Select(a => new EmergencyGrant(a.Id.ToString(), a.User, a.Since, a.Until))],
-            IsInvolved: involved.Contains(c)));
+            [.. orders[c].Select(o => o.ForDecision())], involved.Contains(c)));
     }
 }

@@ -54,7 +54,7 @@ public static class AccessRules
             return null;
         }
 
-        return q.Order is { } order ? AccessDecision.Allow(3, "A court order under Subpart E lets it be seen.", order.Id)
+        return q.Order is { } order ? AccessDecision.Allow(3, "A court order under Subpart E lets it be seen.", order.Id) with { IsOrdered = true }
             : q.Consent(c => c.Kind is not ConsentKind.Tpo && c.Purposes.Contains(PurposeOfUse.Legal), named: true) is { } consent
                 ? AccessDecision.Allow(3, "The person has consented to this use in proceedings.", consent.Id)
             : AccessDecision.Deny(3, "For proceedings this needs a court order or a specific consent. Ask the privacy officer.");

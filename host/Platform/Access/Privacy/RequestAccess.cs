@@ -77,12 +77,13 @@ public sealed class RequestAccess
 
     /// <summary>Whether the caller may see a field of a row. The row itself has been let through.</summary>
     internal AccessDecision Decide(Classified field, object row) =>
-        !DependsOnPeople ? OfClass(field)
-        : field.About is { } about ? Decide(about.Ask(row, Purpose, field.Class, field.Extent), about.Subject(row))
+        field.About is { } about && (DependsOnPeople || about.Author is not null)
+            ? Decide(about.Ask(row, Purpose, about.ClassOf?.Invoke(row) ?? field.Class, field.Extent), about.Subject(row))
+        : !DependsOnPeople ? OfClass(field)
         : Decide(new AskedFor(Purpose, field.Class, field.Extent), null);
 
     /// <summary>Whether the caller may see a field of every row, and nobody has to know of which.</summary>
-    internal bool IsOpen(Classified field) => !DependsOnPeople && !IsDisclosure && OfClass(field).Allowed;
+    internal bool IsOpen(Classified field) => !DependsOnPeople && !IsDisclosure && field.About?.Author is null && OfClass(field).Allowed;
 
     /// <summary>Whether a row may be seen at all, which is in question where it comes from a Part 2 program or is a note.</summary>
     internal bool MayShow(AboutRows about, object row)
@@ -109,7 +110,7 @@ public sealed class RequestAccess
         {
             if (IsDisclosure && field.About is { } about && about.Subject(row) is { } subject)
             {
-                _disclosures.Shown(subject, about.Prefix, field.Name, field.Class, decision.Ground, part2: about.Part2?.Invoke(row) is true);
+                _disclosures.Shown(subject, about.Prefix, field.Name, about.ClassOf?.Invoke(row) ?? field.Class, decision, part2: about.Part2?.Invoke(row) is true);
             }
 
             return null;
@@ -126,7 +127,7 @@ public sealed class RequestAccess
     public async Task<IReadOnlyList<Redaction>> RedactionsOf(Guid subject, CancellationToken ct)
     {
         await Learn([subject], ct);
-        var fields = _screen.Fields.Select(f => (f.Name, Decision: Decide(new AskedFor(Purpose, f.Class, f.Extent), DependsOnPeople ? subject : null)));
+        var fields = _screen.Fields.Where(f => f.About?.Author is null).Select(f => (f.Name, Decision: Decide(new AskedFor(Purpose, f.Class, f.Extent), DependsOnPeople ? subject : null)));
         var rows = _screen.Screened.Select(s => (
             s.Name, Decision: Decide(new AskedFor(Purpose, s.About.Class, Extent.Minimum, Part2: s.About.Part2 is not null), subject)));
         return [.. fields.Concat(rows).Where(d => !d.Decision.Allowed).Select(d => new Redaction(d.Name, d.Decision.Rule, d.Decision.Reason))];
