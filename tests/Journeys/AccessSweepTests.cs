@@ -190,8 +190,10 @@ public sealed class AccessSweepTests
         foreach (var (id, text, part2) in new[] { (Guid.CreateVersion7(), "zq-ordinary", false), (Guid.CreateVersion7(), Part2, true) })
         {
             await Sql(tenant, """
-                with e as (insert into intake.encounters (id, tenant_id, client, source_system, external_id, class, display, starts_at, local_date, part2, source_program)
-                           values ($2, $1, $3, 'test', $2::text, 'AMB', $4, now(), current_date, $5, case when $5 then 'recovery' end))
+                with p as (insert into intake.practitioners (id, tenant_id, source_system, external_id, name) values ($2, $1, 'test', $2::text, $4 || ' counsellor')),
+                     e as (insert into intake.encounters
+                               (id, tenant_id, client, source_system, external_id, class, display, starts_at, local_date, part2, source_program, practitioner)
+                           values ($2, $1, $3, $4, $2::text, 'IMP', $4, now(), current_date, $5, case when $5 then 'recovery' end, $2))
                 insert into intake.conditions (id, tenant_id, client, encounter, source_system, external_id, code, display, part2, source_program)
                 values ($2, $1, $3, $2, 'test', $2::text, '1', $4, $5, case when $5 then 'recovery' end)
                 """, id, person, text, part2);

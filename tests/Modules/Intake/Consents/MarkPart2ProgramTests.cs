@@ -99,6 +99,22 @@ public sealed class MarkPart2ProgramTests
         Assert.Equal(2, await Seen("desk"));
     }
 
+    [Fact]
+    public async Task The_line_of_time_names_nobody_of_a_program_and_no_stay_there()
+    {
+        var (desk, client) = await Program();
+        await desk.Rows("""
+            with p as (insert into intake.practitioners (id, tenant_id, source_system, external_id, name)
+                       select id, tenant_id, 'test', id::text, case when part2 then 'Counsellor' else 'Physician' end
+                       from intake.encounters where tenant_id = $1 returning id)
+            update intake.encounters e set practitioner = p.id, class = case when part2 then 'IMP' else 'AMB' end from p where e.id = p.id
+            """);
+        var line = (await desk.Ask("query($id: ID!) { client(id: $id) { timeline { segments { providers { what } levelsOfCare { what } } } } }", new { id = client })).ToString();
+        Assert.Contains("Physician", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("Counsellor", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("inpatient", line, StringComparison.Ordinal);
+    }
+
     // A client with two findings, one of them from the program "recovery", whose people are the team "outreach".
     private static async Task<(IntakeDesk Desk, string Client)> Program()
     {
