@@ -20,6 +20,7 @@ public sealed class IntakeModule : IModule
         new("intake.eligibility", "Asking payers whether they cover people, and what they have allowed", "intake.coverage"),
         new("intake.scheduling", "Appointments", "intake"),
         new("intake.consent", "Consents, declared emergencies, restricted records and the account of disclosures", "intake"),
+        new("intake.notes", "Counselling and psychotherapy notes, kept apart from the record", "intake.consent"),
         new("intake.access-report", "Time to the first appointment", "intake", "intake.scheduling"),
         new("intake.import", "Records of other systems: import and show them", "intake", "intake.coverage"),
     ];
@@ -40,11 +41,14 @@ public sealed class IntakeModule : IModule
         new("intake.discharge", "Discharge clients"),
         new("intake.coverage", "Record and end coverage"),
         new("intake.referred", "See, for a partner organisation, what became of those whom it referred"),
+        new("intake.shared", "See, for a partner organisation, the people whose record is shared with it"),
         new("intake.consent", "Write down consents, their signing and their end"),
         new("intake.break-glass", "Declare an emergency to see more of a client"),
         new("intake.review-access", "Review declared emergencies"),
         new("intake.sequester", "Restrict records to named people, and lift that"),
         new("intake.disclose", "Write down disclosures and give an account of them"),
+        new("intake.write-notes", "Write counselling and psychotherapy notes, and read one's own"),
+        new("intake.court-orders", "Record orders of courts about records of Part 2 programs, and carry them out"),
         new("intake.schedule", "Book, move and cancel appointments, check people in, and keep the waitlist"),
         new("intake.design-schedule", "Define visit types and say when clinicians see people"),
         new("intake.report", "See reports on access"),
@@ -55,7 +59,7 @@ public sealed class IntakeModule : IModule
     public void Register(IServiceCollection services)
     {
         services.AddScoped<FrontDoor>().AddSingleton<FrontDoorPages>().AddScoped<SlotSearch>().AddScoped<Booking>().AddScoped<Waitlist>()
-            .AddScoped<EligibilityDesk>().AddScoped<NightClock>().AddScoped<TimelineReader>().AddScoped<ILevelOfCareSource, LevelsFromIntake>()
+            .AddScoped<EligibilityDesk>().AddScoped<NightClock>().AddScoped<TimelineReader>().AddScoped<SharedRecords>().AddScoped<ILevelOfCareSource, LevelsFromIntake>()
             .AddScoped<IEligibilitySource, SimulatedPayer>().AddScoped<IEligibilitySource, X12Source>()
             .AddSingleton<IX12Transport, HttpTransport>()
             .AddSingleton(p => p.GetRequiredService<IConfiguration>().GetSection("Eligibility").Get<X12Connections>() ?? new X12Connections());

@@ -10,8 +10,8 @@ namespace CarePlatform.Journeys.Tests;
 public sealed class AccessSweepTests
 {
     // What nobody but those who may see it must ever be sent.
-    private const string Part2 = "zq-recovery";
-    private const string Name = "Zqmarker";
+    internal const string Part2 = "zq-recovery";
+    internal const string Name = "Zqmarker";
 
     // Partners have a schema of their own.
     private const string NotInSchema = "not in the caller's schema";
@@ -115,7 +115,7 @@ public sealed class AccessSweepTests
     }
 
     // Whoever the reference shows a value that is null here must read why; whole rows and lists that the caller's reach does not hold are no denials.
-    private static void Explained(AccessSweep sweep, string subject, string root, JsonElement answer, JsonElement reference)
+    internal static void Explained(AccessSweep sweep, string subject, string root, JsonElement answer, JsonElement reference)
     {
         var redactions = answer.TryGetProperty("extensions", out var extensions) && extensions.TryGetProperty("redactions", out var told)
             ? told.EnumerateArray().ToDictionary(
@@ -134,12 +134,12 @@ public sealed class AccessSweepTests
         }
     }
 
-    private static IEnumerable<(string Path, char Class, bool Minimum, JsonElement Value)> Shown(AccessSweep sweep, JsonElement answer) =>
+    internal static IEnumerable<(string Path, char Class, bool Minimum, JsonElement Value)> Shown(AccessSweep sweep, JsonElement answer) =>
         answer.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.Object
             ? sweep.ClassifiedIn(data).Where(f => f.Value.ValueKind is not JsonValueKind.Null)
             : [];
 
-    private static async Task<Dictionary<string, JsonElement>> Answers(AccessSweep sweep, TestTenant tenant, string subject)
+    internal static async Task<Dictionary<string, JsonElement>> Answers(AccessSweep sweep, TestTenant tenant, string subject)
     {
         var answers = new Dictionary<string, JsonElement>();
         foreach (var (root, documents) in sweep.Documents)
@@ -159,6 +159,7 @@ public sealed class AccessSweepTests
             }
         }
 
+        Assert.DoesNotContain("zq-note", Text(answers), StringComparison.Ordinal);
         return answers;
     }
 
@@ -171,9 +172,9 @@ public sealed class AccessSweepTests
             ? NotInSchema
         : throw new InvalidOperationException($"The sweep asked wrongly: {error}");
 
-    private static string Text(Dictionary<string, JsonElement> answers) => string.Concat(answers.Values.Select(a => a.GetRawText()));
+    internal static string Text(Dictionary<string, JsonElement> answers) => string.Concat(answers.Values.Select(a => a.GetRawText()));
 
-    private static async Task<(TestTenant Tenant, Dictionary<string, string> Ids)> Tenant()
+    internal static async Task<(TestTenant Tenant, Dictionary<string, string> Ids)> Tenant()
     {
         var tenant = await TestTenant.From();
         var inquiry = await tenant.Do("intake-worker", "receiveInquiry", new
@@ -189,12 +190,20 @@ public sealed class AccessSweepTests
         foreach (var (id, text, part2) in new[] { (Guid.CreateVersion7(), "zq-ordinary", false), (Guid.CreateVersion7(), Part2, true) })
         {
             await Sql(tenant, """
-                with e as (insert into intake.encounters (id, tenant_id, client, source_system, external_id, class, display, starts_at, local_date, part2, source_program)
-                           values ($2, $1, $3, 'test', $2::text, 'AMB', $4, now(), current_date, $5, case when $5 then 'recovery' end))
+                with p as (insert into intake.practitioners (id, tenant_id, source_system, external_id, name) values ($2, $1, 'test', $2::text, $4 || ' counsellor')),
+                     e as (insert into intake.encounters
+                               (id, tenant_id, client, source_system, external_id, class, display, starts_at, local_date, part2, source_program, practitioner)
+                           values ($2, $1, $3, $4, $2::text, 'IMP', $4, now(), current_date, $5, case when $5 then 'recovery' end, $2))
                 insert into intake.conditions (id, tenant_id, client, encounter, source_system, external_id, code, display, part2, source_program)
                 values ($2, $1, $3, $2, 'test', $2::text, '1', $4, $5, case when $5 then 'recovery' end)
                 """, id, person, text, part2);
         }
+
+        // A note of somebody who is in none of the sweeps: nobody must ever be sent it.
+        await Sql(tenant, """
+            insert into intake.protected_notes (id, tenant_id, client, kind, author, text, written_at)
+            values ($2, $1, $3, 'psychotherapy', $2, 'zq-note', now())
+            """, Guid.CreateVersion7(), person);
 
         // Partners reach everything here, so that only the rules of access stand before them; a stranger has no contract that is known.
         foreach (var (subject, kind) in new[] { ("hospital", "hospital"), ("housing", "housing"), ("court", "court"), ("stranger", "florist") })
@@ -219,7 +228,7 @@ public sealed class AccessSweepTests
         });
     }
 
-    private static async Task Sql(TestTenant tenant, string sql, params object[] values)
+    internal static async Task Sql(TestTenant tenant, string sql, params object[] values)
     {
         await using var command = tenant.Host.Database.Administrator.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter { Value = tenant.Tenant.Id.Value });

@@ -53,6 +53,82 @@ public sealed class PrivacyWorkTests
         Assert.Single(await Work(tenant, client), i => i.GetProperty("step").GetString() == "ask" && i.GetProperty("state").GetString() == "COMPLETED");
     }
 
+    [Fact]
+    public async Task An_account_that_a_client_asks_for_is_owed_by_a_day_and_done_when_it_was_given()
+    {
+        var (tenant, client) = await Client();
+        var request = await tenant.Do("intake-worker", "requestAccount", new { client, kind = "INTERMEDIARY" }, "accountRequest { id dueAt }");
+        await tenant.Quiet();
+        var item = Assert.Single(await Work(tenant, client), i => i.GetProperty("step").GetString() == "account");
+        Assert.Equal("Dr. Amara Nwosu", item.GetProperty("owner").GetProperty("name").GetString());
+        Assert.Equal(request.GetProperty("dueAt").GetDateTimeOffset(), item.GetProperty("dueAt").GetDateTimeOffset());
+
+        await tenant.Do("clinical-director", "deliverAccount", new { request = request.GetProperty("id").GetString(), channel = "letter" }, "accountRequest { id }");
+        await tenant.Quiet();
+        Assert.Equal("COMPLETED", Assert.Single(await Work(tenant, client), i => i.GetProperty("step").GetString() == "account").GetProperty("state").GetString());
+    }
+
+    // Rule 9: a stream that was opened while a consent held shows nothing more on it once it was taken back.
+    [Fact]
+    public async Task A_consent_that_is_taken_back_ends_what_an_open_subscription_shows()
+    {
+        var (tenant, client) = await Client();
+        Assert.True(Platform.Id.TrySplit(client, out _, out var person));
+        await AccessSweepTests.Sql(tenant, """
+            insert into intake.conditions (id, tenant_id, client, source_system, external_id, code, display, part2, source_program)
+            values ($2, $1, $2, 'test', '1', '1', 'zq-recovery', true, 'recovery')
+            """, person);
+        var consent = await Consent(tenant, client);
+        await using var stream = await TestSubscription.Open(
+            tenant, "intake-worker", "subscription { myWorkChanged { reload items { item { step client { conditions { display } } } } } }");
+        Assert.True((await stream.Next()).GetProperty("reload").GetBoolean());
+        await tenant.Do("intake-worker", "receiveInquiry", new { door = "CALL", client }, "inquiry { id }");
+        Assert.Contains("zq-recovery", await Heard(stream), StringComparison.Ordinal);
+
+        await tenant.Do("intake-worker", "revokeConsent", new { consent, method = "LETTER" }, "consent { id }");
+        var item = Assert.Single(await Work(tenant, client), i => i.GetProperty("step").GetString() == "triage").GetProperty("id").GetString();
+        await tenant.Do("intake-worker", "snoozeWorkItem", new { item, until = TimeProvider.System.GetUtcNow().AddMinutes(5), reason = "PLANNED" }, "workItem { id }");
+        var after = await Heard(stream);
+        Assert.Contains("\"conditions\":[]", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("zq-recovery", after, StringComparison.Ordinal);
+    }
+
+    // The next message that names work.
+    private static async Task<string> Heard(TestSubscription stream)
+    {
+        while (true)
+        {
+            var news = await stream.Next();
+            if (news.GetProperty("items").GetArrayLength() > 0)
+            {
+                return news.GetRawText();
+            }
+        }
+    }
+
+    private static async Task<string> Consent(TestTenant tenant, string client)
+    {
+        var consent = (await tenant.Do("intake-worker", "draftConsent", new
+        {
+            client,
+            kind = "TPO",
+            terms = new
+            {
+                discloser = "Harbor",
+                recipientClasses = new[] { "treating-providers" },
+                recipientKind = "HIPAA",
+                information = new[] { "A", "B", "D" },
+                purposes = new[] { "TREATMENT" },
+                neverExpires = true,
+                language = "en",
+                formVersion = "1",
+                notice = "You can take this back.",
+            },
+        }, "consent { id }")).GetProperty("id").GetString()!;
+        await tenant.Do("intake-worker", "signConsent", new { consent, signature = new { evidence = "scan" } }, "consent { id }");
+        return consent;
+    }
+
     private static async Task<(TestTenant Tenant, string Client)> Client()
     {
         var tenant = await TestTenant.From();
@@ -61,6 +137,6 @@ public sealed class PrivacyWorkTests
     }
 
     private static async Task<IReadOnlyList<JsonElement>> Work(TestTenant tenant, string client) => [.. (await tenant.Ask(
-        "supervisor", "query($id: ID!) { client(id: $id) { workItems { step state owner { name } } } }", new { id = client }))
+        "supervisor", "query($id: ID!) { client(id: $id) { workItems { id step state dueAt owner { name } } } }", new { id = client }))
         .GetProperty("client").GetProperty("workItems").EnumerateArray()];
 }

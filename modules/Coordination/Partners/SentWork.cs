@@ -1,13 +1,16 @@
 using System.Linq.Expressions;
 using CarePlatform.Coordination.Contracts;
+using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 
 namespace CarePlatform.Coordination;
 
-/// <summary>A step that a partner organisation owes, as its people see it: what is asked and by when, and nothing of the person.</summary>
+/// <summary>A step that a partner organisation owes, as its people see it: what is asked and by when. Of the person it has the id only.</summary>
 internal sealed class SentWork
 {
     public WorkItemId Item { get; init; }
+
+    public ClientId? Client { get; init; }
 
     public string Title { get; init; } = "";
 
@@ -25,6 +28,7 @@ internal sealed class SentWork
     public static Expression<Func<WorkItem, SentWork>> Shown { get; } = i => new SentWork
     {
         Item = i.Id,
+        Client = i.Client,
         Title = i.Title,
         State = i.State,
         OpenedAt = i.OpenedAt,
@@ -61,6 +65,9 @@ internal static class SentWorkView
 {
     /// <summary>By which its outcome is reported.</summary>
     public static string Id(SentWork work) => work.Item.ToString();
+
+    /// <summary>Whom it is about, for <c>sharedClient</c>, which shows what the caller's organisation needs of them; null when it is about nobody.</summary>
+    public static string? ClientId(SentWork work) => work.Client?.ToString();
 
     /// <summary>What is asked.</summary>
     public static string Title(SentWork work) => work.Title;

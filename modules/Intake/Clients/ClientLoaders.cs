@@ -27,6 +27,7 @@ internal sealed class IdentifiersByClient(IntakeDb db) : RowsBy<IntakeDb, Client
     protected override IQueryable<ClientIdentifier> Rows(Reach reach) => Db.ClientIdentifiers.OrderBy(i => i.Id);
 }
 
+[ForPartners]
 internal sealed class ContactPointsByClient(IntakeDb db) : RowsBy<IntakeDb, ClientId, ContactPoint>(db)
 {
     protected override Expression<Func<ContactPoint, ClientId>> Key => p => p.Client;
@@ -35,6 +36,7 @@ internal sealed class ContactPointsByClient(IntakeDb db) : RowsBy<IntakeDb, Clie
 }
 
 /// <summary>Addresses, the one in use first.</summary>
+[ForPartners]
 internal sealed class AddressesByClient(IntakeDb db) : RowsBy<IntakeDb, ClientId, Address>(db)
 {
     protected override Expression<Func<Address, ClientId>> Key => a => a.Client;

@@ -50,6 +50,7 @@ internal static class SignConsent
         }
 
         consent.Sign(signature, at, clock.LocalTimeZone);
+        db.AddRange(ConsentRecipient.Of(consent, clock));
         if (input.CopyGiven)
         {
             consent.GiveCopy(now);

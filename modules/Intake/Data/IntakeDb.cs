@@ -90,11 +90,19 @@ internal sealed class IntakeDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<Consent> Consents => Set<Consent>();
 
+    public DbSet<ConsentRecipient> ConsentRecipients => Set<ConsentRecipient>();
+
     public DbSet<ConsentStep> ConsentSteps => Set<ConsentStep>();
 
     public DbSet<ConsentRefusal> ConsentRefusals => Set<ConsentRefusal>();
 
     public DbSet<EmergencyAccess> EmergencyAccesses => Set<EmergencyAccess>();
+
+    public DbSet<ProtectedNote> ProtectedNotes => Set<ProtectedNote>();
+
+    public DbSet<CourtOrder> CourtOrders => Set<CourtOrder>();
+
+    public DbSet<AccountRequest> AccountRequests => Set<AccountRequest>();
 
     public DbSet<Sequestration> Sequestrations => Set<Sequestration>();
 

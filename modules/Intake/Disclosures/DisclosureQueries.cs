@@ -14,11 +14,17 @@ internal static class DisclosureQueries
     public static async Task<IReadOnlyList<Disclosure>> AccountingOfDisclosures(
         ClientId client, AccountKind kind, IntakeDb db, DisclosureAccount account, CancellationToken ct)
     {
-        if (await db.FindClient(client, "intake.disclose", ct) is null)
-        {
-            return [];
-        }
+        return await db.FindClient(client, "intake.disclose", ct) is null ? [] : await account.OfClient(client, kind, db, ct);
+    }
+}
 
+/// <summary>The account of a client.</summary>
+internal static class ClientAccounts
+{
+    /// <summary>What left about the client, also under records that were merged into theirs.</summary>
+    public static async Task<IReadOnlyList<Disclosure>> OfClient(
+        this DisclosureAccount account, ClientId client, AccountKind kind, IntakeDb db, CancellationToken ct)
+    {
         var merged = await db.Clients.Where(c => c.MergedInto == client).Select(c => c.Id).ToListAsync(ct);
         return await account.Of([client.Value, .. merged.Select(m => m.Value)], kind, ct);
     }

@@ -25,12 +25,14 @@ internal static class RecordDisclosure
     /// <param name="Part2">Whether anything of it comes from a program under 42 CFR Part 2.</param>
     /// <param name="Consent">The consent on which it rests.</param>
     /// <param name="Emergency">The declared emergency on which it rests.</param>
+    /// <param name="Order">The order of a court on which it rests; Part 2 records leave for proceedings by one or by a consent.</param>
     /// <param name="NoticeSent">Whether the notice on redisclosure went with it.</param>
     /// <param name="Intermediary">Through whom it went, when not straight.</param>
     public sealed record Input(
         ClientId Client, IReadOnlyList<DataClass> Classes, string Description, PurposeOfUse Purpose, DisclosureBasis Basis, string Channel,
         OrganisationId? Recipient = null, string? RecipientName = null, string? RecipientAddress = null, bool Part2 = false,
-        ConsentId? Consent = null, EmergencyAccessId? Emergency = null, bool NoticeSent = false, OrganisationId? Intermediary = null);
+        ConsentId? Consent = null, EmergencyAccessId? Emergency = null, bool NoticeSent = false, OrganisationId? Intermediary = null,
+        CourtOrderId? Order = null);
 
     /// <summary>The consent does not hold, or does not fit recipient, information or purpose.</summary>
     /// <param name="Reason">What does not fit.</param>
@@ -70,7 +72,7 @@ internal static class RecordDisclosure
 
         var written = await log.Write(session, [new NewDisclosure(
             client.Id.Value, client.Id.ToString(), [.. input.Classes.Distinct().Order()], part2, [], input.Recipient, name, input.RecipientAddress,
-            kind, input.Purpose, input.Basis, input.Consent?.ToString() ?? input.Emergency?.ToString(), input.Description, input.NoticeSent,
+            kind, input.Purpose, input.Basis, input.Consent?.ToString() ?? input.Emergency?.ToString() ?? input.Order?.ToString(), input.Description, input.NoticeSent,
             input.Channel, input.Intermediary)], ct);
         return (await account.Of([client.Id.Value], AccountKind.Everything, ct)).Single(d => d.Id == written[0]);
     }
@@ -83,6 +85,14 @@ internal static class RecordDisclosure
             return input.Emergency is { } emergency && await db.EmergencyAccesses.AnyAsync(a => a.Id == emergency && a.Client == input.Client, ct)
                 ? null
                 : new NotFound("input.emergency");
+        }
+
+        if (input.Basis is DisclosureBasis.Law && (input.Order is not null || (part2 && input.Purpose is PurposeOfUse.Legal)))
+        {
+            var orders = await db.CourtOrders.AsNoTracking().Where(o => o.Id == input.Order && o.Client == input.Client).ToListAsync(ct);
+            return orders is [var order] && order.HoldsFrom <= now && now < order.HoldsUntil && (order.Recipient is null || order.Recipient == recipient?.Id)
+                ? null
+                : new NotFound("input.order");
         }
 
         // Without a consent a Part 2 record leaves by order only, or to the person.

@@ -4,10 +4,12 @@ using CarePlatform.Platform;
 
 namespace CarePlatform.Intake;
 
-/// <summary>An inquiry as the organisation that referred it sees it: where it stands, and nothing of the person.</summary>
+/// <summary>An inquiry as the organisation that referred it sees it: where it stands, and the person while it is open.</summary>
 internal sealed class ReferredInquiry
 {
     public InquiryId Inquiry { get; init; }
+
+    public ClientId Client { get; init; }
 
     public DateTimeOffset ReceivedAt { get; init; }
 
@@ -19,6 +21,7 @@ internal sealed class ReferredInquiry
     public static Expression<Func<Inquiry, ReferredInquiry>> Shown { get; } = i => new ReferredInquiry
     {
         Inquiry = i.Id,
+        Client = i.Client,
         ReceivedAt = i.ReceivedAt,
         Status = i.Status,
         ResolvedAt = i.ResolvedAt,
@@ -46,6 +49,10 @@ internal static class ReferredInquiryView
 {
     /// <summary>By which both organisations can talk about it.</summary>
     public static string Id(ReferredInquiry inquiry) => inquiry.Inquiry.ToString();
+
+    /// <summary>Who needs help; null once it has ended, unless the record is shared with the caller's organisation otherwise.</summary>
+    [Feature("intake.consent")]
+    public static Loaded<SharedClient> Client(ReferredInquiry inquiry, SharedClientByKey loader) => loader.For(new SharedKey(inquiry.Client));
 
     /// <summary>When help was asked for.</summary>
     public static DateTimeOffset ReceivedAt(ReferredInquiry inquiry) => inquiry.ReceivedAt;

@@ -33,6 +33,9 @@ internal static class Part2Labels
         from intake.encounters e where e.part2 and b.encounter = e.id and not b.part2;
         """;
 
+    /// <summary>The program in whose queue something is done, by the team that holds it; null when that belongs to none.</summary>
+    public static string? ProgramOf(PrivacyPolicy policy, TeamId team) => policy.Programs.FirstOrDefault(p => p.Teams.Contains(team))?.Key;
+
     /// <summary>Labels what an import has brought, in the session's transaction; nothing where the tenant has no program.</summary>
     public static async Task LabelNew(Session session, CancellationToken ct)
     {

@@ -31,7 +31,7 @@ internal sealed class LevelsFromIntake(IntakeDb db, Calendars calendars) : ILeve
         var calendar = await calendars.Of(site: null, ct);
         var (start, end) = (calendar.At(from, TimeOnly.MinValue), calendar.At(to.AddDays(1), TimeOnly.MinValue));
         var stays = await db.Encounters.AsNoTracking()
-            .Where(e => clients.Contains(e.Client) && Stays.Contains(e.Class) && e.StartsAt < end && (e.EndsAt ?? e.StartsAt) >= start)
+            .Where(e => clients.Contains(e.Client) && !e.Part2 && Stays.Contains(e.Class) && e.StartsAt < end && (e.EndsAt ?? e.StartsAt) >= start)
             .Select(e => new { e.Client, e.Class, e.LocalDate, e.EndsAt }).ToListAsync(ct);
         var inquiries = await db.Inquiries.AsNoTracking()
             .Where(i => clients.Contains(i.Client) && i.Acuity != null && i.TriagedAt < end && (i.ResolvedAt == null || i.ResolvedAt >= start))

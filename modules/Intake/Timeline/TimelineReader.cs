@@ -48,9 +48,10 @@ internal sealed class TimelineReader(IntakeDb db, Calendars calendars, IEnumerab
         List<ClientId> clients, BusinessCalendar calendar, DateOnly from, DateOnly to, CancellationToken ct)
     {
         var (start, end) = (calendar.At(from.AddDays(-BridgedDays), TimeOnly.MinValue), calendar.At(to.AddDays(1), TimeOnly.MinValue));
+        // What comes from a Part 2 program is in no line: who treats somebody there says that they are its patient.
         var told = await (
             from e in db.Encounters.AsNoTracking()
-            where clients.Contains(e.Client) && e.Practitioner != null && e.StartsAt >= start && e.StartsAt < end
+            where clients.Contains(e.Client) && !e.Part2 && e.Practitioner != null && e.StartsAt >= start && e.StartsAt < end
             join p in db.Practitioners on e.Practitioner equals p.Id
             select new { e.Client, e.LocalDate, p.Id, p.Name, e.SourceSystem }).ToListAsync(ct);
         var agreed = await db.Appointments.AsNoTracking()

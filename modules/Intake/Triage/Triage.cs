@@ -10,6 +10,8 @@ internal sealed class Triage
 
     public required InquiryId Inquiry { get; init; }
 
+    public required ClientId Client { get; init; }
+
     public required string Script { get; init; }
 
     public required int ScriptVersion { get; init; }
@@ -38,6 +40,11 @@ internal sealed class Triage
     public required DateTimeOffset TriagedAt { get; init; }
 
     public UserId? TriagedBy { get; init; }
+
+    /// <summary>The program under 42 CFR Part 2 in whose queue it was answered; see <see cref="Part2Labels"/>.</summary>
+    public string? SourceProgram { get; init; }
+
+    public bool Part2 { get; init; }
 }
 
 /// <summary>A version of a tenant's own triage script.</summary>

@@ -50,7 +50,8 @@ internal static class TriageInquiry
         $"The script says {Computed}. Raising the acuity is open to you; lowering it needs the permission intake.override-acuity.",
         "input.override");
 
-    public static async Task<Outcome<Inquiry>> Handle(Input input, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome<Inquiry>> Handle(
+        Input input, IntakeDb db, TenantPrivacy privacy, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindInquiry(input.Inquiry, "intake.triage", ct) is not { } inquiry)
         {
@@ -87,7 +88,8 @@ internal static class TriageInquiry
 
         var now = clock.GetUtcNow();
         inquiry.Triage(acuity, now);
-        db.Add(Record(inquiry.Id, script, answers, result, acuity, input, actor.User, clock));
+        var program = Part2Labels.ProgramOf(await privacy.Policy(ct), inquiry.Team);
+        db.Add(Record(inquiry, program, script, answers, result, acuity, input, actor.User, clock));
         return Outcome.Of(inquiry).Publishing(new InquiryTriaged(
             inquiry.Client, inquiry.Id, acuity, script.Key, script.Version, inquiry.Team, inquiry.Owner, inquiry.Site, inquiry.ReceivedAt, now));
     }
@@ -110,11 +112,12 @@ internal static class TriageInquiry
         : null;
 
     private static Triage Record(
-        InquiryId inquiry, TriageScript script, IReadOnlyDictionary<string, string> answers, TriageResult result, Acuity acuity,
+        Inquiry inquiry, string? program, TriageScript script, IReadOnlyDictionary<string, string> answers, TriageResult result, Acuity acuity,
         Input input, UserId? by, TimeProvider clock) => new()
         {
             Id = Id.New<TriageId>(clock),
-            Inquiry = inquiry,
+            Inquiry = inquiry.Id,
+            Client = inquiry.Client,
             Script = script.Key,
             ScriptVersion = script.Version,
             Answers = answers,
@@ -126,6 +129,8 @@ internal static class TriageInquiry
             Change = input.Change,
             TriagedAt = clock.GetUtcNow(),
             TriagedBy = by,
+            SourceProgram = program,
+            Part2 = program is not null,
         };
 
     internal sealed class Validator : AbstractValidator<Input>

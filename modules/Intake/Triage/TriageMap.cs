@@ -8,6 +8,7 @@ internal sealed class TriageMap : IEntityTypeConfiguration<Triage>
     public void Configure(EntityTypeBuilder<Triage> builder)
     {
         builder.HasOne<Inquiry>().WithMany().HasForeignKey(t => t.Inquiry);
+        builder.HasOne<Client>().WithMany().HasForeignKey(t => t.Client);
         builder.Property(t => t.Answers).AsJson();
     }
 }

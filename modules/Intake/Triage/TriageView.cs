@@ -4,7 +4,7 @@ using CarePlatform.Platform;
 namespace CarePlatform.Intake;
 
 /// <summary>One answering of the triage script.</summary>
-[View<Triage>, DataClass(DataClass.C)]
+[View<Triage>, DataClass(DataClass.C), About(nameof(Triage.Client), Part2 = nameof(Triage.Part2), Program = nameof(Triage.SourceProgram))]
 internal static class TriageView
 {
     /// <summary>The triage's id.</summary>

@@ -39,6 +39,16 @@ public sealed class MergeSequenceTests
         ["consent_refusals"] = "insert into intake.consent_refusals (id, tenant_id, client, kind, reason, refused_at, re_ask_on) values (gen_random_uuid(), $1, $2, 'tpo', $3, now(), '2025-06-30')",
         ["emergency_accesses"] = "insert into intake.emergency_accesses (id, tenant_id, client, \"user\", emergency, reason, since, until, review_by) values (gen_random_uuid(), $1, $2, gen_random_uuid(), 'overdose', $3, now(), now() + interval '1 hour', now() + interval '14 days')",
         ["sequestrations"] = "insert into intake.sequestrations (id, tenant_id, client, reason, since, lifted_at) values (gen_random_uuid(), $1, $2, $3, now() - interval '1 hour', now())",
+        ["triages"] = """
+            with asked as (
+                insert into intake.inquiries (id, tenant_id, client, status, door, received_at, team, asker_relation)
+                values (gen_random_uuid(), $1, $2, 'received', 'call', now(), gen_random_uuid(), 'self') returning id)
+            insert into intake.triages (id, tenant_id, client, inquiry, script, script_version, answers, computed, acuity, triaged_at)
+            select gen_random_uuid(), $1, $2, id, $3, 1, '{}', 'routine', 'routine', now() from asked
+            """,
+        ["protected_notes"] = "insert into intake.protected_notes (id, tenant_id, client, kind, author, text, written_at) values (gen_random_uuid(), $1, $2, 'psychotherapy', gen_random_uuid(), $3, now())",
+        ["court_orders"] = "insert into intake.court_orders (id, tenant_id, client, court, docket, scope, evidence, ordered_on, holds_from, holds_until, recorded_at) values (gen_random_uuid(), $1, $2, 'Superior Court', $3, 'records', 'scan', '2025-01-01', now(), now(), now())",
+        ["account_requests"] = "insert into intake.account_requests (id, tenant_id, client, kind, asked_by, requested_at, due_at) values (gen_random_uuid(), $1, $2, 'hipaa', $3, now(), now())",
         ["waitlist"] = """
             with kind as (
                 insert into intake.visit_types (id, tenant_id, key, title, minutes, buffer_minutes, step_minutes, seats, modes, roles, audience)

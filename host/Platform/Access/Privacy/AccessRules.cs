@@ -54,7 +54,7 @@ public static class AccessRules
             return null;
         }
 
-        return q.IsOrdered ? AccessDecision.Allow(3, "A court order under Subpart E lets it be seen.", "court-order")
+        return q.Order is { } order ? AccessDecision.Allow(3, "A court order under Subpart E lets it be seen.", order.Id) with { IsOrdered = true }
             : q.Consent(c => c.Kind is not ConsentKind.Tpo && c.Purposes.Contains(PurposeOfUse.Legal), named: true) is { } consent
                 ? AccessDecision.Allow(3, "The person has consented to this use in proceedings.", consent.Id)
             : AccessDecision.Deny(3, "For proceedings this needs a court order or a specific consent. Ask the privacy officer.");
@@ -159,9 +159,16 @@ public static class AccessRules
             PartnerNeed.PaymentConsent => (consent = q.Consent(c => q.Serves(c) && c.Serves(PurposeOfUse.Payment), named: false)) is not null,
             _ => (consent = q.Consent(q.Serves, named: true)) is not null,
         };
-        return met
+        if (!met)
+        {
+            return AccessDecision.Deny(8, Missing(cell.Needs));
+        }
+
+        var shared = q.Shared;
+        consent ??= shared.Consent;
+        return shared.Extent >= q.What.Extent
             ? AccessDecision.Allow(consent is null ? 8 : 6, "It belongs to what the caller's organisation needs for the purpose.", consent?.Id)
-            : AccessDecision.Deny(8, Missing(cell.Needs));
+            : AccessDecision.Deny(8, "The person's record is not shared that far with the caller's organisation: a consent is needed.");
     }
 
     private static string Missing(PartnerNeed need) => need switch

@@ -90,8 +90,29 @@ public sealed record EmergencyGrant(string Id, UserId By, DateTimeOffset Since, 
     public bool Lets(UserId? user, DateTimeOffset now) => user == By && Since <= now && now < Until;
 }
 
+/// <summary>A court has ordered that records of a Part 2 program are disclosed (42 CFR part 2, subpart E).</summary>
+/// <param name="Id">The order's id on the wire.</param>
+/// <param name="Program">The program whose records it is about; null for any.</param>
+/// <param name="Recipient">The partner to whom they go; null when that is nobody known here.</param>
+/// <param name="Holding">The permission of those staff who carry the order out.</param>
+public sealed record CourtOrderGrant(
+    string Id, string? Program, OrganisationId? Recipient, string Holding, DateTimeOffset From, DateTimeOffset Until)
+{
+    /// <summary>Whether it reaches this asker and thing at this instant.</summary>
+    public bool Lets(Accessor who, AskedFor what, DateTimeOffset now) => From <= now && now < Until && (Program is null || Program == what.Program)
+        && who switch
+        {
+            { Kind: AccessorKind.Partner } => who.Organisation is not null && who.Organisation == Recipient,
+            { Kind: AccessorKind.Staff } => who.Holds.Contains(Holding),
+            _ => false,
+        };
+}
+
 /// <summary>What may speak for access to the facts about one person.</summary>
-public sealed record AccessGrounds(IReadOnlyList<ConsentTerms> Consents, IReadOnlyList<EmergencyGrant> Emergencies, bool HasCourtOrder = false)
+/// <param name="Orders">Orders of courts.</param>
+/// <param name="IsInvolved">Whether the asking partner referred the person and waits for the outcome, or owes a step of their care.</param>
+public sealed record AccessGrounds(
+    IReadOnlyList<ConsentTerms> Consents, IReadOnlyList<EmergencyGrant> Emergencies, IReadOnlyList<CourtOrderGrant>? Orders = null, bool IsInvolved = false)
 {
     /// <summary>Nothing does.</summary>
     public static AccessGrounds None { get; } = new([], []);

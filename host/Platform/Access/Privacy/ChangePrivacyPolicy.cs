@@ -22,10 +22,13 @@ internal static class ChangePrivacyPolicy
     /// <param name="ReviewDays">Within how many days an emergency access is reviewed.</param>
     /// <param name="EmergencyHours">How long an emergency access lasts at most.</param>
     /// <param name="RedisclosureNotice">What accompanies Part 2 records that leave.</param>
+    /// <param name="AccountDays">Within how many days an account of disclosures is given.</param>
+    /// <param name="IntermediaryAccountDays">Within how many days an intermediary's list of disclosures is given.</param>
     public sealed record Input(
         int ExpectedVersion, string? TreatmentPermission = null, IReadOnlyList<StaffView>? Staff = null, IReadOnlyList<PartnerView>? Partners = null,
         IReadOnlyList<Part2Program>? Programs = null, IReadOnlyList<DataClass>? ProxyClasses = null, bool? PersonsSeePsychotherapyNotes = null,
-        int? ReAskDays = null, int? ReviewDays = null, int? EmergencyHours = null, string? RedisclosureNotice = null);
+        int? ReAskDays = null, int? ReviewDays = null, int? EmergencyHours = null, string? RedisclosureNotice = null,
+        int? AccountDays = null, int? IntermediaryAccountDays = null);
 
     public static async Task<Outcome<PrivacyPolicy>> Handle(
         Input input, Session session, PrivacyPolicies policies, Catalog catalog, People people, CancellationToken ct)
@@ -48,6 +51,8 @@ internal static class ChangePrivacyPolicy
             ReviewDays = input.ReviewDays ?? now.ReviewDays,
             EmergencyHours = input.EmergencyHours ?? now.EmergencyHours,
             RedisclosureNotice = input.RedisclosureNotice ?? now.RedisclosureNotice,
+            AccountDays = input.AccountDays ?? now.AccountDays,
+            IntermediaryAccountDays = input.IntermediaryAccountDays ?? now.IntermediaryAccountDays,
         };
         var teams = (await people.Teams(ct)).Select(t => t.Id).ToHashSet();
         var permissions = catalog.Modules.SelectMany(m => m.Permissions).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
@@ -89,7 +94,7 @@ internal static class ChangePrivacyPolicy
             yield return new InvalidInput("input.partners", "Give each view kinds of organisation, purposes, and at most one cell for a class.");
         }
 
-        if (next.ReAskDays < 1 || next.ReviewDays < 1 || next.EmergencyHours is < 1 or > LongestEmergency)
+        if (next.AccountDays < 1 || next.IntermediaryAccountDays < 1 || next.ReAskDays < 1 || next.ReviewDays < 1 || next.EmergencyHours is < 1 or > LongestEmergency)
         {
             yield return new InvalidInput("input", $"Let days be 1 or more, and an emergency last 1 to {LongestEmergency} hours.");
         }

@@ -39,11 +39,31 @@ internal sealed class AboutRows
     /// <summary>The program that a row comes from.</summary>
     public Func<object, string?>? Program { get; private init; }
 
+    /// <summary>Whether a row belongs to a referral from or to the organisation that asks; null where none does.</summary>
+    public Func<object, bool>? OwnReferral { get; private init; }
+
+    /// <summary>Who wrote a row; null where that decides nothing.</summary>
+    public Func<object, UserId?>? Author { get; private init; }
+
     /// <summary>The class that rows of the view have by themselves.</summary>
     public DataClass Class { get; private init; }
 
+    /// <summary>The class of a row; null where all have the same.</summary>
+    public Func<object, DataClass>? ClassOf { get; private init; }
+
+    /// <summary>Whether rows of the view may be withheld as a whole.</summary>
+    public bool IsScreened => Part2 is not null || Author is not null;
+
     /// <summary>What must be read of a row to tell.</summary>
     public IReadOnlySet<PropertyInfo> Columns { get; private init; } = new HashSet<PropertyInfo>();
+
+    /// <summary>Whether this row may be withheld as a whole.</summary>
+    public bool Screens(object row) => Author is not null || Part2?.Invoke(row) is true;
+
+    /// <summary>What a class of a row is, to whoever decides.</summary>
+    public AskedFor Ask(object row, PurposeOfUse purpose, DataClass dataClass, Extent extent) => new(
+        purpose, dataClass, extent, Part2?.Invoke(row) is true, Program?.Invoke(row), Author?.Invoke(row),
+        IsOwnReferral: OwnReferral?.Invoke(row) is true);
 
     /// <summary>What a view says of its rows; null when it says nothing.</summary>
     public static AboutRows? Of(Type view, Type row)
@@ -70,7 +90,7 @@ internal sealed class AboutRows
             }
 
             columns.Add(Property(view, row, of));
-            return Read<T>(row, parent => Expression.Property(parent, of));
+            return Read<T>(row, parent => Expression.Convert(Expression.Property(parent, of), typeof(T)));
         }
 
         return new AboutRows(row, Read<Guid?>(row, parent => ValueOf(Expression.Property(parent, subject))), IdReader.Of(id).Prefix)
@@ -78,6 +98,9 @@ internal sealed class AboutRows
             Name = name,
             Part2 = Reader<bool>(about?.Part2),
             Program = Reader<string?>(about?.Program),
+            OwnReferral = Reader<bool>(about?.OwnReferral),
+            Author = Reader<UserId?>(about?.Author),
+            ClassOf = Reader<DataClass>(about?.Class),
             Class = view.GetCustomAttribute<DataClassAttribute>()?.Class ?? DataClass.A,
             Columns = columns,
         };

@@ -29,4 +29,16 @@ public sealed class AboutAttribute(string subject) : Attribute
 
     /// <summary>The property that names the program that the row comes from.</summary>
     public string? Program { get; init; }
+
+    /// <summary>The property that says whether the row belongs to a referral from or to the organisation that asks. Null where none does.</summary>
+    public string? OwnReferral { get; init; }
+
+    /// <summary>
+    /// The property that names who wrote the row, for notes of classes E and F; such rows are not shown at all to whoever may not see them. Goes
+    /// with <see cref="Class"/>.
+    /// </summary>
+    public string? Author { get; init; }
+
+    /// <summary>The property that says of each row which class it has; the view's own where it is null.</summary>
+    public string? Class { get; init; }
 }

@@ -139,7 +139,7 @@ public sealed class DisclosureLog
     }
 
     /// <summary>A partner was shown a field.</summary>
-    internal void Shown(Guid subject, string prefix, string field, DataClass dataClass, string? ground, bool part2)
+    internal void Shown(Guid subject, string prefix, string field, DataClass dataClass, AccessDecision decision, bool part2)
     {
         if (!_shown.TryGetValue(subject, out var shows))
         {
@@ -148,7 +148,8 @@ public sealed class DisclosureLog
 
         shows.Items.Add(field);
         shows.Classes.Add(part2 ? DataClass.D : dataClass);
-        shows.Ground ??= ground;
+        // One row says one ground: the first that there was.
+        (shows.Ground, shows.IsOrdered) = shows.Ground is null ? (decision.Ground, decision.IsOrdered) : (shows.Ground, shows.IsOrdered);
     }
 
     /// <summary>Writes what a partner was shown in this request: one disclosure a person.</summary>
@@ -162,14 +163,15 @@ public sealed class DisclosureLog
         var kind = policy.ViewOf(partner.Kind)?.Recipient ?? RecipientKind.NonHipaa;
         await Write(session, [.. _shown.Select(s => new NewDisclosure(
             s.Key, Id.Format(s.Value.Prefix, s.Key), [.. s.Value.Classes], s.Value.Classes.Contains(DataClass.D), [.. s.Value.Items],
-            partner.Id, partner.Name, null, kind, purpose, BasisOf(s.Value.Ground, purpose), s.Value.Ground, "Shown over the API",
+            partner.Id, partner.Name, null, kind, purpose, BasisOf(s.Value, purpose), s.Value.Ground, "Shown over the API",
             NoticeSent: s.Value.Classes.Contains(DataClass.D), "api"))], ct);
         _shown.Clear();
     }
 
-    private static DisclosureBasis BasisOf(string? ground, PurposeOfUse purpose) =>
+    private static DisclosureBasis BasisOf(Shows shows, PurposeOfUse purpose) =>
         purpose is PurposeOfUse.Emergency ? DisclosureBasis.Emergency
-        : ground is not null ? DisclosureBasis.Consent
+        : shows.IsOrdered ? DisclosureBasis.Law
+        : shows.Ground is not null ? DisclosureBasis.Consent
         : purpose is PurposeOfUse.Treatment or PurposeOfUse.Payment or PurposeOfUse.Operations ? DisclosureBasis.Tpo
         : DisclosureBasis.Law;
 
@@ -182,5 +184,7 @@ public sealed class DisclosureLog
         public SortedSet<DataClass> Classes { get; } = [];
 
         public string? Ground { get; set; }
+
+        public bool IsOrdered { get; set; }
     }
 }

@@ -87,6 +87,12 @@ public sealed record PrivacyPolicy(
     [JsonIgnore]
     public int Version { get; init; }
 
+    /// <summary>Within how many days an account of disclosures is given (45 CFR 164.528).</summary>
+    public int AccountDays { get; init; } = 60;
+
+    /// <summary>Within how many days an intermediary's list of disclosures is given (42 CFR 2.24).</summary>
+    public int IntermediaryAccountDays { get; init; } = 30;
+
     /// <summary>What partners of this kind are shown; null when no view names the kind.</summary>
     public PartnerView? ViewOf(string? kind) => kind is null ? null : Partners.FirstOrDefault(p => p.Kinds.Contains(kind));
 

@@ -60,6 +60,12 @@ internal static class PrivacyPolicyView
     /// <summary>How many hours an emergency access lasts at most.</summary>
     public static int EmergencyHours(PrivacyPolicy policy) => policy.EmergencyHours;
 
+    /// <summary>Within how many days an account of disclosures is given.</summary>
+    public static int AccountDays(PrivacyPolicy policy) => policy.AccountDays;
+
+    /// <summary>Within how many days an intermediary's list of disclosures is given.</summary>
+    public static int IntermediaryAccountDays(PrivacyPolicy policy) => policy.IntermediaryAccountDays;
+
     /// <summary>What accompanies Part 2 records that leave.</summary>
     public static string RedisclosureNotice(PrivacyPolicy policy) => policy.RedisclosureNotice;
 

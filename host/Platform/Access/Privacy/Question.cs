@@ -21,7 +21,12 @@ internal sealed class Question(Accessor who, AskedFor what, AccessGrounds ground
     public bool IsInProgram { get; } = who.Kind is AccessorKind.Staff && what.Program is { } program && policy.WorksIn(who, program);
 
     /// <summary>Whether a court has ordered it.</summary>
-    public bool IsOrdered => what.Purpose is PurposeOfUse.Legal && grounds.HasCourtOrder && what.Counts is DataClass.D;
+    public bool IsOrdered => Order is not null;
+
+    /// <summary>The order of a court that reaches the caller and what is asked for.</summary>
+    public CourtOrderGrant? Order { get; } = what is { Purpose: PurposeOfUse.Legal, Counts: DataClass.D }
+        ? grounds.Orders?.FirstOrDefault(o => o.Lets(who, what, now))
+        : null;
 
     /// <summary>The emergency that the caller declared for this person, where the request states that purpose and the class allows it.</summary>
     public EmergencyGrant? Emergency { get; } = what is { Purpose: PurposeOfUse.Emergency, Counts: <= DataClass.D }
@@ -36,6 +41,15 @@ internal sealed class Question(Accessor who, AskedFor what, AccessGrounds ground
     /// <summary>Whether the consent is for the purpose of this request.</summary>
     public bool Serves(ConsentTerms consent) => consent.Serves(what.Purpose);
 
+    /// <summary>
+    /// How much of the person's record is shared with the caller's organisation: what a consent covers, or, while it waits for a referral or owes
+    /// a step, the least that this takes. What was not sent to it is not shared.
+    /// </summary>
+    public (Extent Extent, ConsentTerms? Consent) Shared =>
+        what is { Counts: DataClass.G, IsOwnReferral: true } ? (Extent.Full, null)
+        : Consent(Serves, named: false) is { } consent ? (Extent.Full, consent)
+        : (grounds.IsInvolved ? Extent.Minimum : Extent.None, null);
+
     // A consent for notes is for nothing else, and no other consent is for notes.
     private bool Covers(ConsentTerms consent) => what.Counts switch
     {
@@ -49,10 +63,11 @@ internal sealed class Question(Accessor who, AskedFor what, AccessGrounds ground
     {
         { Kind: AccessorKind.Partner, Organisation: { } organisation } => consent.Recipients.Contains(organisation)
             || (!named && who.OrganisationKind is { } kind && (consent.RecipientClasses.Contains(kind) || ReachesTreating(consent))),
-        { Kind: AccessorKind.Staff } => consent.RecipientClasses.Contains(PrivacyPolicy.Ourselves) || ReachesTreating(consent),
+        { Kind: AccessorKind.Staff } => consent.RecipientClasses.Contains(PrivacyPolicy.Ourselves) || (!named && ReachesTreating(consent)),
         _ => false,
     };
 
+    // Nobody treats a person of whom they have not heard: a partner must have referred them or owe a step of their care.
     private bool ReachesTreating(ConsentTerms consent) => consent.RecipientClasses.Contains(PrivacyPolicy.TreatingProviders)
-        && (who.Kind is AccessorKind.Staff || View is { Recipient: RecipientKind.Hipaa });
+        && (who.Kind is AccessorKind.Staff || (View is { Recipient: RecipientKind.Hipaa } && grounds.IsInvolved));
 }

@@ -77,21 +77,23 @@ public sealed class RequestAccess
 
     /// <summary>Whether the caller may see a field of a row. The row itself has been let through.</summary>
     internal AccessDecision Decide(Classified field, object row) =>
-        DependsOnPeople ? Decide(new AskedFor(Purpose, field.Class, field.Extent), field.About?.Subject(row)) : OfClass(field);
+        field.About is { } about && (DependsOnPeople || about.Author is not null)
+            ? Decide(about.Ask(row, Purpose, about.ClassOf?.Invoke(row) ?? field.Class, field.Extent), about.Subject(row))
+        : !DependsOnPeople ? OfClass(field)
+        : Decide(new AskedFor(Purpose, field.Class, field.Extent), null);
 
     /// <summary>Whether the caller may see a field of every row, and nobody has to know of which.</summary>
-    internal bool IsOpen(Classified field) => !DependsOnPeople && !IsDisclosure && OfClass(field).Allowed;
+    internal bool IsOpen(Classified field) => !DependsOnPeople && !IsDisclosure && field.About?.Author is null && OfClass(field).Allowed;
 
-    /// <summary>Whether a row may be seen at all, which is in question where it comes from a Part 2 program.</summary>
+    /// <summary>Whether a row may be seen at all, which is in question where it comes from a Part 2 program or is a note.</summary>
     internal bool MayShow(AboutRows about, object row)
     {
-        if (!about.Part2!(row))
+        if (!about.Screens(row))
         {
             return true;
         }
 
-        var decision = Decide(
-            new AskedFor(Purpose, about.Class, Extent.Minimum, Part2: true, about.Program?.Invoke(row)), about.Subject(row));
+        var decision = Decide(about.Ask(row, Purpose, about.ClassOf?.Invoke(row) ?? about.Class, Extent.Minimum), about.Subject(row));
         if (!decision.Allowed)
         {
             _trail.Withheld(about.Row.Name, decision.Rule, about.Prefix, about.Subject(row));
@@ -108,7 +110,7 @@ public sealed class RequestAccess
         {
             if (IsDisclosure && field.About is { } about && about.Subject(row) is { } subject)
             {
-                _disclosures.Shown(subject, about.Prefix, field.Name, field.Class, decision.Ground, part2: about.Part2?.Invoke(row) is true);
+                _disclosures.Shown(subject, about.Prefix, field.Name, about.ClassOf?.Invoke(row) ?? field.Class, decision, part2: about.Part2?.Invoke(row) is true);
             }
 
             return null;
@@ -119,15 +121,15 @@ public sealed class RequestAccess
     }
 
     /// <summary>
-    /// What the caller does not see of a person: fields by type, and types of which rows of a Part 2 program are withheld, which says
-    /// nothing of whether there are any.
+    /// What the caller does not see of a person: fields by type, and types of which rows of a Part 2 program, or notes, are withheld, which
+    /// says nothing of whether there are any.
     /// </summary>
     public async Task<IReadOnlyList<Redaction>> RedactionsOf(Guid subject, CancellationToken ct)
     {
         await Learn([subject], ct);
-        var fields = _screen.Fields.Select(f => (f.Name, Decision: Decide(new AskedFor(Purpose, f.Class, f.Extent), DependsOnPeople ? subject : null)));
-        var rows = _screen.Labelled.Select(l => (
-            l.Name, Decision: Decide(new AskedFor(Purpose, l.About.Class, Extent.Minimum, Part2: true), subject)));
+        var fields = _screen.Fields.Where(f => f.About?.Author is null).Select(f => (f.Name, Decision: Decide(new AskedFor(Purpose, f.Class, f.Extent), DependsOnPeople ? subject : null)));
+        var rows = _screen.Screened.Select(s => (
+            s.Name, Decision: Decide(new AskedFor(Purpose, s.About.Class, Extent.Minimum, Part2: s.About.Part2 is not null), subject)));
         return [.. fields.Concat(rows).Where(d => !d.Decision.Allowed).Select(d => new Redaction(d.Name, d.Decision.Rule, d.Decision.Reason))];
     }
 

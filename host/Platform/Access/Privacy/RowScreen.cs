@@ -5,8 +5,8 @@ using CarePlatform.GraphQL;
 namespace CarePlatform.Platform;
 
 /// <summary>
-/// Looks at what was read before it is shown: rows of a Part 2 program that the caller may not see are taken out, so that nobody learns that
-/// they exist. Lists are told apart by their type; most pass untouched.
+/// Looks at what was read before it is shown: rows of a Part 2 program, and notes, that the caller may not see are taken out, so that nobody
+/// learns that they exist. Lists are told apart by their type; most pass untouched.
 /// </summary>
 internal sealed class RowScreen
 {
@@ -31,14 +31,14 @@ internal sealed class RowScreen
     /// <summary>The classified fields of all types, in the order in which they are declared.</summary>
     public IReadOnlyList<Classified> Fields { get; } = [];
 
-    /// <summary>The types of which rows may come from a Part 2 program, with the names that the schema gives them.</summary>
-    public IEnumerable<(string Name, AboutRows About)> Labelled => _about.Values.Where(a => a.Part2 is not null).Select(a => (_names[a.Row], a));
+    /// <summary>The types of which rows may be withheld as a whole, with the names that the schema gives them.</summary>
+    public IEnumerable<(string Name, AboutRows About)> Screened => _about.Values.Where(a => a.IsScreened).Select(a => (_names[a.Row], a));
 
     /// <summary>What a view says of its rows; null when it says nothing.</summary>
     public AboutRows? Of(Type row) => _about.GetValueOrDefault(row);
 
     /// <summary>What of a value may be shown.</summary>
-    /// <exception cref="InvalidOperationException">A page holds rows that may come from a Part 2 program: it cannot be shortened.</exception>
+    /// <exception cref="InvalidOperationException">A page holds rows that are to be withheld: it cannot be shortened.</exception>
     public ValueTask<object?> Show(object? value, RequestAccess access, CancellationToken ct)
     {
         if (value is null or string)
@@ -47,8 +47,8 @@ internal sealed class RowScreen
         }
 
         var type = _items.GetOrAdd(value.GetType(), ItemOf);
-        return _about.TryGetValue(type, out var about) && (about.Part2 is not null || access.DependsOnPeople)
-            ? Screened(value, about, access, ct)
+        return _about.TryGetValue(type, out var about) && (about.IsScreened || access.DependsOnPeople)
+            ? ShowRows(value, about, access, ct)
             : new(value);
     }
 
@@ -57,13 +57,13 @@ internal sealed class RowScreen
         IReadOnlyDictionary<TKey, TValue> found, RequestAccess access, CancellationToken ct)
         where TKey : notnull
     {
-        if (found.Count == 0 || !_about.TryGetValue(ItemOf(typeof(TValue)), out var about) || (about.Part2 is null && !access.DependsOnPeople))
+        if (found.Count == 0 || !_about.TryGetValue(ItemOf(typeof(TValue)), out var about) || (!about.IsScreened && !access.DependsOnPeople))
         {
             return found;
         }
 
         await Learn(found.Values.SelectMany(v => Rows(v!)), about, access, ct);
-        if (about.Part2 is null)
+        if (!about.IsScreened)
         {
             return found;
         }
@@ -84,23 +84,23 @@ internal sealed class RowScreen
     public async ValueTask<IReadOnlyDictionary<Guid, object>> Show(
         IReadOnlyDictionary<Guid, object> found, Type type, RequestAccess access, CancellationToken ct)
     {
-        if (found.Count == 0 || !_about.TryGetValue(type, out var about) || (about.Part2 is null && !access.DependsOnPeople))
+        if (found.Count == 0 || !_about.TryGetValue(type, out var about) || (!about.IsScreened && !access.DependsOnPeople))
         {
             return found;
         }
 
         await Learn(found.Values, about, access, ct);
-        return about.Part2 is null ? found : found.Where(f => access.MayShow(about, f.Value)).ToDictionary();
+        return !about.IsScreened ? found : found.Where(f => access.MayShow(about, f.Value)).ToDictionary();
     }
 
-    private static async ValueTask<object?> Screened(object value, AboutRows about, RequestAccess access, CancellationToken ct)
+    private static async ValueTask<object?> ShowRows(object value, AboutRows about, RequestAccess access, CancellationToken ct)
     {
         await Learn(Rows(value), about, access, ct);
-        return about.Part2 is null ? value : Without(value, about, access);
+        return about.IsScreened ? Without(value, about, access) : value;
     }
 
     private static ValueTask Learn(IEnumerable<object> rows, AboutRows about, RequestAccess access, CancellationToken ct) => access.Learn(
-        rows.Where(r => access.DependsOnPeople || about.Part2?.Invoke(r) is true).Select(r => about.Subject(r)).OfType<Guid>(), ct);
+        rows.Where(r => access.DependsOnPeople || about.Screens(r)).Select(r => about.Subject(r)).OfType<Guid>(), ct);
 
     private static object? Without(object value, AboutRows about, RequestAccess access)
     {
@@ -119,7 +119,7 @@ internal sealed class RowScreen
 
         if (value is IConnection)
         {
-            throw new InvalidOperationException($"A page of {about.Row.Name} may hold records of a Part 2 program: leave them out in the query.");
+            throw new InvalidOperationException($"A page of {about.Row.Name} holds rows that are withheld from the caller: leave them out in the query.");
         }
 
         var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(about.Row), left.Count)!;

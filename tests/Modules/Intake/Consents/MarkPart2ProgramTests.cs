@@ -81,6 +81,40 @@ public sealed class MarkPart2ProgramTests
         Assert.Equal("[\"client\",\"conditions\"]", redacted[0].GetProperty("path").GetRawText());
     }
 
+    // What was answered in the queue of a program is the program's, from the answer on and whoever owns the inquiry later.
+    [Fact]
+    public async Task Answers_that_were_given_in_the_queue_of_a_program_are_for_its_people_or_a_consent()
+    {
+        var (desk, client) = await Program();
+        var inquiry = await desk.Receive(client);
+        const string Triages = "query($id: ID!) { inquiry(id: $id) { triages { acuity } client { redactions { path } } } }";
+        async Task<int> Seen(string by) => (await desk.Ask(Triages, new { id = inquiry }, by)).GetProperty("inquiry").GetProperty("triages").GetArrayLength();
+
+        await desk.Do("triageInquiry", new { inquiry, answers = TriageInquiryTests.Answers() }, "inquiry { id }");
+        Assert.Equal((1, 1), (await Seen("desk"), await Seen("own-program")));
+        await desk.Do("assignInquiry", new { inquiry, team = await desk.Team("outreach") }, "inquiry { id }");
+        await desk.Do("triageInquiry", new { inquiry, answers = TriageInquiryTests.Answers() }, "inquiry { id }", "director");
+        Assert.Equal((1, 2), (await Seen("desk"), await Seen("own-program")));
+        await desk.Consent(client);
+        Assert.Equal(2, await Seen("desk"));
+    }
+
+    [Fact]
+    public async Task The_line_of_time_names_nobody_of_a_program_and_no_stay_there()
+    {
+        var (desk, client) = await Program();
+        await desk.Rows("""
+            with p as (insert into intake.practitioners (id, tenant_id, source_system, external_id, name)
+                       select id, tenant_id, 'test', id::text, case when part2 then 'Counsellor' else 'Physician' end
+                       from intake.encounters where tenant_id = $1 returning id)
+            update intake.encounters e set practitioner = p.id, class = case when part2 then 'IMP' else 'AMB' end from p where e.id = p.id
+            """);
+        var line = (await desk.Ask("query($id: ID!) { client(id: $id) { timeline { segments { providers { what } levelsOfCare { what } } } } }", new { id = client })).ToString();
+        Assert.Contains("Physician", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("Counsellor", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("inpatient", line, StringComparison.Ordinal);
+    }
+
     // A client with two findings, one of them from the program "recovery", whose people are the team "outreach".
     private static async Task<(IntakeDesk Desk, string Client)> Program()
     {

@@ -33,7 +33,7 @@ public sealed class AccessRulesTests
     public void Proceedings_never_reach_part_2_records_without_order_or_specific_consent() => Always(
         SomeAccess.Questions,
         q => q.What is not { Purpose: PurposeOfUse.Legal, Counts: DataClass.D } || q.Who.Kind is AccessorKind.Subject or AccessorKind.Proxy
-            || !Decide(q).Allowed || q.Grounds.HasCourtOrder
+            || !Decide(q).Allowed || q.Grounds.Orders!.Any(o => o.Lets(q.Who, q.What, SomeAccess.Now))
             || q.Grounds.Consents.Any(c => c.Kind is not ConsentKind.Tpo && c.HoldsAt(SomeAccess.Now) && c.Purposes.Contains(PurposeOfUse.Legal)
                 && c.Classes.Contains(DataClass.D)));
 
@@ -58,7 +58,7 @@ public sealed class AccessRulesTests
         SomeAccess.Questions,
         q => q.What.Counts is not DataClass.D || q.Who.Kind is AccessorKind.Subject or AccessorKind.Proxy || !Decide(q).Allowed
             || (q.Who.Teams.Contains(SomeAccess.ProgramTeam) && q.What.Program == "recovery")
-            || (q.What.Purpose is PurposeOfUse.Legal && q.Grounds.HasCourtOrder)
+            || (q.What.Purpose is PurposeOfUse.Legal && q.Grounds.Orders!.Any(o => o.Lets(q.Who, q.What, SomeAccess.Now)))
             || (q.What.Purpose is PurposeOfUse.Emergency && q.Grounds.Emergencies.Count > 0)
             || q.Grounds.Consents.Any(c => c.HoldsAt(SomeAccess.Now) && c.Classes.Contains(DataClass.D)
                 && (c.Purposes.Contains(q.What.Purpose) || (c.Kind is ConsentKind.Tpo && Tpo.Contains(q.What.Purpose)))));
@@ -68,13 +68,50 @@ public sealed class AccessRulesTests
         SomeAccess.Questions,
         q => q.Who.Kind is not AccessorKind.Partner || SomeAccess.Policy.ViewOf(q.Who.OrganisationKind) is not { Recipient: RecipientKind.NonHipaa }
             || q.What.Counts is not (DataClass.B or DataClass.C or DataClass.D) || !Decide(q).Allowed
-            || (q.What.Purpose is PurposeOfUse.Legal && q.Grounds.HasCourtOrder)
+            || (q.What.Purpose is PurposeOfUse.Legal && q.Grounds.Orders!.Any(o => o.Lets(q.Who, q.What, SomeAccess.Now)))
             || q.Grounds.Consents.Any(c => c.HoldsAt(SomeAccess.Now) && c.Recipients.Contains(SomeAccess.Ours)));
 
     [Fact]
     public void Whoever_sees_all_of_a_class_sees_the_minimum() => Always(
         SomeAccess.Questions,
         q => q.What.Extent is Extent.Minimum || !Decide(q).Allowed || Decide((q.Who, q.What with { Extent = Extent.Minimum }, q.Grounds)).Allowed);
+
+    // What was not sent to a partner is not there for it, whatever its contract would show.
+    [Fact]
+    public void A_partner_sees_nothing_of_whom_nobody_shared_with_it() => Always(
+        SomeAccess.Questions,
+        q => q.Who.Kind is not AccessorKind.Partner || !Decide(q).Allowed || q.Grounds.IsInvolved || q.What is { IsOwnReferral: true, Counts: DataClass.G }
+            || q.Grounds.Orders!.Any(o => o.Recipient == SomeAccess.Ours)
+            || (q.What.Purpose is PurposeOfUse.Emergency && q.Grounds.Emergencies.Count > 0)
+            || (q.What.Author == SomeAccess.Me && q.What.Counts is DataClass.E or DataClass.F)
+            || q.Grounds.Consents.Any(c => c.HoldsAt(SomeAccess.Now)
+                && (c.Recipients.Contains(SomeAccess.Ours) || c.RecipientClasses.Contains(q.Who.OrganisationKind!))));
+
+    [Fact]
+    public void Without_a_consent_a_partner_sees_no_more_than_the_minimum() => Always(
+        SomeAccess.Questions,
+        q => q.Who.Kind is not AccessorKind.Partner || q.What is { Extent: Extent.Minimum } or { IsOwnReferral: true, Counts: DataClass.G }
+            || q.What.Counts is DataClass.E or DataClass.F || q.What.Purpose is PurposeOfUse.Emergency or PurposeOfUse.Legal
+            || !Decide((q.Who, q.What, q.Grounds with { Consents = [] })).Allowed);
+
+    [Fact]
+    public void An_order_of_a_court_reaches_its_recipient_its_program_and_those_who_carry_it_out()
+    {
+        var record = new AskedFor(PurposeOfUse.Legal, DataClass.B, Part2: true, Program: "recovery");
+        (bool, int) Asks(CourtOrderGrant order, Accessor who, AskedFor? what = null) => Short(AccessRules.Decide(
+            who, what ?? record, new AccessGrounds([], [], [order]), SomeAccess.Policy, SomeAccess.Now));
+
+        Assert.Equal((true, 3), Asks(SomeAccess.Order(), SomeAccess.Staff()));
+        Assert.Equal((false, 3), Asks(SomeAccess.Order(), SomeAccess.Staff(clinical: false)));
+        Assert.Equal((true, 3), Asks(SomeAccess.Order(SomeAccess.Ours), SomeAccess.Partner("court")));
+        Assert.Equal((false, 3), Asks(SomeAccess.Order(SomeAccess.AnotherOrganisation), SomeAccess.Partner("court")));
+        Assert.Equal((true, 3), Asks(SomeAccess.Order(program: "recovery"), SomeAccess.Staff()));
+        Assert.Equal((false, 3), Asks(SomeAccess.Order(program: "another"), SomeAccess.Staff()));
+        Assert.Equal((false, 3), Asks(SomeAccess.Order(until: SomeAccess.Now), SomeAccess.Staff()));
+        // An order opens records of the program, and no counselling notes.
+        Assert.Equal((false, 3), Asks(SomeAccess.Order(), SomeAccess.Staff(), record with { Class = DataClass.E }));
+        Assert.Equal((false, 6), Asks(SomeAccess.Order(), SomeAccess.Staff(), record with { Purpose = PurposeOfUse.Treatment }));
+    }
 
     [Fact]
     public void Every_decision_names_a_rule_and_a_reason() => Always(

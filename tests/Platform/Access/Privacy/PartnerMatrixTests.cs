@@ -2,20 +2,27 @@ using Xunit;
 
 namespace CarePlatform.Platform.Tests;
 
-/// <summary>The partner view matrix of the fact sheet (7.4), cell by cell: without consent, and with each kind of consent.</summary>
+/// <summary>
+/// The partner view matrix of the fact sheet (7.4), cell by cell: without consent, and with each kind of consent, for a partner that has
+/// referred the person or owes a step of their care, and for one that has not.
+/// </summary>
 public sealed class PartnerMatrixTests
 {
-    // Without any consent: what is shown whole (F), in its minimum (m) or not at all (-) of A B C D G, and of G in a referral of its own.
+    // What is shown whole (F), in its minimum (m) or not at all (-) of A B C D G, and of G in a referral of its own.
     [Theory]
-    [InlineData("hospital", "F F m - - F")]
-    [InlineData("fqhc", "F F m - F F")]
-    [InlineData("dco", "F F F - F F")]
+    [InlineData("hospital", "m m m - - F")]
+    [InlineData("fqhc", "m m m - m F")]
+    [InlineData("dco", "m m m - m F")]
     [InlineData("payer", "m m m - - -")]
     [InlineData("housing", "m - - - - F")]
     [InlineData("food-bank", "m - - - - F")]
     [InlineData("school", "m - - - - F")]
     [InlineData("court", "- - - - - -")]
-    public void Without_consent(string kind, string cells) => Assert.Equal(cells, Row(kind));
+    public void For_a_referral_or_a_step_without_consent(string kind, string cells) => Assert.Equal(cells, Row(kind));
+
+    [Fact]
+    public void Nobody_sees_anything_of_whom_they_have_not_heard_but_their_own_referrals() => Assert.All(
+        SomeAccess.Kinds, kind => Assert.StartsWith("- - - - -", Row(kind, involved: false)));
 
     // With a general consent for treatment, payment and operations that describes treating providers.
     [Theory]
@@ -26,18 +33,28 @@ public sealed class PartnerMatrixTests
     [InlineData("housing", "m - - - - F")]
     [InlineData("school", "m - - - - F")]
     [InlineData("court", "- - - - - -")]
-    public void With_a_general_consent(string kind, string cells) =>
-        Assert.Equal(cells, Row(kind, SomeAccess.Consent(ConsentKind.Tpo, classes: [PrivacyPolicy.TreatingProviders])));
+    public void With_a_general_consent(string kind, string cells)
+    {
+        var consent = SomeAccess.Consent(ConsentKind.Tpo, classes: [PrivacyPolicy.TreatingProviders]);
+        Assert.Equal(cells, Row(kind, consent));
+        // Nobody treats a person of whom they have not heard.
+        Assert.StartsWith("- - - - -", Row(kind, consent, involved: false));
+    }
 
     // With a specific consent that names the partner, for what its contract is about.
     [Theory]
     [InlineData("hospital", "F F m F - F")]
+    [InlineData("fqhc", "F F m F F F")]
     [InlineData("dco", "F F F F F F")]
     [InlineData("payer", "m m m m - -")]
     [InlineData("housing", "m - - F - F")]
     [InlineData("school", "m - F - - F")]
     [InlineData("court", "m - - F - -")]
-    public void With_a_consent_that_names_the_partner(string kind, string cells) => Assert.Equal(cells, Row(kind, Named(kind, SomeAccess.Ours)));
+    public void With_a_consent_that_names_the_partner(string kind, string cells)
+    {
+        Assert.Equal(cells, Row(kind, Named(kind, SomeAccess.Ours)));
+        Assert.Equal(cells, Row(kind, Named(kind, SomeAccess.Ours), involved: false));
+    }
 
     [Theory]
     [InlineData("hospital")]
@@ -47,6 +64,11 @@ public sealed class PartnerMatrixTests
     public void A_consent_that_names_somebody_else_changes_nothing(string kind) =>
         Assert.Equal(Row(kind), Row(kind, Named(kind, SomeAccess.AnotherOrganisation)));
 
+    // What the person did not agree to stays at what the referral takes.
+    [Fact]
+    public void A_consent_shares_the_information_that_it_names() => Assert.Equal(
+        "F m m - - F", Row("hospital", SomeAccess.Consent(ConsentKind.Specific, SomeAccess.Ours, information: [DataClass.A], purposes: [PurposeOfUse.Treatment])));
+
     [Fact]
     public void A_court_that_asks_for_treatment_is_refused() => Assert.Equal(
         2, SomeAccess.Decide(SomeAccess.Partner("court"), new AskedFor(PurposeOfUse.Treatment, DataClass.A, Extent.Minimum), Named("court", SomeAccess.Ours)).Rule);
@@ -54,12 +76,13 @@ public sealed class PartnerMatrixTests
     private static ConsentTerms Named(string kind, OrganisationId organisation) =>
         SomeAccess.Consent(ConsentKind.Specific, organisation, purposes: [PrivacyPolicy.Usual.ViewOf(kind)!.Purposes[0]]);
 
-    private static string Row(string kind, params ConsentTerms[] consents)
+    private static string Row(string kind, ConsentTerms? consent = null, bool involved = true)
     {
         var who = SomeAccess.Partner(kind);
         var purpose = PrivacyPolicy.Usual.PurposeOf(who);
-        bool Sees(DataClass dataClass, Extent extent, bool own = false) =>
-            SomeAccess.Decide(who, new AskedFor(purpose, dataClass, extent, IsOwnReferral: own), consents).Allowed;
+        var grounds = new AccessGrounds(consent is null ? [] : [consent], [], IsInvolved: involved);
+        bool Sees(DataClass dataClass, Extent extent, bool own = false) => AccessRules.Decide(
+            who, new AskedFor(purpose, dataClass, extent, IsOwnReferral: own), grounds, SomeAccess.Policy, SomeAccess.Now).Allowed;
         string Cell(DataClass dataClass, bool own = false) =>
             Sees(dataClass, Extent.Full, own) ? "F" : Sees(dataClass, Extent.Minimum, own) ? "m" : "-";
         return string.Join(' ', new[] { DataClass.A, DataClass.B, DataClass.C, DataClass.D, DataClass.G }.Select(c => Cell(c)).Append(Cell(DataClass.G, own: true)));

@@ -20,7 +20,7 @@ internal static class SomeAccess
     public static readonly string[] Kinds = [.. PrivacyPolicy.Usual.Partners.SelectMany(p => p.Kinds), "unknown-kind"];
 
     public static Accessor Staff(bool clinical = true, bool inProgram = false) => new(
-        AccessorKind.Staff, Me, new HashSet<string>(clinical ? ["intake.read", "intake.read-clinical"] : ["intake.read"]),
+        AccessorKind.Staff, Me, new HashSet<string>(clinical ? ["intake.read", "intake.read-clinical", "intake.court-orders"] : ["intake.read"]),
         new HashSet<TeamId>(inProgram ? [ProgramTeam] : []));
 
     public static Accessor Partner(string kind) => new(
@@ -36,15 +36,26 @@ internal static class SomeAccess
     public static AccessDecision Decide(Accessor who, AskedFor what, params ConsentTerms[] consents) =>
         AccessRules.Decide(who, what, new AccessGrounds(consents, []), Policy, Now);
 
+    /// <summary>An order about the records of a program, which staff with the permission carry out.</summary>
+    public static CourtOrderGrant Order(OrganisationId? to = null, string? program = null, DateTimeOffset? until = null) =>
+        new("ord_x", program, to, "intake.court-orders", Now.AddDays(-1), until ?? Now.AddDays(1));
+
     /// <summary>Any question.</summary>
     public static Gen<(Accessor Who, AskedFor What, AccessGrounds Grounds)> Questions =>
         from who in Askers
         from what in Things
         from consents in Gen.ListOf(Consents)
         from emergency in Gen.Elements(true, false)
-        from ordered in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from orders in Gen.Frequency((4, Gen.Constant(Array.Empty<CourtOrderGrant>())), (2, Orders.Select(o => new[] { o })))
+        from involved in Gen.Elements(true, false)
         select (who, what, new AccessGrounds(
-            [.. consents], emergency ? [new EmergencyGrant("brk_x", Me, Now.AddHours(-1), Now.AddHours(1))] : [], ordered));
+            [.. consents], emergency ? [new EmergencyGrant("brk_x", Me, Now.AddHours(-1), Now.AddHours(1))] : [], orders, involved));
+
+    private static Gen<CourtOrderGrant> Orders =>
+        from to in Gen.Elements<OrganisationId?>(Ours, AnotherOrganisation, null)
+        from program in Gen.Elements("recovery", "another", null)
+        from until in Gen.Elements(Now.AddDays(1), Now)
+        select Order(to, program, until);
 
     /// <summary>Any consent, often one that holds.</summary>
     public static Gen<ConsentTerms> Consents =>

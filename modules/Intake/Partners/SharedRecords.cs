@@ -1,0 +1,56 @@
+using CarePlatform.Coordination.Contracts;
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Intake;
+
+/// <summary>
+/// Whose record is shared with the organisation that asks: whom it referred while that is open, for whom it owes a step, and whose consent
+/// names it or its kind. How much of them it sees is decided by <see cref="AccessRules"/>.
+/// </summary>
+internal sealed class SharedRecords(
+    IntakeDb db, OrganisationById organisations, IEnumerable<IPartnerWorkLookup> work, TimeProvider clock)
+{
+    /// <summary>The clients; none for people of the organisation itself, nor anybody whose record is for named people only.</summary>
+    public async Task<IQueryable<Client>> Clients(CancellationToken ct)
+    {
+        if (db.Actor.Organisation is not { } partner || !(await organisations.ReadAsync([partner], ct)).TryGetValue(partner, out var organisation))
+        {
+            return db.Clients.Where(_ => false);
+        }
+
+        var (name, kind, now, owed) = (partner.ToString(), organisation.Kind, clock.GetUtcNow(), await Owed(partner, ct));
+        var consenting =
+            from recipient in db.ConsentRecipients
+            where recipient.Recipient == name || recipient.Recipient == kind
+            join consent in db.Consents on recipient.Consent equals consent.Id
+            where consent.State == ConsentState.Active && consent.SignedAt <= now && (consent.EndsAt == null || consent.EndsAt > now)
+            select consent.Client;
+        var sent = db.Inquiries.Where(i => i.Referring == partner && i.Status != InquiryStatus.Resolved).Select(i => i.Client)
+            .Union(consenting)
+            .Union(db.Clients.Where(c => owed.Contains(c.Id)).Select(c => c.Id));
+        return db.OpenClients().Where(c => c.State == ClientState.Active && sent.Contains(c.Id));
+    }
+
+    /// <summary>Those of these clients whom the partner has referred, while that is open, or for whom it owes a step.</summary>
+    public async Task<IReadOnlySet<ClientId>> Involving(OrganisationId partner, IReadOnlyCollection<ClientId> clients, CancellationToken ct)
+    {
+        var involved = (await db.Inquiries.AsNoTracking()
+            .Where(i => clients.Contains(i.Client) && i.Referring == partner && i.Status != InquiryStatus.Resolved)
+            .Select(i => i.Client).Distinct().ToListAsync(ct)).ToHashSet();
+        involved.UnionWith((await Owed(partner, ct)).Where(clients.Contains));
+        return involved;
+    }
+
+    private async Task<List<ClientId>> Owed(OrganisationId partner, CancellationToken ct)
+    {
+        var owed = new List<ClientId>();
+        foreach (var source in work)
+        {
+            owed.AddRange(await source.ClientsOf(partner, ct));
+        }
+
+        return owed;
+    }
+}
