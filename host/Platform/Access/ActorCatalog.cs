@@ -14,13 +14,13 @@ internal sealed class ActorCatalog(Databases databases, IMemoryCache cache)
     /// <summary>The actor, or null when the tenant knows no active person with this subject.</summary>
     public async ValueTask<Actor?> Find(Tenant tenant, string subject, CancellationToken ct)
     {
-        if (cache.TryGetValue((tenant.Id, subject), out Actor? actor))
+        if (cache.TryGetValue((tenant.Id, tenant.Life, subject), out Actor? actor))
         {
             return actor;
         }
 
         actor = await Read(tenant, subject, ct);
-        return cache.Set((tenant.Id, subject), actor, Remembered);
+        return cache.Set((tenant.Id, tenant.Life, subject), actor, Remembered);
     }
 
     private async Task<Actor?> Read(Tenant tenant, string subject, CancellationToken ct)

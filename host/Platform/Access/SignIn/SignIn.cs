@@ -90,6 +90,12 @@ internal static class SignIn
     private static async Task Refuse(HttpContext context, GraphQLException unknown)
     {
         var code = (string)unknown.Error.Extensions!["code"]!;
+        if (code == SandboxGate.NotReady)
+        {
+            await SandboxServices.RefuseEntry(context, unknown.Message);
+            return;
+        }
+
         await Note(context, context.User, code);
         if (SignInAgain.Contains(code))
         {

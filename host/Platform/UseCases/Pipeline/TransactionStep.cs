@@ -1,3 +1,4 @@
+using CarePlatform.GraphQL;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -11,7 +12,15 @@ internal sealed class TransactionStep : IStep
 {
     public async Task<IOutcome> Invoke(Call call, Next next)
     {
-        await call.Session.OpenAsync(call.Cancellation);
+        try
+        {
+            await call.Session.OpenAsync(call.Cancellation);
+        }
+        catch (SandboxBusyException busy)
+        {
+            throw new GraphQLException(busy.Message, SandboxGate.NotReady);
+        }
+
         try
         {
             var outcome = await next(call);
