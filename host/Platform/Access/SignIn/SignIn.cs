@@ -73,6 +73,12 @@ internal static class SignIn
             return;
         }
 
+        if (caller.Tenant.Sandbox)
+        {
+            // Whoever reads an answer, or keeps it, sees that nothing in it is real.
+            context.Response.Headers["CarePlatform-Sandbox"] = "true";
+        }
+
         var session = context.RequestServices.GetRequiredService<Session>();
         // Mutations have sessions of their own; the request's shows.
         session.OnlyReads = true;
