@@ -35,4 +35,5 @@ public sealed record SimulationWish(string? Subject, TimeSpan? By, decimal? Valu
 public sealed record Simulated(string What, IReadOnlyList<string> Subjects);
 
 /// <summary>There is nothing in the sandbox to which it could happen.</summary>
+/// <param name="Why">What is missing, and how it comes about.</param>
 public sealed record NothingToSimulate(string Why) : Refusal("platform.nothing_to_simulate", Why, "input.subject");
