@@ -59,8 +59,9 @@ begin
         'using (tenant_id = (select platform.current_tenant())) '
         'with check (tenant_id = (select platform.current_tenant()))',
         protected);
-    execute format('grant %s on %s to care_app', privileges, protected);
+    call platform.open_to_migrations(protected);
     call platform.let_go(protected);
+    execute format('grant %s on %s to care_app', privileges, protected);
 end
 $$;
 
@@ -120,9 +121,9 @@ create trigger only_in_sandboxes before insert or update of of_sandbox, tenant_i
 
 -- Empties the sandbox of the transaction: a statement for each table, those that refer to others first. For good, it takes the tenant
 -- and its programs as well. It passes the gate alone, so it waits for who works in the sandbox now and nobody begins meanwhile. False when it
--- must be rolled back and tried again (messaging.forget_tenant says why).
+-- must be rolled back and tried again (messaging.forget_tenant says why). Whatever the caller has set, it is no migration.
 create function platform.clear_sandbox(known bigint[], seen bigint, for_good boolean) returns boolean
-    language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '20s' as $$
+    language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '20s' set app.migrating = 'off' as $$
 declare
     tenant uuid := platform.current_tenant();
     emptied regclass;
