@@ -123,7 +123,7 @@ create trigger only_in_sandboxes before insert or update of of_sandbox, tenant_i
 -- and its programs as well. It passes the gate alone, so it waits for who works in the sandbox now and nobody begins meanwhile. False when it
 -- must be rolled back and tried again (messaging.forget_tenant says why). Whatever the caller has set, it is no migration.
 create function platform.clear_sandbox(known bigint[], seen bigint, for_good boolean) returns boolean
-    language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '20s' set app.migrating = 'off' as $$
+    language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '20s' as $$
 declare
     tenant uuid := platform.current_tenant();
     emptied regclass;
@@ -132,6 +132,7 @@ begin
         raise exception 'platform.clear_sandbox: the tenant of the transaction is no sandbox, nothing is deleted';
     end if;
 
+    perform set_config('app.migrating', 'off', true);
     perform pg_advisory_xact_lock(17230, hashtext(tenant::text));
     if not messaging.forget_tenant(known, seen) then
         return false;
