@@ -67,8 +67,10 @@ public sealed class CreateSandboxTests
         await owner.Do("admin", "approveApiClientScopes", new { client = issued.GetProperty("client").GetProperty("id").GetString(), scopes = new[] { "platform.read" } }, "apiClient { id }");
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["requested_subject"] = "admin",
-            ["client_id"] = issued.GetProperty("clientId").GetString()!, ["client_secret"] = issued.GetProperty("secret").GetString()!,
+            ["grant_type"] = "client_credentials",
+            ["requested_subject"] = "admin",
+            ["client_id"] = issued.GetProperty("clientId").GetString()!,
+            ["client_secret"] = issued.GetProperty("secret").GetString()!,
         });
         using var answer = await owner.Host.Client.PostAsync(new Uri("/oauth/token", UriKind.Relative), form, TestContext.Current.CancellationToken);
 

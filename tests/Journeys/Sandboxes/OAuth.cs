@@ -14,7 +14,9 @@ internal static class OAuth
         var ct = TestContext.Current.CancellationToken;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = clientId, ["client_secret"] = secret,
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = clientId,
+            ["client_secret"] = secret,
         });
         using var issued = await host.Client.PostAsync(new Uri("/oauth/token", UriKind.Relative), form, ct);
         var token = (await issued.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("access_token").GetString();
