@@ -1,6 +1,4 @@
-using CarePlatform.Intake;
 using CarePlatform.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Host;
 
@@ -10,8 +8,6 @@ namespace CarePlatform.Host;
 /// </summary>
 internal static class Demonstration
 {
-    private static string People => Path.Combine(AppContext.BaseDirectory, "demo");
-
     /// <summary>Founds the organisations and gives new ones their people.</summary>
     /// <returns>The organisations; none on a server of the operator's, or outside Development.</returns>
     public static async Task<IReadOnlyList<Tenant>> PrepareAsync(WebApplication app, HostDatabase database, CancellationToken ct)
@@ -22,19 +18,16 @@ internal static class Demonstration
         }
 
         var foundation = app.Services.GetRequiredService<TenantFoundation>();
-        var sessions = app.Services.GetRequiredService<TenantSessions>();
         var tenants = new List<Tenant>();
         foreach (var plan in TenantPlan.ReadDemo())
         {
             var tenant = await foundation.Found(plan, ct);
-            await using var session = (await sessions.Begin(tenant.Slug, ct))!;
-            await session.OpenAsync(ct);
-            await using var db = ContextPool<IntakeDb>.For(session);
-            var isNew = !await db.Clients.AnyAsync(ct);
-            await session.CloseAsync();
-            if (isNew)
+            await using var scope = app.Services.CreateAsyncScope();
+            var session = scope.ServiceProvider.GetRequiredService<Session>();
+            session.Begin(tenant, Actor.System, Guid.CreateVersion7());
+            foreach (var content in scope.ServiceProvider.GetServices<ISandboxContent>())
             {
-                await ImportPeople.Run(People, session, sessions.Append, progress: null, ct);
+                await content.Put(session, ct);
             }
 
             tenants.Add(tenant);

@@ -15,6 +15,7 @@ internal sealed class PlatformModule : IModule
         new("platform.roles", "Say what roles allow, and retire them"),
         new("platform.export", "Take everything of the organisation with them"),
         new("platform.move-clock", "Move the clock of a sandbox"),
+        new("platform.sandboxes", "Found sandboxes, reset and remove them"),
         new("platform.operate", "See how far deliveries are, and replay or skip what failed"),
         new("platform.partner", "Enter for a partner organisation"),
         new("platform.clients", "Enter API clients, change their secrets and keys, and revoke them"),

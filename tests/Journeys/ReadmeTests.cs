@@ -7,35 +7,56 @@ using Xunit;
 
 namespace CarePlatform.Journeys.Tests;
 
-/// <summary>The README's quick start is run as it stands: the real host in a process of its own, bash and curl from outside.</summary>
+/// <summary>The blocks of pages that say so are run as they stand: the real host in a process of its own, bash and curl from outside.</summary>
 public sealed partial class ReadmeTests
 {
     [Fact]
     public async Task The_quick_start_does_what_it_says()
     {
+        var output = await Run("README.md");
+
+        Assert.DoesNotContain("\"message\":", output, StringComparison.Ordinal);
+        Assert.Contains("\"acuity\":\"URGENT\"", output, StringComparison.Ordinal);
+        Assert.Contains("\"urgency\":\"OVERDUE\"", output, StringComparison.Ordinal);
+        Assert.Contains("\"step\":\"first-appointment\",\"state\":\"COMPLETED\",\"clock\":\"MET_LATE\"", output, StringComparison.Ordinal);
+        Assert.Matches("\"timeToFirstAppointment\":\\[\\{\"acuity\":\"URGENT\",\"inquiryCount\":1,\"businessDaysToStart\":\\{\"mean\":\"[0-9.]+\"", output);
+    }
+
+    [Fact]
+    public async Task The_page_on_sandboxes_leads_from_nothing_to_a_query_and_back()
+    {
+        var output = await Run("docs/sandboxes.md");
+
+        Assert.DoesNotContain("\"message\":", output, StringComparison.Ordinal);
+        Assert.Contains("\"slug\":\"harbor-try\",\"sandbox\":true", output, StringComparison.Ordinal);
+        Assert.Contains("\"client\":{\"name\":\"Ada Try\"}", output, StringComparison.Ordinal);
+        Assert.Contains("\"urgency\":\"OVERDUE\"", output, StringComparison.Ordinal);
+        Assert.Contains("\"workItems\":{\"nodes\":[]},\"verifyAudit\":{\"intact\":true}", output, StringComparison.Ordinal);
+        Assert.Contains("\"sandboxes\":[]", output, StringComparison.Ordinal);
+    }
+
+    // Runs the page's block against a host of its own, and returns what it said.
+    private static async Task<string> Run(string page)
+    {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The quick start is for bash.");
         var ct = TestContext.Current.CancellationToken;
         var root = RepositoryFolder();
         // Not made here: a folder that only its owner may enter would keep the database's user out.
-        var state = Path.Combine(Path.GetTempPath(), $"care-test-readme-{Environment.ProcessId}");
+        var state = Path.Combine(Path.GetTempPath(), $"care-test-readme-{Environment.ProcessId}-{Path.GetFileNameWithoutExtension(page)}");
         var port = FreePort();
         var settings = new Dictionary<string, string?> { ["CARE_STATE"] = state, ["PORT"] = $"{port}", ["ASPNETCORE_ENVIRONMENT"] = "Development" };
         using var host = Start(root, settings, Path.Combine(root, "care"), "run", "--port", $"{port}");
         try
         {
             await Until(host, "A token:", ct);
-            var block = QuickStart().Match(await File.ReadAllTextAsync(Path.Combine(root, "README.md"), ct)).Groups["block"].Value;
+            var block = Block().Match(await File.ReadAllTextAsync(Path.Combine(root, page), ct)).Groups["block"].Value;
             Assert.NotEmpty(block);
             using var bash = Start(root, settings, "bash", "-euo", "pipefail", "-c", block);
             var output = await bash.StandardOutput.ReadToEndAsync(ct);
             await bash.WaitForExitAsync(ct);
 
             Assert.Equal(0, bash.ExitCode);
-            Assert.DoesNotContain("\"message\":", output, StringComparison.Ordinal);
-            Assert.Contains("\"acuity\":\"URGENT\"", output, StringComparison.Ordinal);
-            Assert.Contains("\"urgency\":\"OVERDUE\"", output, StringComparison.Ordinal);
-            Assert.Contains("\"step\":\"first-appointment\",\"state\":\"COMPLETED\",\"clock\":\"MET_LATE\"", output, StringComparison.Ordinal);
-            Assert.Matches("\"timeToFirstAppointment\":\\[\\{\"acuity\":\"URGENT\",\"inquiryCount\":1,\"businessDaysToStart\":\\{\"mean\":\"[0-9.]+\"", output);
+            return output;
         }
         finally
         {
@@ -100,5 +121,5 @@ public sealed partial class ReadmeTests
     }
 
     [GeneratedRegex("a test runs the next block.*?```bash\n(?<block>.*?)```", RegexOptions.Singleline)]
-    private static partial Regex QuickStart();
+    private static partial Regex Block();
 }

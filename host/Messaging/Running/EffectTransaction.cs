@@ -59,7 +59,9 @@ internal sealed class EffectTransaction : IAsyncDisposable
         }
 
         batch.BatchCommands.Add(Sql.Part(
-            "select set_config('app.tenant', $1, true), set_config('idle_in_transaction_session_timeout', $2, true)",
+            $"""
+            select set_config('app.tenant', $1, true), set_config('idle_in_transaction_session_timeout', $2, true), {TenantGate.Enter}
+            """,
             tenant.ToString(),
             ((long)_database.Options.EffectTimeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)));
         await batch.ExecuteNonQueryAsync(ct).ConfigureAwait(false);

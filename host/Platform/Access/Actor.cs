@@ -30,6 +30,9 @@ public sealed record Actor(
     /// <summary>The API client that acts; null when no machine does.</summary>
     public ApiClientId? Client { get; init; }
 
+    /// <summary>Whether this is the program of a sandbox, which may act as the sandbox's synthetic people.</summary>
+    internal bool ActsAsPeople { get; init; }
+
     /// <summary>The one-time link through which somebody acts; null otherwise.</summary>
     public OneTimeLinkId? Link { get; init; }
 

@@ -27,8 +27,16 @@ internal sealed class AuditSealer(Databases databases, TenantCatalog tenants, Ti
         foreach (var id in _waiting.Keys)
         {
             _waiting.TryRemove(id, out _);
-            if (await tenants.Find(id, ct) is { } tenant && !await Seal(tenant, ct))
+            try
             {
+                if (await tenants.Find(id, ct) is { } tenant && !await Seal(tenant, ct))
+                {
+                    Wake(id);
+                }
+            }
+            catch (SandboxBusyException)
+            {
+                // It is being emptied; what is written then is sealed with the next look.
                 Wake(id);
             }
         }

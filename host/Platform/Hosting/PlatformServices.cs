@@ -29,6 +29,7 @@ public static class PlatformServices
         services.AddReactions(setup.Databases).AddTelemetry().AddMessages().AddSingleton<LivePace>();
         services.AddPublic();
         services.AddSingleton<ExportCatalog>().AddSingleton<TenantExport>().AddSingleton<AuditExport>();
+        services.AddSandboxes();
         foreach (var context in catalog.Contexts)
         {
             services.AddContext(context);
@@ -96,6 +97,8 @@ public static class PlatformServices
         .AddClasses(c => c.AssignableTo(typeof(IValidator<>)), publicOnly: false).AsImplementedInterfaces().WithSingletonLifetime()
         .AddClasses(c => c.AssignableTo<ILiveFeed>(), publicOnly: false).AsSelfWithInterfaces().WithSingletonLifetime()
         .AddClasses(c => c.AssignableTo<ITenantDefaults>(), publicOnly: false).As<ITenantDefaults>().WithScopedLifetime()
+        .AddClasses(c => c.AssignableTo<ISandboxContent>(), publicOnly: false).As<ISandboxContent>().WithScopedLifetime()
+        .AddClasses(c => c.AssignableTo<ISandboxSimulator>(), publicOnly: false).As<ISandboxSimulator>().WithScopedLifetime()
         .AddClasses(c => c.Where(IsLookup), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
 
     private static bool IsLookup(Type type) => type.GetInterfaces().Any(i => i.Name.EndsWith("Lookup", StringComparison.Ordinal));

@@ -25,7 +25,7 @@ internal static class MoveClock
     public sealed record TooFarAhead(string Path) : Refusal(
         "platform.clock_too_far_ahead", "A clock can be at most 10 years ahead of the real time. Found a new sandbox instead.", Path);
 
-    private static readonly TimeSpan Farthest = TimeSpan.FromDays(3653);
+    internal static readonly TimeSpan Farthest = TimeSpan.FromDays(3653);
 
     public static async Task<Outcome<Tenant>> Handle(Input input, Session session, TenantCatalog tenants, CancellationToken ct)
     {

@@ -94,9 +94,15 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
 
         await Connection.OpenAsync(ct);
         _transaction = await Connection.BeginTransactionAsync(ct);
+        _stage = Stage.Open;
+        if (Tenant.Sandbox)
+        {
+            await SandboxGate.Enter(this, ct);
+            return;
+        }
+
         await using var batch = new NpgsqlBatch(Connection, _transaction) { BatchCommands = { TenantSetting.Of(Tenant.Id) } };
         await batch.ExecuteNonQueryAsync(ct);
-        _stage = Stage.Open;
     }
 
     /// <summary>

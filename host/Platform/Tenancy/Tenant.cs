@@ -19,6 +19,18 @@ public sealed record Tenant(
     TimeSpan ClockOffset,
     FeatureSet Features)
 {
+    /// <summary>Which life of a sandbox this is: each reset begins another. Zero when it was not read from the register.</summary>
+    public int Life { get; init; }
+
+    /// <summary>From when on a sandbox is removed, in real time; null where there is no end.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Since when nobody is let in, because the sandbox is being founded or reset; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>The tenant that founded the sandbox; null for every other tenant.</summary>
+    public TenantId? FoundedFor { get; init; }
+
     /// <summary>How its people sign in, where it has decided that itself; null where the deployment's ways hold.</summary>
     public TenantSignIn? SignIn { get; init; }
 }

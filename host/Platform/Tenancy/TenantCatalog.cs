@@ -12,16 +12,22 @@ internal sealed class TenantCatalog(Databases databases, FeatureCatalog features
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<TenantId, (Task<Tenant?> Tenant, long Since)> _tenants = new();
+    private readonly ConcurrentDictionary<TenantId, (Lazy<Task<Tenant?>> Tenant, long Since)> _tenants = new();
     private long _changes;
     private readonly ConcurrentDictionary<string, TenantId> _ids = new(StringComparer.Ordinal);
 
     /// <summary>The tenant with this slug, or this id in its wire form; null when there is none.</summary>
     public async ValueTask<Tenant?> Find(string slugOrId, CancellationToken ct)
     {
-        if (Id.TryParse<TenantId>(slugOrId, out var id) || _ids.TryGetValue(slugOrId, out id))
+        if (Id.TryParse<TenantId>(slugOrId, out var id))
         {
             return await Find(id, ct);
+        }
+
+        // The slug of a sandbox that was removed is free again.
+        if (_ids.TryGetValue(slugOrId, out id) && await Find(id, ct) is { } known)
+        {
+            return known;
         }
 
         if (await Read("slug = $1", new NpgsqlParameter<string> { TypedValue = slugOrId }) is not { } tenant)
@@ -29,7 +35,6 @@ internal sealed class TenantCatalog(Databases databases, FeatureCatalog features
             return null;
         }
 
-        // A slug is never given to another tenant.
         _ids[slugOrId] = tenant.Id;
         return tenant;
     }
@@ -38,13 +43,14 @@ internal sealed class TenantCatalog(Databases databases, FeatureCatalog features
     public async ValueTask<Tenant?> Find(TenantId id, CancellationToken ct)
     {
         var remembered = _tenants.GetValueOrDefault(id);
-        if (remembered.Tenant is null || remembered.Tenant.IsFaulted || world.GetElapsedTime(remembered.Since) > Remembered)
+        if (remembered.Tenant is null or { IsValueCreated: true, Value.IsFaulted: true } || world.GetElapsedTime(remembered.Since) > Remembered)
         {
-            remembered = (Read("id = $1", new NpgsqlParameter<Guid> { TypedValue = id.Value }), world.GetTimestamp());
+            // Noted before it is read: whoever forgets the tenant from now on forgets this reading.
+            remembered = (new(() => Read("id = $1", new NpgsqlParameter<Guid> { TypedValue = id.Value })), world.GetTimestamp());
             _tenants[id] = remembered;
         }
 
-        return await remembered.Tenant.WaitAsync(ct);
+        return await remembered.Tenant.Value.WaitAsync(ct);
     }
 
     /// <summary>All tenants of the register, by slug.</summary>
@@ -100,7 +106,8 @@ internal sealed class TenantCatalog(Databases databases, FeatureCatalog features
         // One round trip and one transaction: the first statement says whose features the second may see.
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand($"""
-            select set_config('app.tenant', id::text, true), id, slug, name, database, care_model, time_zone, sandbox, clock_offset, sign_in::text
+            select set_config('app.tenant', id::text, true), id, slug, name, database, care_model, time_zone, sandbox, clock_offset, sign_in::text,
+                   life, expires_at, closed_at, founded_for
             from platform.tenants where {condition}
             """) { Parameters = { key } });
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select feature from platform.tenant_features where is_on"));
@@ -115,6 +122,10 @@ internal sealed class TenantCatalog(Databases databases, FeatureCatalog features
             TimeZoneInfo.FindSystemTimeZoneById(reader.GetString(6)), reader.GetBoolean(7), reader.GetTimeSpan(8), new FeatureSet([]))
         {
             SignIn = await reader.IsDBNullAsync(9) ? null : JsonSerializer.Deserialize<TenantSignIn>(reader.GetString(9), IdJson.Options),
+            Life = reader.GetInt32(10),
+            ExpiresAt = await reader.IsDBNullAsync(11) ? null : reader.GetFieldValue<DateTimeOffset>(11),
+            ClosedAt = await reader.IsDBNullAsync(12) ? null : reader.GetFieldValue<DateTimeOffset>(12),
+            FoundedFor = await reader.IsDBNullAsync(13) ? null : new TenantId(reader.GetGuid(13)),
         };
         await reader.NextResultAsync();
         var on = new List<string>();

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace CarePlatform.Platform;
 
@@ -23,7 +25,10 @@ public sealed class TenantFoundation
 
     /// <summary>Founds the tenant, or adds to it what is missing.</summary>
     /// <exception cref="RecipeException">The plan cannot be carried out; nothing was done.</exception>
-    public async Task<Tenant> Found(TenantPlan plan, CancellationToken ct)
+    public Task<Tenant> Found(TenantPlan plan, CancellationToken ct) => Found(plan, terms: null, ct);
+
+    /// <summary>The same for a sandbox that somebody founds: it is entered on these terms, and closed.</summary>
+    internal async Task<Tenant> Found(TenantPlan plan, SandboxTerms? terms, CancellationToken ct)
     {
         var recipe = _recipes.Find(plan.CareModel)
             ?? throw new RecipeException(plan.CareModel, $"There is no such file, but the plan for {plan.Slug} names it.");
@@ -38,20 +43,21 @@ public sealed class TenantFoundation
         var session = scope.ServiceProvider.GetRequiredService<Session>();
         session.Begin(tenant, Actor.System, Guid.CreateVersion7(_world.GetUtcNow()));
         await session.OpenAsync(ct);
-        if (known is null && !await Enter(session.Connection, tenant, ct))
+        if (known is null && !await Enter(session.Connection, tenant, plan, terms, ct))
         {
-            // Another host founded it a moment ago: add to that one.
+            // Another host founded it a moment ago: add to that one. Nobody's own sandbox is another's, though.
             await session.CloseAsync();
-            return await Found(plan, ct);
+            return terms is null ? await Found(plan, ct) : throw new SlugTakenException();
         }
 
+        await KeepPlan(session, plan, ct);
         await SwitchOn(session, recipe, ct);
         var recipes = scope.ServiceProvider.GetRequiredService<RecipeInstaller>();
         await recipes.InstallFoundation(recipe, ct);
         await scope.ServiceProvider.GetRequiredService<StaffInstaller>().Install(plan, ct);
         await recipes.InstallModules(recipe, ct);
         await session.CommitAsync(ct);
-        await EnterAtHome(tenant, ct);
+        await EnterAtHome(tenant, plan, terms, ct);
         _tenants.Forget(tenant.Id);
         return (await _tenants.Find(tenant.Id, ct))!;
     }
@@ -60,11 +66,12 @@ public sealed class TenantFoundation
         Id.New<TenantId>(_world), plan.Slug, plan.Name, plan.Database ?? _databases.HomeName, plan.CareModel,
         TimeZoneInfo.FindSystemTimeZoneById(plan.TimeZone), plan.Sandbox, TimeSpan.Zero, _features.Effective(recipe.Features));
 
-    private async Task<bool> Enter(NpgsqlConnection connection, Tenant tenant, CancellationToken ct)
+    private async Task<bool> Enter(NpgsqlConnection connection, Tenant tenant, TenantPlan plan, SandboxTerms? terms, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand("""
-            insert into platform.tenants (id, slug, name, database, care_model, time_zone, sandbox, created_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (slug) do nothing
+            insert into platform.tenants (
+                id, slug, name, database, care_model, time_zone, sandbox, created_at, plan, founded_for, founded_by, expires_at, closed_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (slug) do nothing
             """, connection)
         {
             Parameters =
@@ -73,13 +80,38 @@ public sealed class TenantFoundation
                 new NpgsqlParameter<string> { TypedValue = tenant.Name }, new NpgsqlParameter<string> { TypedValue = tenant.Database },
                 new NpgsqlParameter<string> { TypedValue = tenant.CareModel }, new NpgsqlParameter<string> { TypedValue = tenant.TimeZone.Id },
                 new NpgsqlParameter<bool> { TypedValue = tenant.Sandbox }, new NpgsqlParameter<DateTimeOffset> { TypedValue = _world.GetUtcNow() },
+                Optional(plan.Sandbox ? JsonSerializer.Serialize(plan, StrictJson.Options) : null, NpgsqlDbType.Jsonb),
+                Optional(terms?.Owner.Value, NpgsqlDbType.Uuid), Optional(terms?.FoundedBy, NpgsqlDbType.Text),
+                Optional(terms?.ExpiresAt, NpgsqlDbType.TimestampTz), Optional(terms is null ? null : _world.GetUtcNow(), NpgsqlDbType.TimestampTz),
             },
         };
         return await command.ExecuteNonQueryAsync(ct) == 1;
     }
 
+    // A sandbox of the operator's is founded again at every start, perhaps from a plan that has changed.
+    private static async Task KeepPlan(Session session, TenantPlan plan, CancellationToken ct)
+    {
+        if (!session.Tenant.Sandbox || !plan.Sandbox)
+        {
+            return;
+        }
+
+        await using var command = new NpgsqlCommand(
+            "update platform.tenants set plan = $2 where id = $1 and plan is distinct from $2", session.Connection, session.Transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = session.Tenant.Id.Value },
+                Optional(JsonSerializer.Serialize(plan, StrictJson.Options), NpgsqlDbType.Jsonb),
+            },
+        };
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static NpgsqlParameter Optional(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+
     // A tenant in another cell gets its signpost at home last: until then it is not found, and founding again mends it.
-    private async Task EnterAtHome(Tenant tenant, CancellationToken ct)
+    private async Task EnterAtHome(Tenant tenant, TenantPlan plan, SandboxTerms? terms, CancellationToken ct)
     {
         if (tenant.Database == _databases.HomeName)
         {
@@ -87,9 +119,9 @@ public sealed class TenantFoundation
         }
 
         await using var session = new Session(_databases, _world);
-        session.Begin(tenant with { Database = _databases.HomeName }, Actor.System, Guid.Empty);
+        session.Begin(tenant with { Database = _databases.HomeName, Life = 0 }, Actor.System, Guid.Empty);
         await session.OpenAsync(ct);
-        await Enter(session.Connection, tenant, ct);
+        await Enter(session.Connection, tenant, plan, terms, ct);
         await session.CommitAsync(ct);
     }
 
@@ -109,3 +141,9 @@ public sealed class TenantFoundation
         await command.ExecuteNonQueryAsync(ct);
     }
 }
+
+/// <summary>For whom a sandbox is founded, by whom (a wire id), and until when it is there.</summary>
+internal sealed record SandboxTerms(TenantId Owner, string FoundedBy, DateTimeOffset ExpiresAt);
+
+/// <summary>Another tenant has this slug.</summary>
+internal sealed class SlugTakenException() : Exception("Another tenant has this slug.");

@@ -6,6 +6,7 @@ namespace CarePlatform.Platform;
 /// <param name="CareModel">The key of the recipe.</param>
 /// <param name="TimeZone">An IANA time zone.</param>
 /// <param name="Database">The database (cell) to live in; the home database when none is named.</param>
+/// <param name="People">Whether a sandbox begins with what the modules have for sandboxes: synthetic people.</param>
 public sealed record TenantPlan(
     string Slug,
     string Name,
@@ -15,7 +16,8 @@ public sealed record TenantPlan(
     IReadOnlyList<SitePlan> Sites,
     IReadOnlyList<StaffPlan> Staff,
     IReadOnlyList<PartnerPlan> Partners,
-    string? Database = null)
+    string? Database = null,
+    bool People = false)
 {
     private const string Demo = "CarePlatform.Demo.tenants.json";
 

@@ -22,6 +22,9 @@ internal static class TenantView
     /// <summary>Whether its clock may be moved and its data thrown away.</summary>
     public static bool Sandbox(Tenant tenant) => tenant.Sandbox;
 
+    /// <summary>When it is removed with all that is in it, in real time; null where there is no end.</summary>
+    public static DateTimeOffset? ExpiresAt(Tenant tenant) => tenant.ExpiresAt;
+
     /// <summary>Its time now: in a sandbox whose clock was moved, ahead of the world's.</summary>
     public static DateTimeOffset Now(Tenant tenant, Session session) => session.Clock.World.GetUtcNow() + tenant.ClockOffset;
 }

@@ -8,7 +8,7 @@ namespace CarePlatform.Intake;
 /// </summary>
 internal static class ImportPeople
 {
-    private const string Feature = "intake.import";
+    public const string Feature = "intake.import";
 
     /// <param name="path">A folder or a file.</param>
     /// <param name="session">Begun for the tenant and not open; it is opened and committed batch by batch.</param>

@@ -46,6 +46,9 @@ internal sealed class ApiClient
 
     public double? BudgetPerSecond { get; private init; }
 
+    /// <summary>Made with its sandbox: it stays when the sandbox is reset, and may act as the sandbox's people.</summary>
+    public bool OfSandbox { get; private init; }
+
     /// <summary>When it was last used, give or take a minute. Written beside the model, so that use is no change.</summary>
     public DateTimeOffset? LastUsedAt { get; private init; }
 
@@ -67,6 +70,22 @@ internal sealed class ApiClient
         Budget = input.Budget,
         BudgetPerSecond = input.BudgetPerSecond,
     };
+
+    /// <summary>The program of a sandbox, which may do everything there at once.</summary>
+    public static ApiClient ForSandbox(string name, IEnumerable<string> scopes, DateTimeOffset now)
+    {
+        var all = Sorted(scopes);
+        return new ApiClient
+        {
+            Id = new ApiClientId(Guid.CreateVersion7(now)),
+            Name = name,
+            RequestedScopes = all,
+            ApprovedScopes = all,
+            ApprovedAt = now,
+            CreatedAt = now,
+            OfSandbox = true,
+        };
+    }
 
     public bool WorksAt(DateTimeOffset now) => RevokedAt is null && !(ExpiresAt <= now);
 

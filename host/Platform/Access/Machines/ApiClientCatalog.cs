@@ -41,6 +41,7 @@ internal sealed class ApiClientCatalog(Databases databases, TimeProvider world)
             Client = id,
             Organisation = client.Organisation,
             Budget = client.Budget,
+            ActsAsPeople = client.OfSandbox,
         };
     }
 
@@ -79,7 +80,7 @@ internal sealed class ApiClientCatalog(Databases databases, TimeProvider world)
         await session.OpenAsync(CancellationToken.None);
         await using var command = new NpgsqlCommand("""
             select name, organisation, array(select unnest(approved_scopes) intersect select unnest(requested_scopes)),
-                   epoch, expires_at, budget, budget_per_second
+                   epoch, expires_at, budget, budget_per_second, of_sandbox
             from platform.api_clients where id = $1 and revoked_at is null
             """, session.Connection, session.Transaction)
         {
@@ -90,10 +91,10 @@ internal sealed class ApiClientCatalog(Databases databases, TimeProvider world)
             ? new Known(
                 reader.GetString(0), reader.IsDBNull(1) ? null : new OrganisationId(reader.GetGuid(1)), reader.GetFieldValue<string[]>(2),
                 reader.GetInt32(3), reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4),
-                reader.IsDBNull(5) ? null : new ApiBudget(reader.GetDouble(5), reader.GetDouble(6)))
+                reader.IsDBNull(5) ? null : new ApiBudget(reader.GetDouble(5), reader.GetDouble(6)), reader.GetBoolean(7))
             : null;
     }
 
     private sealed record Known(
-        string Name, OrganisationId? Organisation, string[] Scopes, int Epoch, DateTimeOffset? ExpiresAt, ApiBudget? Budget);
+        string Name, OrganisationId? Organisation, string[] Scopes, int Epoch, DateTimeOffset? ExpiresAt, ApiBudget? Budget, bool OfSandbox);
 }

@@ -45,6 +45,11 @@ internal sealed class CallerSession(
                 return "The features of this organisation have changed. Connect again.";
             }
 
+            if (now.Tenant.Life != opened.Tenant.Life)
+            {
+                return "This sandbox was reset. Connect again.";
+            }
+
             return MayStill(now.Actor) ? null : "What you may do in this organisation has changed. Connect again.";
         }
         catch (GraphQLException gone)

@@ -23,6 +23,11 @@ internal sealed class Callers(
     {
         var tenant = await TenantOf(user, ct) ?? throw new GraphQLException(
             $"The token names no organisation that is served here. It must carry the claim \"{options.TenantClaim}\".", "TENANT_UNKNOWN");
+        if (tenant.ClosedAt is not null)
+        {
+            throw new GraphQLException("The sandbox is being founded or reset. Try again in a few seconds.", SandboxGate.NotReady);
+        }
+
         if (IssuerOf(user) == machines.Name)
         {
             return await With(tenant, await Machine(tenant, user, ct), ct);
@@ -93,8 +98,22 @@ internal sealed class Callers(
         return OAuthClientId.TryParse(user.FindFirst(MachineIssuer.ClientClaim)?.Value, out var slug, out var id) && slug == tenant.Slug
             && int.TryParse(user.FindFirst(MachineIssuer.EpochClaim)?.Value, CultureInfo.InvariantCulture, out var epoch)
             && await clients.Find(tenant, id, epoch, scopes, ct) is { } actor
-                ? actor
+                ? await As(tenant, actor, user, ct)
                 : throw new GraphQLException("The token is good, but its API client has been revoked or has expired.", "CLIENT_REVOKED");
+    }
+
+    // The program of a sandbox may act as its synthetic people, who then have their own permissions and not the program's.
+    private async ValueTask<Actor> As(Tenant tenant, Actor client, ClaimsPrincipal user, CancellationToken ct)
+    {
+        var subject = user.FindFirst(options.SubjectClaim)?.Value;
+        if (subject == user.FindFirst(MachineIssuer.ClientClaim)?.Value)
+        {
+            return client;
+        }
+
+        return tenant.Sandbox && client.ActsAsPeople && await actors.Find(tenant, subject ?? "", ct) is { } person
+            ? person with { Client = client.Client, Budget = client.Budget }
+            : throw new GraphQLException("The token is good, but its person is not an active user of this sandbox.", "USER_UNKNOWN");
     }
 
     private bool IsFor(ClaimsPrincipal user, string? audience) => user.FindAll("aud").Any(c => c.Value == (audience ?? options.Audience));

@@ -74,6 +74,12 @@ internal static class SignIn
             return;
         }
 
+        if (caller.Tenant.Sandbox)
+        {
+            // Whoever reads an answer, or keeps it, sees that nothing in it is real.
+            context.Response.Headers["CarePlatform-Sandbox"] = "true";
+        }
+
         var session = context.RequestServices.GetRequiredService<Session>();
         // Mutations have sessions of their own; the request's shows.
         session.OnlyReads = true;
@@ -91,6 +97,12 @@ internal static class SignIn
     private static async Task Refuse(HttpContext context, GraphQLException unknown)
     {
         var code = (string)unknown.Error.Extensions!["code"]!;
+        if (code == SandboxGate.NotReady)
+        {
+            await SandboxServices.RefuseEntry(context, unknown.Message);
+            return;
+        }
+
         await Note(context, context.User, code);
         if (SignInAgain.Contains(code))
         {

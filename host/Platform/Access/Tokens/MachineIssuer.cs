@@ -15,6 +15,9 @@ internal sealed class MachineIssuer(SigningKeys keys, SignInOptions options, Tim
     /// <summary>The claim that names the client.</summary>
     public const string ClientClaim = "client_id";
 
+    /// <summary>The claim that says who acts as the token's person.</summary>
+    public const string ActClaim = "act";
+
     /// <summary>The claim that holds the scopes, separated by spaces.</summary>
     public const string ScopeClaim = "scope";
 
@@ -31,11 +34,28 @@ internal sealed class MachineIssuer(SigningKeys keys, SignInOptions options, Tim
     public bool IsReady => keys.CanSign;
 
     /// <summary>A token for this client with these scopes, and how long it holds.</summary>
-    public async Task<(string Token, TimeSpan Lifetime)> Issue(Tenant tenant, ApiClient client, IEnumerable<string> scopes, CancellationToken ct)
+    /// <param name="person">The synthetic person as whom the program of a sandbox acts (RFC 8693 §4.1); null when it acts as itself.</param>
+    public async Task<(string Token, TimeSpan Lifetime)> Issue(
+        Tenant tenant, ApiClient client, IEnumerable<string> scopes, string? person, CancellationToken ct)
     {
         var now = world.GetUtcNow();
         var lifetime = TimeSpan.FromMinutes(client.TokenMinutes ?? options.MachineTokenMinutes);
         var key = await keys.ForSigning(ct);
+        var name = OAuthClientId.Of(tenant, client.Id);
+        var claims = new Dictionary<string, object>
+        {
+            [options.SubjectClaim] = person ?? name,
+            [ClientClaim] = name,
+            [options.TenantClaim] = tenant.Id.ToString(),
+            [ScopeClaim] = string.Join(' ', scopes),
+            [EpochClaim] = client.Epoch,
+            [JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString("N"),
+        };
+        if (person is not null)
+        {
+            claims[ActClaim] = new Dictionary<string, object> { [JwtRegisteredClaimNames.Sub] = name };
+        }
+
         var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Name,
@@ -44,15 +64,7 @@ internal sealed class MachineIssuer(SigningKeys keys, SignInOptions options, Tim
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
             Expires = (now + lifetime).UtcDateTime,
-            Claims = new Dictionary<string, object>
-            {
-                [options.SubjectClaim] = OAuthClientId.Of(tenant, client.Id),
-                [ClientClaim] = OAuthClientId.Of(tenant, client.Id),
-                [options.TenantClaim] = tenant.Id.ToString(),
-                [ScopeClaim] = string.Join(' ', scopes),
-                [EpochClaim] = client.Epoch,
-                [JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString("N"),
-            },
+            Claims = claims,
             SigningCredentials = new SigningCredentials(key.Signing, SecurityAlgorithms.EcdsaSha256),
         });
         return (token, lifetime);

@@ -64,10 +64,10 @@ internal sealed class TokenEndpoint(
             return;
         }
 
-        await Answer(http, credentials, form["scope"].ToString());
+        await Answer(http, credentials, form["scope"].ToString(), form["requested_subject"].ToString());
     }
 
-    private async Task Answer(HttpContext http, ClientCredentials credentials, string scope)
+    private async Task Answer(HttpContext http, ClientCredentials credentials, string scope, string person)
     {
         var address = SignInFailures.AddressOf(http);
         if (brake.Wait(address, credentials.ClientId) is { Ticks: > 0 } wait)
@@ -77,9 +77,21 @@ internal sealed class TokenEndpoint(
         }
 
         var tenant = OAuthClientId.TryParse(credentials.ClientId, out var slug, out var id) ? await tenants.Find(slug, http.RequestAborted) : null;
-        var answer = tenant is null
-            ? new ClientSignIn.Answer(ClientSignIn.Result.Unknown)
-            : await clients.Try(tenant, id, credentials, Scopes(scope), http.RequestAborted);
+        ClientSignIn.Answer answer;
+        try
+        {
+            // While a sandbox is emptied and founded again its people come and go.
+            answer = tenant?.ClosedAt is not null ? throw new SandboxBusyException() : tenant is null
+                ? new ClientSignIn.Answer(ClientSignIn.Result.Unknown)
+                : await clients.Try(tenant, id, credentials, Scopes(scope), person.Length > 0 ? person : null, http.RequestAborted);
+        }
+        catch (SandboxBusyException busy)
+        {
+            http.Response.Headers.RetryAfter = "2";
+            await Refuse(http, StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable", busy.Message);
+            return;
+        }
+
         switch (answer.Result)
         {
             case ClientSignIn.Result.Issued:
@@ -87,6 +99,10 @@ internal sealed class TokenEndpoint(
                 await http.Response.WriteAsJsonAsync(
                     new { access_token = answer.Token, token_type = "Bearer", expires_in = (int)answer.Lifetime.TotalSeconds, scope = answer.Scope },
                     http.RequestAborted);
+                break;
+            case ClientSignIn.Result.PersonRefused:
+                await failures.Note(tenant!, credentials.ClientId, [id.ToString()], "unauthorized_client", http);
+                await Refuse(http, StatusCodes.Status400BadRequest, "unauthorized_client", answer.Problem!);
                 break;
             case ClientSignIn.Result.ScopeRefused:
                 await failures.Note(tenant!, credentials.ClientId, [id.ToString()], "invalid_scope", http);

@@ -1,3 +1,4 @@
+using CarePlatform.GraphQL;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -44,7 +45,15 @@ internal sealed class TransactionStep(IServiceScopeFactory scopes, ILogger<Trans
 
     private static async Task<IOutcome> Attempt(Call call, Next next, bool lasts)
     {
-        await call.Session.OpenAsync(call.Cancellation);
+        try
+        {
+            await call.Session.OpenAsync(call.Cancellation);
+        }
+        catch (SandboxBusyException busy)
+        {
+            throw new GraphQLException(busy.Message, SandboxGate.NotReady);
+        }
+
         try
         {
             var outcome = await next(call);

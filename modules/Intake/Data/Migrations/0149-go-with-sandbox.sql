@@ -1,0 +1,37 @@
+-- A sandbox is emptied by tenant, and of each row that goes it is asked who refers to it: neither may read a table from end to end.
+
+create index on intake.authorisation_uses (tenant_id);
+create index on intake.authorisations (tenant_id);
+create index on intake.client_merges (tenant_id);
+create index on intake.client_versions (tenant_id);
+create index on intake.consent_refusals (tenant_id);
+create index on intake.consent_steps (tenant_id);
+create index on intake.consents (tenant_id);
+create index on intake.contact_attempts (tenant_id);
+create index on intake.contact_preferences (tenant_id);
+create index on intake.coverage_history (tenant_id);
+create index on intake.discharges (tenant_id);
+create index on intake.filled_forms (tenant_id);
+create index on intake.immediate_actions (tenant_id);
+create index on intake.import_problems (tenant_id);
+create index on intake.initial_evaluations (tenant_id);
+create index on intake.inquiry_contacts (tenant_id);
+create index on intake.inquiry_owners (tenant_id);
+create index on intake.known_facts (tenant_id);
+create index on intake.merge_moves (tenant_id);
+create index on intake.outreach_handoffs (tenant_id);
+create index on intake.reminders (tenant_id);
+create index on intake.sequestration_users (tenant_id);
+create index on intake.sequestrations (tenant_id);
+create index on intake.triages (tenant_id);
+create index on intake.waitlist (tenant_id);
+create index on intake.access_times (visit_type);
+create index on intake.appointments (visit_type) where visit_type is not null;
+create index on intake.authorisations (coverage) where coverage is not null;
+create index on intake.client_merges (merged);
+create index on intake.eligibility_checks (payer);
+create index on intake.encounters (practitioner) where practitioner is not null;
+create index on intake.practitioners (organisation) where organisation is not null;
+create index on intake.sequestrations (client);
+create index on intake.waitlist (inquiry) where inquiry is not null;
+create index on intake.waitlist (visit_type);
