@@ -111,7 +111,8 @@ internal sealed class CoverageLapse(IntakeDb db, Session session, EligibilityDes
     private async Task<List<object>> Ask(Client client, EligibilityPayer payer, CancellationToken ct)
     {
         var today = clock.Today();
-        var (_, events) = await desk.Check([client], payer, new Inquired(CheckReason.CheckIn, today, today), ct);
+        var answers = await desk.Ask([client], payer, new Inquired(CheckReason.CheckIn, today, today), ct);
+        var events = await desk.Settle(answers, ct);
         await session.SaveAsync(ct);
         return events;
     }

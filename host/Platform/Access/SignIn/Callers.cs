@@ -111,7 +111,7 @@ internal sealed class Callers(
             return client;
         }
 
-        return tenant.Sandbox && client.ActsAsPeople && await actors.Find(tenant, subject ?? "", ct) is { } person
+        return tenant.Sandbox && client.ActsAsPeople && await actors.Find(tenant, machines.Name, subject ?? "", ct) is { } person
             ? person with { Client = client.Client, Budget = client.Budget }
             : throw new GraphQLException("The token is good, but its person is not an active user of this sandbox.", "USER_UNKNOWN");
     }

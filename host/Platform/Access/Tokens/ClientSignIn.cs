@@ -74,7 +74,7 @@ internal sealed class ClientSignIn(
             return new Answer(Result.PersonRefused, Problem: "Only the program that was made with a sandbox may act as its people.");
         }
 
-        if (await actors.Find(tenant, person, ct) is null)
+        if (await actors.Find(tenant, issuer.Name, person, ct) is null)
         {
             return new Answer(Result.PersonRefused, Problem: $"Nobody in this sandbox signs in as {person}. Ask the sandbox's staff for the names.");
         }
