@@ -17,6 +17,7 @@ comment on column platform.auditors.id is 'The person''s id.';
 comment on column platform.auditors.scopes is 'The permissions held, each for the whole tenant.';
 comment on column platform.auditors.entries_from is 'From when on the audit trail is shown; null for its beginning.';
 comment on column platform.auditors.entries_until is 'Before when the audit trail is shown; null for its end.';
+create index on platform.auditors (tenant_id);
 call platform.protect('platform.auditors', 'select, insert, update');
 create trigger announce_people after insert or update on platform.auditors
     for each row execute function platform.announce_people();

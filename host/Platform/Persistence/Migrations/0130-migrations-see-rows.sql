@@ -1,5 +1,6 @@
 -- The owner stands before the tenant wall like everybody else, so a migration that changes rows changed none of them. Within a
--- migration's own transaction, and nowhere else, the owner's statements now reach the rows of all tenants.
+-- migration's own transaction, and nowhere else, the owner's statements now reach the rows of all tenants. What the application
+-- sets opens nothing, not even within a function that runs as the owner.
 
 create or replace procedure platform.protect(protected regclass, privileges text default 'select, insert, update, delete')
     language plpgsql
@@ -31,8 +32,8 @@ as $$
 begin
     execute format(
         'create policy migration on %s for all to care_owner '
-        'using ((select current_setting(''app.migrating'', true)) = ''on'') '
-        'with check ((select current_setting(''app.migrating'', true)) = ''on'')',
+        'using ((select current_setting(''app.migrating'', true) = ''on'' and session_user <> ''care_app'')) '
+        'with check ((select current_setting(''app.migrating'', true) = ''on'' and session_user <> ''care_app''))',
         protected);
 end
 $$;

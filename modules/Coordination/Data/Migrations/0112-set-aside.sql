@@ -17,4 +17,5 @@ create table coordination.missed_events (
 );
 comment on table coordination.missed_events is 'Events that a template which is set aside has not heard yet, in the order of their positions';
 
+create index on coordination.missed_events (tenant_id);
 call platform.protect('coordination.missed_events', 'select, insert, delete');

@@ -40,6 +40,7 @@ create table intake.court_orders (
 );
 create index on intake.court_orders (client);
 comment on column intake.court_orders.program is 'Key of the program in the privacy policy; null for any';
+create index on intake.court_orders (tenant_id);
 call platform.protect('intake.court_orders', 'select, insert, update');
 
 create table intake.account_requests (
@@ -61,4 +62,5 @@ create table intake.account_requests (
 create index on intake.account_requests (client);
 create index on intake.account_requests (tenant_id, due_at, id) where delivered_at is null;
 comment on column intake.account_requests.disclosures is 'Wire ids of the disclosures that the delivered account listed';
+create index on intake.account_requests (tenant_id);
 call platform.protect('intake.account_requests', 'select, insert, update');
