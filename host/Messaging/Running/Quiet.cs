@@ -3,12 +3,13 @@ namespace CarePlatform.Messaging;
 /// <summary>Finds out when everything appended so far, and what followed from it, has been handled.</summary>
 internal sealed class Quiet(LogDatabase database, Func<CancellationToken, Task> flush)
 {
+    // The clock is asked while the statement runs: the transaction's time lies before what was committed, and fell due, since it began.
     private static readonly string Anything = $"""
         select exists (select from messaging.lane where subscriber = any($1) and position < (select messaging.last_position()))
             or exists (select from messaging.detour where subscriber = any($1))
             or exists (select from messaging.parked_stream where subscriber = any($1) and retry_at is not null)
             or exists (select from generate_series(0, {ScheduleLane.Lanes - 1}) lane join messaging.schedule on slot % {ScheduleLane.Lanes} = lane
-                       where name = any($2) and fires_at <= now() and (retry_at is null or retry_at < 'infinity')
+                       where name = any($2) and fires_at <= (select clock_timestamp()) and (retry_at is null or retry_at < 'infinity')
                          and not exists (select from messaging.schedule e
                                          where e.tenant_id = schedule.tenant_id and e.stream = schedule.stream and e.retry_at = 'infinity'
                                            and (e.due_at, e.name, e.key) < (schedule.due_at, schedule.name, schedule.key)))
@@ -23,7 +24,7 @@ internal sealed class Quiet(LogDatabase database, Func<CancellationToken, Task> 
             or exists (select from messaging.detour where subscriber = any($1) and tenant_id = $3)
             or exists (select from messaging.parked_stream where subscriber = any($1) and retry_at is not null and tenant_id = $3)
             or exists (select from messaging.schedule
-                       where name = any($2) and tenant_id = $3 and fires_at <= now() and (retry_at is null or retry_at < 'infinity')
+                       where name = any($2) and tenant_id = $3 and fires_at <= (select clock_timestamp()) and (retry_at is null or retry_at < 'infinity')
                          and not exists (select from messaging.schedule e
                                          where e.tenant_id = $3 and e.stream = schedule.stream and e.retry_at = 'infinity'
                                            and (e.due_at, e.name, e.key) < (schedule.due_at, schedule.name, schedule.key)))
