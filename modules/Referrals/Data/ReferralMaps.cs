@@ -8,6 +8,10 @@ internal sealed class ReferralMap : IEntityTypeConfiguration<Referral>
     public void Configure(EntityTypeBuilder<Referral> builder)
     {
         builder.ToTable("referrals");
+        builder.Property<Guid>("TenantId");
+        // The wall behind "already referred".
+        builder.HasIndex("TenantId", nameof(Referral.Client), nameof(Referral.Service)).IsUnique()
+            .HasFilter("status not in ('rerouted', 'closed', 'not-closed', 'void', 'declined')");
         builder.Ignore(r => r.IsOpen).Ignore(r => r.Elements);
         builder.HasOne<ServiceEntry>().WithMany().HasForeignKey(r => r.Service);
         builder.HasOne<Agreement>().WithMany().HasForeignKey(r => r.Agreement);
