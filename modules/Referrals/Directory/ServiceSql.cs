@@ -24,20 +24,26 @@ internal static class ServiceSql
 
     private const string Openings = "coalesce(s.openings > 0 and s.capacity_at >= @fresh, false)";
 
+    // The planner would sort the whole directory for a page of twenty: the candidates are found first, then only they are sorted.
     /// <summary>The statement for what is looked for; it gives ids in order.</summary>
     public static string Of(ServiceFilter where) => $"""
-        select s.id as "Value"
-        from {(where.Need is null ? "referrals.services s" : "referrals.service_needs n join referrals.services s on s.id = n.service")}
-        {(where.Rank is ServiceRank.Reliability ? $"left join ({PartnerStandingSql.Shares}) p on p.partner = s.partner" : "")}
-        where s.retired_at is null and (s.paused_at is null or s.paused_until < @today)
-        {(where.Need is null ? "" : "and n.need = @need")}
-        {(where.WithIneligible ? "" : $"and not ({Fails})")}
-        {(where.Language is null ? "" : "and @language = any (s.languages)")}
-        {(where.Cost is null ? "" : "and array_position(array['free', 'sliding-fee', 'insurance', 'fee'], s.cost) <= @cost")}
-        {(where.WithOpenings ? $"and {Openings}" : "")}
-        {(where.WithoutPartner is null ? "" : "and s.partner <> @without")}
-        order by ({Fails}), s.openings is not distinct from 0, {(where.Rank is ServiceRank.Reliability ? "p.share desc nulls last, " : "")}
-                 {Openings} desc, ({Unknown}), s.name, s.id
+        with candidates as materialized (
+            select s.id, s.partner, s.name collate "C" as name, ({Fails}) as fails, s.openings is not distinct from 0 as is_full,
+                   {Openings} as has_openings, ({Unknown}) as unknown
+            from {(where.Need is null
+                ? "referrals.services s"
+                : "referrals.service_needs n cross join lateral (select * from referrals.services s where s.id = n.service offset 0) s")}
+            where {(where.Need is null ? "" : "n.need = @need and ")}s.retired_at is null and (s.paused_at is null or s.paused_until < @today)
+            {(where.WithIneligible ? "" : $"and not ({Fails})")}
+            {(where.Language is null ? "" : "and @language = any (s.languages)")}
+            {(where.Cost is null ? "" : "and array_position(array['free', 'sliding-fee', 'insurance', 'fee'], s.cost) <= @cost")}
+            {(where.WithOpenings ? $"and {Openings}" : "")}
+            {(where.WithoutPartner is null ? "" : "and s.partner <> @without")}
+        )
+        select c.id as "Value"
+        from candidates c
+        {(where.Rank is ServiceRank.Reliability ? $"left join ({PartnerStandingSql.Shares}) p on p.partner = c.partner" : "")}
+        order by c.fails, c.is_full, {(where.Rank is ServiceRank.Reliability ? "p.share desc nulls last, " : "")} c.has_openings desc, c.unknown, c.name, c.id
         limit @count
         """;
 
