@@ -23,6 +23,7 @@ public sealed class ReferralsModule : IModule
         new("referrals.capacity", "Report openings of services, pause and resume them: a partner its own, staff any"),
         new("referrals.directory", "Write the directory of partners' services"),
         new("referrals.agree", "Write down agreements with partners, their end, and attempts at them"),
+        new("referrals.report", "See how loops close: per element, days per stage, by partner, need and referrer"),
         new("referrals.configure", "Change the needs and rules of referrals"),
     ];
 

@@ -55,9 +55,9 @@ internal static class LoopRules
     /// <summary>Whose move it is.</summary>
     public static Party PartyOf(ReferralMove move) => Parties[move];
 
-    /// <summary>What can be done from here, for messages.</summary>
+    /// <summary>What leads on from here, for messages; handing the responsibility over leads nowhere else.</summary>
     public static IEnumerable<ReferralMove> MovesFrom(ReferralStatus from, ReferralStatus? endedFrom) =>
-        Enum.GetValues<ReferralMove>().Where(m => After(from, m, endedFrom) is not null);
+        Enum.GetValues<ReferralMove>().Where(m => m < ReferralMove.Close && After(from, m, endedFrom) is not null);
 
     /// <summary>Whether nothing more is expected of anybody.</summary>
     public static bool IsEnd(ReferralStatus status) => status is Rerouted or Closed or NotClosed or ReferralStatus.Void;

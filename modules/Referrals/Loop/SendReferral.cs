@@ -77,7 +77,7 @@ internal static class SendReferral
             return new AgreementMissing(duty.MustSay, duty.Source);
         }
 
-        // Whoever overrides sends what is needed; the rest stays behind, and what the rules withhold from the partner's eyes stays withheld.
+        // Whoever overrides sends what the partner cannot do without besides what it may see anyway; its eyes are kept from the rest with each request.
         var shared = overrides ? preview.Parts.Where(p => p.Required || p.Decision.Allowed).Select(p => p.Name).ToList() : preview.Shared;
         referral.Release(new Release(
             shared, preview.Consent, overrides ? input.OverrideReason : null, standing.InForce, standing is { Duty: not null, InForce: null } ? input.NoAgreementReason : null));
