@@ -39,11 +39,11 @@ internal static class LoopReport
                (count(*) filter (where r.sent_at <= @now - interval '90 days'))::int as "SentBefore90Days",
                (count(*) filter (where r.status = 'closed' and r.ended_at <= r.sent_at + interval '90 days' and r.sent_at <= @now - interval '90 days'))::int as "RateClosed",
                (count(*) filter (where r.ended_at is null))::int as "Open",
-               round((percentile_cont(0.5) within group (order by extract(epoch from r.answered_at - r.sent_at)) / 86400)::numeric, 2) as "DaysToAnswer",
-               round((percentile_cont(0.5) within group (order by extract(epoch from r.scheduled_at - r.accepted_at)) / 86400)::numeric, 2) as "DaysToSchedule",
-               round((percentile_cont(0.5) within group (order by extract(epoch from r.completed_at - r.accepted_at)) / 86400)::numeric, 2) as "DaysToComplete",
-               round((percentile_cont(0.5) within group (order by extract(epoch from r.outcome_at - r.completed_at)) / 86400)::numeric, 2) as "DaysToOutcome",
-               round((percentile_cont(0.5) within group (order by extract(epoch from r.reviewed_at - r.outcome_at)) / 86400)::numeric, 2) as "DaysToReview"
+               round((percentile_cont(0.5) within group (order by date_part('epoch', r.answered_at - r.sent_at)) / 86400)::numeric, 2) as "DaysToAnswer",
+               round((percentile_cont(0.5) within group (order by date_part('epoch', r.scheduled_at - r.accepted_at)) / 86400)::numeric, 2) as "DaysToSchedule",
+               round((percentile_cont(0.5) within group (order by date_part('epoch', r.completed_at - r.accepted_at)) / 86400)::numeric, 2) as "DaysToComplete",
+               round((percentile_cont(0.5) within group (order by date_part('epoch', r.outcome_at - r.completed_at)) / 86400)::numeric, 2) as "DaysToOutcome",
+               round((percentile_cont(0.5) within group (order by date_part('epoch', r.reviewed_at - r.outcome_at)) / 86400)::numeric, 2) as "DaysToReview"
         from referrals.referrals r
         where r.sent_at >= @since and r.sent_at < @until and r.status <> 'void'
         group by 1 order by 1

@@ -31,7 +31,7 @@ internal static class PartnerStandingSql
     public const string Figures = $"""
         select r.partner as "Partner", count(*)::int as "Sent", count(r.answered_at)::int as "Answered", count(r.accepted_at)::int as "Accepted",
                count(r.completed_at)::int as "Completed", count(r.outcome_at)::int as "Reported",
-               round((percentile_cont(0.5) within group (order by extract(epoch from r.accepted_at - r.sent_at) / 86400))::numeric, 2) as "DaysToAccept"
+               round((percentile_cont(0.5) within group (order by date_part('epoch', r.accepted_at - r.sent_at) / 86400))::numeric, 2) as "DaysToAccept"
         from referrals.referrals r where r.partner = any (@partners) and {Counted} group by r.partner
         """;
 }
