@@ -1,6 +1,7 @@
 using CarePlatform.Coordination;
 using CarePlatform.Intake;
 using CarePlatform.Platform;
+using CarePlatform.Referrals;
 
 namespace CarePlatform.Host;
 
@@ -8,7 +9,7 @@ namespace CarePlatform.Host;
 internal static class CareHost
 {
     /// <summary>The modules that this host loads.</summary>
-    public static IReadOnlyList<IModule> Modules { get; } = [new IntakeModule(), new CoordinationModule()];
+    public static IReadOnlyList<IModule> Modules { get; } = [new IntakeModule(), new CoordinationModule(), new ReferralsModule()];
 
     /// <summary>Their migrations with those of the platform, in the order in which they are applied.</summary>
     public static IReadOnlyList<MigrationSet> Migrations => PlatformSetup.Migrations(Modules);

@@ -16,6 +16,7 @@ switch (args)
         await EligibilityBenchmark.Run(Caseload);
         await AccessBenchmark.Run();
         await ScheduleBenchmark.Run(explain: false);
+        await ReferralBenchmark.Run();
         await GraphQLBenchmark.Run([]);
         await SpineBenchmark.Run(["quartz", "escalations", "my-work"]); // the log was measured above
         await MatchBenchmark.Run(shared, People);
@@ -41,6 +42,9 @@ switch (args)
     case ["schedule", .. var how]:
         await ScheduleBenchmark.Run(explain: how is ["explain"]);
         return 0;
+    case ["referrals"]:
+        await ReferralBenchmark.Run();
+        return 0;
     case ["graphql", .. var only]:
         await GraphQLBenchmark.Run(only);
         return 0;
@@ -53,6 +57,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "Say which benchmark to run: messaging [events [idle, timers, live, drain]], import [folder], inquiries, match [people], eligibility [people], access, "
-            + "schedule [explain], graphql [process, Q1 … Q5, PostgreSQL], spine [escalations, quartz, my-work, log]; all of them when nothing is said.");
+            + "schedule [explain], referrals, graphql [process, Q1 … Q5, PostgreSQL], spine [escalations, quartz, my-work, log]; all of them when nothing is said.");
         return 1;
 }

@@ -1,0 +1,60 @@
+using System.Linq.Expressions;
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Referrals.Contracts;
+
+namespace CarePlatform.Referrals;
+
+/// <summary>A referral as the partner to whom it was sent sees it: what was sent, and where it stands.</summary>
+internal sealed class ReceivedReferral
+{
+    public ReferralId Referral { get; init; }
+
+    public ClientId Client { get; init; }
+
+    public ServiceId Service { get; init; }
+
+    public string Need { get; init; } = "";
+
+    public string? Note { get; init; }
+
+    public ReferralPriority Priority { get; init; }
+
+    public ReferralStatus Status { get; init; }
+
+    public DateTimeOffset SentAt { get; init; }
+
+    public DateTimeOffset? StartsAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public int Unread { get; init; }
+
+    public string[] Shared { get; init; } = [];
+
+    public int Version { get; init; }
+
+    /// <summary>What a partner sees of a referral.</summary>
+    public static Expression<Func<Referral, ReceivedReferral>> Shown { get; } = r => new ReceivedReferral
+    {
+        Referral = r.Id,
+        Client = r.Client,
+        Service = r.Service,
+        Need = r.Need,
+        Note = r.Note,
+        Priority = r.Priority,
+        Status = r.Status,
+        SentAt = r.SentAt!.Value,
+        StartsAt = r.StartsAt,
+        EndedAt = r.EndedAt,
+        Unread = r.UnreadThere,
+        Shared = r.Shared,
+        Version = r.Version,
+    };
+
+    private static readonly Func<Referral, ReceivedReferral> Show = Shown.Compile();
+
+    public static ReceivedReferral Of(Referral referral) => Show(referral);
+
+    /// <summary>Whether this was sent.</summary>
+    public bool Has(string part) => Shared.Contains(part);
+}

@@ -1,0 +1,8 @@
+namespace CarePlatform.Referrals;
+
+/// <summary>Calendar days of the tenant.</summary>
+internal static class Days
+{
+    /// <summary>The tenant's day now: the clock of a use case has the tenant's time zone.</summary>
+    public static DateOnly Today(this TimeProvider clock) => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+}

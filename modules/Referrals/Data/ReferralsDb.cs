@@ -1,0 +1,26 @@
+using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Referrals;
+
+/// <summary>The tables of referrals, of the directory of partners' services and of the agreements with partners.</summary>
+internal sealed class ReferralsDb(DbContextOptions options) : ModuleDb(options)
+{
+    public override string Schema => "referrals";
+
+    public DbSet<Referral> Referrals => Set<Referral>();
+
+    public DbSet<ReferralStep> Steps => Set<ReferralStep>();
+
+    public DbSet<ReferralMessage> Messages => Set<ReferralMessage>();
+
+    public DbSet<ServiceEntry> Services => Set<ServiceEntry>();
+
+    public DbSet<ServiceNeed> ServiceNeeds => Set<ServiceNeed>();
+
+    public DbSet<Agreement> Agreements => Set<Agreement>();
+
+    public DbSet<AgreementAttempt> AgreementAttempts => Set<AgreementAttempt>();
+
+    public DbSet<ReferralSettings> Settings => Set<ReferralSettings>();
+}

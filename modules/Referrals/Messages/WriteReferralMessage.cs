@@ -1,0 +1,56 @@
+using CarePlatform.Platform;
+using CarePlatform.Referrals.Contracts;
+using FluentValidation;
+
+namespace CarePlatform.Referrals;
+
+/// <summary>
+/// Writes to the other side of a referral. Whoever is told that there is a message is told nothing of what it says, nor about whom.
+/// </summary>
+[Mutation, ForPartners, Feature("referrals"), Requires("referrals.answer")]
+internal static class WriteReferralMessage
+{
+    /// <param name="Referral">The referral.</param>
+    /// <param name="Text">What to say.</param>
+    public sealed record Input(ReferralId Referral, string Text);
+
+    /// <summary>The referral has not been sent, so that nobody would read it.</summary>
+    public sealed record NotSentYet() : Refusal(
+        "referrals.not_sent_yet", "The partner knows nothing of this referral yet. Send it first.", "input.referral");
+
+    public static async Task<Outcome<ReferralMessage>> Handle(Input input, ReferralsDb db, Actor actor, TimeProvider clock, CancellationToken ct)
+    {
+        if (await db.FindReferral(input.Referral, ReferralReach.Answer, ct) is not { } referral)
+        {
+            return new NotYourReferral();
+        }
+
+        if (referral.SentAt is null)
+        {
+            return new NotSentYet();
+        }
+
+        var message = new ReferralMessage
+        {
+            Id = Id.New<ReferralMessageId>(clock),
+            Referral = referral.Id,
+            FromPartner = actor.Organisation,
+            By = actor.User,
+            ByName = actor.Name,
+            At = clock.GetUtcNow(),
+            Text = input.Text.Trim(),
+        };
+        db.Add(message);
+        var fromPartner = actor.Organisation is not null;
+        referral.Hear(fromPartner);
+        return Outcome.Of(message).Publishing(new ReferralMessageWritten(
+            referral.Client, referral.Id, message.Id, referral.Partner, fromPartner, referral.Owner, referral.Team, referral.Priority, message.At));
+    }
+
+    internal sealed class Validator : AbstractValidator<Input>
+    {
+        private const int TextLength = 8000;
+
+        public Validator() => RuleFor(i => i.Text).Must(t => !string.IsNullOrWhiteSpace(t)).WithMessage("Write something.").MaximumLength(TextLength);
+    }
+}

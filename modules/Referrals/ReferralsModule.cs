@@ -1,0 +1,32 @@
+using CarePlatform.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CarePlatform.Referrals;
+
+/// <summary>Referrals that close: the directory of partners' services, loops of four elements, agreements, partners who answer.</summary>
+public sealed class ReferralsModule : IModule
+{
+    public string Name => "referrals";
+
+    public IReadOnlyList<FeatureDeclaration> Features { get; } =
+    [
+        new("referrals", "Referrals to partners with loops that close, the directory of their services and the agreements with them", "intake"),
+    ];
+
+    public IReadOnlyList<PermissionDeclaration> Permissions { get; } =
+    [
+        new("referrals.read", "See referrals, the directory and the agreements"),
+        new("referrals.send", "Write, send, reroute, review and end referrals, and hand the responsibility for them over"),
+        new("referrals.answer", "Answer referrals: a partner for itself, staff by writing down what a partner said"),
+        new("referrals.void", "Say that a referral should never have been"),
+        new("referrals.override-consent", "Send a referral without a consent that it takes, with a reason"),
+        new("referrals.capacity", "Report openings of services, pause and resume them: a partner its own, staff any"),
+        new("referrals.directory", "Write the directory of partners' services"),
+        new("referrals.agree", "Write down agreements with partners, their end, and attempts at them"),
+        new("referrals.report", "See how loops close: per element, days per stage, by partner, need and referrer"),
+        new("referrals.configure", "Change the needs and rules of referrals"),
+    ];
+
+    public void Register(IServiceCollection services) => services.AddScoped<ReferralStart>().AddScoped<SharingDesk>().AddScoped<SentDisclosure>()
+        .AddScoped<AgreementBook>();
+}

@@ -1,0 +1,72 @@
+using CarePlatform.Platform;
+using CarePlatform.Referrals.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Referrals;
+
+/// <summary>Changes the needs for which people are referred, which partners need an agreement, and for which a consent is needed.</summary>
+[Mutation, Feature("referrals"), Requires("referrals.configure")]
+internal static class ChangeReferralSettings
+{
+    private const int MostDays = 3660;
+    private const int LongestLink = 30;
+
+    /// <summary>What changes. What is left out stays as it is.</summary>
+    /// <param name="Needs">All needs.</param>
+    /// <param name="Agreements">All kinds of partner that need an agreement.</param>
+    /// <param name="ConsentFor">What binds those partners to whom nobody is referred without a consent.</param>
+    /// <param name="CapacityDays">After how many days what was said of openings is too old, 1 to 3660.</param>
+    /// <param name="MeasureDays">Over how many days partners are measured, 1 to 3660.</param>
+    /// <param name="LinkDays">How long a one-time link can be opened, 1 to 30 days.</param>
+    /// <param name="ExpectedVersion">The version that the caller has read; 0 while nothing was ever changed.</param>
+    public sealed record Input(
+        IReadOnlyList<Need>? Needs = null, IReadOnlyList<AgreementDuty>? Agreements = null, IReadOnlyList<RecipientKind>? ConsentFor = null,
+        int? CapacityDays = null, int? MeasureDays = null, int? LinkDays = null, int? ExpectedVersion = null);
+
+    public static async Task<Outcome<ReferralSettings>> Handle(Input input, ReferralsDb db, TimeProvider clock, CancellationToken ct)
+    {
+        if (Problems(input).ToList() is { Count: > 0 } problems)
+        {
+            return Outcome<ReferralSettings>.Refused(problems);
+        }
+
+        var settings = await db.Settings.FirstOrDefaultAsync(ct);
+        if (input.ExpectedVersion is { } expected && expected != (settings?.Version ?? 0))
+        {
+            return new VersionConflict(expected, settings?.Version ?? 0);
+        }
+
+        if (settings is null)
+        {
+            settings = new ReferralSettings { Id = Id.New<ReferralSettingsId>(clock) };
+            db.Add(settings);
+        }
+
+        var rules = settings.Rules;
+        settings.Change(new ReferralRules(
+            input.Needs ?? rules.Needs, input.Agreements ?? rules.Agreements, input.ConsentFor ?? rules.ConsentFor,
+            input.CapacityDays ?? rules.CapacityDays, input.MeasureDays ?? rules.MeasureDays, input.LinkDays ?? rules.LinkDays));
+        return settings;
+    }
+
+    private static IEnumerable<Refusal> Problems(Input input)
+    {
+        if (input.Needs is { } needs && (needs.Count == 0 || needs.Any(n => !IsCode(n.Code) || string.IsNullOrWhiteSpace(n.Title))
+            || needs.DistinctBy(n => n.Code).Count() != needs.Count))
+        {
+            yield return new InvalidInput("input.needs", "Give each need a code of its own (small letters, digits and dashes) and a title; there must be one.");
+        }
+
+        if (input.CapacityDays is < 1 or > MostDays || input.MeasureDays is < 1 or > MostDays)
+        {
+            yield return new InvalidInput("input.capacityDays", $"Days are 1 to {MostDays}.");
+        }
+
+        if (input.LinkDays is < 1 or > LongestLink)
+        {
+            yield return new InvalidInput("input.linkDays", $"A link can be opened for 1 to {LongestLink} days.");
+        }
+    }
+
+    private static bool IsCode(string code) => code.Length is > 0 and <= 60 && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+}

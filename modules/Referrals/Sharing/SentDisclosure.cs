@@ -1,0 +1,21 @@
+using CarePlatform.Platform;
+
+namespace CarePlatform.Referrals;
+
+/// <summary>Writes down that a referral left the organisation: to whom, which classes, on what it rests; never what it says.</summary>
+internal sealed class SentDisclosure(OrganisationById organisations, DisclosureLog log, Session session)
+{
+    public async Task Write(Referral referral, SharingPreview preview, IReadOnlyList<string> shared, CancellationToken ct)
+    {
+        var partner = (await organisations.ReadAsync([referral.Partner], ct))[referral.Partner];
+        var parts = preview.Parts.Where(p => shared.Contains(p.Name)).ToList();
+        await log.Write(session, [new NewDisclosure(
+            referral.Client.Value, referral.Client.ToString(), [.. parts.Select(p => p.Class).Distinct().Order()], preview.Notice is not null,
+            [referral.Id.ToString(), .. parts.Select(p => p.Name)], partner.Id, partner.Name, null, preview.Recipient, preview.Purpose,
+            preview.Consent is not null ? DisclosureBasis.Consent
+                : preview.Purpose is PurposeOfUse.Treatment or PurposeOfUse.Payment or PurposeOfUse.Operations ? DisclosureBasis.Tpo
+                : DisclosureBasis.Law,
+            preview.Consent, preview.Missing.Count > 0 ? "Referral, sent without the consent that it takes" : "Referral",
+            NoticeSent: preview.Notice is not null, "referral")], ct);
+    }
+}
