@@ -1,4 +1,3 @@
-using CarePlatform.Coordination.Contracts;
 using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -6,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlatform.Intake;
 
 /// <summary>
-/// Whose record is shared with the organisation that asks: whom it referred while that is open, for whom it owes a step, and whose consent
-/// names it or its kind. How much of them it sees is decided by <see cref="AccessRules"/>.
+/// Whose record is shared with the organisation that asks: whom it referred while that is open, for whom it has something to do (a step, a
+/// referral that was sent to it), and whose consent names it or its kind. How much of them it sees is decided by <see cref="AccessRules"/>.
 /// </summary>
 internal sealed class SharedRecords(
-    IntakeDb db, OrganisationById organisations, IEnumerable<IPartnerWorkLookup> work, TimeProvider clock)
+    IntakeDb db, OrganisationById organisations, IEnumerable<IPartnerInvolvementLookup> involvement, TimeProvider clock)
 {
     /// <summary>The clients; none for people of the organisation itself, nor anybody whose record is for named people only.</summary>
     public async Task<IQueryable<Client>> Clients(CancellationToken ct)
@@ -33,7 +32,7 @@ internal sealed class SharedRecords(
         return db.OpenClients().Where(c => c.State == ClientState.Active && sent.Contains(c.Id));
     }
 
-    /// <summary>Those of these clients whom the partner has referred, while that is open, or for whom it owes a step.</summary>
+    /// <summary>Those of these clients whom the partner has referred, while that is open, or for whom it has something to do.</summary>
     public async Task<IReadOnlySet<ClientId>> Involving(OrganisationId partner, IReadOnlyCollection<ClientId> clients, CancellationToken ct)
     {
         var involved = (await db.Inquiries.AsNoTracking()
@@ -46,7 +45,7 @@ internal sealed class SharedRecords(
     private async Task<List<ClientId>> Owed(OrganisationId partner, CancellationToken ct)
     {
         var owed = new List<ClientId>();
-        foreach (var source in work)
+        foreach (var source in involvement)
         {
             owed.AddRange(await source.ClientsOf(partner, ct));
         }

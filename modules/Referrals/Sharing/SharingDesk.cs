@@ -27,7 +27,8 @@ internal sealed class SharingDesk(ReferralsDb db, TenantPrivacy privacy, IAccess
         var recipient = view?.Recipient ?? RecipientKind.NonHipaa;
         var purpose = view is null || view.Purposes.Contains(PurposeOfUse.Treatment) ? PurposeOfUse.Treatment : view.Purposes[0];
         var now = clock.GetUtcNow();
-        var found = (await grounds.Find([referral.Client.Value], ct)).GetValueOrDefault(referral.Client.Value, AccessGrounds.None);
+        // Once it is sent, the partner has something to do for the client.
+        var found = (await grounds.Find([referral.Client.Value], ct)).GetValueOrDefault(referral.Client.Value, AccessGrounds.None) with { IsInvolved = true };
         var who = new Accessor(
             AccessorKind.Partner, null, new HashSet<string>(), new HashSet<TeamId>(), referral.Partner, partner?.Kind);
         var need = rules.NeedOf(referral.Need)?.Class ?? DataClass.G;

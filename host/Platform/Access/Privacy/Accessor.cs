@@ -110,7 +110,7 @@ public sealed record CourtOrderGrant(
 
 /// <summary>What may speak for access to the facts about one person.</summary>
 /// <param name="Orders">Orders of courts.</param>
-/// <param name="IsInvolved">Whether the asking partner referred the person and waits for the outcome, or owes a step of their care.</param>
+/// <param name="IsInvolved">Whether the asking partner referred the person and waits for the outcome, was sent a referral of theirs, or owes a step of their care.</param>
 public sealed record AccessGrounds(
     IReadOnlyList<ConsentTerms> Consents, IReadOnlyList<EmergencyGrant> Emergencies, IReadOnlyList<CourtOrderGrant>? Orders = null, bool IsInvolved = false)
 {

@@ -167,6 +167,7 @@ create table referrals.referral_steps (
     owner        uuid        not null,
     primary key (referral, number)
 );
+create index on referrals.referral_steps (tenant_id);
 call platform.protect('referrals.referral_steps', 'select, insert');
 
 create table referrals.messages (
@@ -182,6 +183,7 @@ create table referrals.messages (
     read_by_name text
 );
 create index on referrals.messages (referral, id);
+create index on referrals.messages (tenant_id);
 call platform.protect('referrals.messages', 'select, insert, update');
 
 create table referrals.settings (

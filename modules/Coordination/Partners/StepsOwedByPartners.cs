@@ -1,11 +1,11 @@
-using CarePlatform.Coordination.Contracts;
 using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Coordination;
 
-internal sealed class PartnerWorkLookup(CoordinationDb db) : IPartnerWorkLookup
+/// <summary>Partners have the open steps to do that they owe.</summary>
+internal sealed class StepsOwedByPartners(CoordinationDb db) : IPartnerInvolvementLookup
 {
     public async Task<IReadOnlySet<ClientId>> ClientsOf(OrganisationId partner, CancellationToken ct) =>
         (await db.WorkItems.AsNoTracking().Where(i => i.Partner == partner && i.State == WorkItemState.Open && i.Client != null)

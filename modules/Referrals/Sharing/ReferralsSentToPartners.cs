@@ -1,0 +1,16 @@
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Referrals;
+
+/// <summary>Partners have the referrals to answer that were sent to them and have not ended.</summary>
+internal sealed class ReferralsSentToPartners(ReferralsDb db) : IPartnerInvolvementLookup
+{
+    private static readonly ReferralStatus[] Ended =
+        [ReferralStatus.Declined, ReferralStatus.Rerouted, ReferralStatus.Closed, ReferralStatus.NotClosed, ReferralStatus.Void];
+
+    public async Task<IReadOnlySet<ClientId>> ClientsOf(OrganisationId partner, CancellationToken ct) =>
+        (await db.Referrals.AsNoTracking().Where(r => r.Partner == partner && r.SentAt != null && !Ended.Contains(r.Status))
+            .Select(r => r.Client).Distinct().ToListAsync(ct)).ToHashSet();
+}
