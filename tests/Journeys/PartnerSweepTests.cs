@@ -63,7 +63,9 @@ public sealed class PartnerSweepTests
         await tenant.Do("clinical-director", "changePrivacyPolicy", new { expectedVersion = 0 }, "privacyPolicy { version }");
         var sweep = await AccessSweep.Of(tenant, "p-dco", ids);
         Assert.InRange(sweep.Classified, 30, int.MaxValue);
-        Assert.Equal(["ourOrganisation", "referredByUs", "sentToUs", "sharedClient", "sharedWithUs"], sweep.Documents.Select(d => d.Root).Order());
+        Assert.Equal(
+            ["ourOrganisation", "ourServices", "referralSentToUs", "referralsSentToUs", "referredByUs", "sentToUs", "sharedClient", "sharedWithUs"],
+            sweep.Documents.Select(d => d.Root).Order());
 
         foreach (var kind in WithConsent.Keys)
         {
@@ -123,11 +125,25 @@ public sealed class PartnerSweepTests
         "query($c: ID!) { accountingOfDisclosures(client: $c, kind: EVERYTHING) { recipientName classes part2 noticeSent } }", new { c = client }))
         .GetProperty("accountingOfDisclosures").EnumerateArray().Reverse().Where(d => d.GetProperty("recipientName").GetString() == kind)];
 
-    private static Task Refer(TestTenant tenant, string client, string organisation) => AccessSweepTests.Sql(
-        tenant, """
-        insert into intake.inquiries (id, tenant_id, client, status, door, received_at, team, asker_relation, referring, acuity, triaged_at)
-        select $3, $1, $2, 'triaged', 'partner-referral', now(), id, 'professional', $4, 'routine', now() from platform.teams where tenant_id = $1 limit 1
-        """, Raw(client), Guid.CreateVersion7(), Raw(organisation));
+    // The partner has referred the client, and the client was referred to the partner.
+    private static async Task Refer(TestTenant tenant, string client, string organisation)
+    {
+        await AccessSweepTests.Sql(
+            tenant, """
+            insert into intake.inquiries (id, tenant_id, client, status, door, received_at, team, asker_relation, referring, acuity, triaged_at)
+            select $3, $1, $2, 'triaged', 'partner-referral', now(), id, 'professional', $4, 'routine', now() from platform.teams where tenant_id = $1 limit 1
+            """, Raw(client), Guid.CreateVersion7(), Raw(organisation));
+        await AccessSweepTests.Sql(
+            tenant, """
+            with service as (
+                insert into referrals.services (id, tenant_id, partner, name, needs, cost, channel, written_at)
+                values ($3, $1, $4, 'Some help', '{food}', 'free', 'platform', now()) returning id)
+            insert into referrals.referrals (
+                id, tenant_id, client, first_client, service, partner, need, priority, status, owner, drafted_at, sent_at, shared)
+            select $3, $1, $2, $2, service.id, $4, 'food', 'routine', 'sent', u.id, now(), now(), '{clientName,birthDate,phone,language,need}'
+            from service, (select id from platform.users where tenant_id = $1 and subject = 'supervisor') u
+            """, Raw(client), Guid.CreateVersion7(), Raw(organisation));
+    }
 
     private static async Task Consent(TestTenant tenant, string client, string kind, string organisation)
     {
