@@ -26,7 +26,9 @@ internal static class WriteServiceEntry
         var rules = await db.Rules(ct);
         if (input.Entry.Needs.FirstOrDefault(n => rules.NeedOf(n) is null) is { } unknown)
         {
-            return new InvalidInput("input.entry.needs", $"\"{unknown}\" is no need of the list in the settings of referrals.");
+            return new InvalidInput(
+                "input.entry.needs",
+                $"\"{unknown}\" is no need of the list in the settings of referrals, which are: {string.Join(", ", rules.Needs.Select(n => n.Code))}.");
         }
 
         if (input.Service is not { } id)
