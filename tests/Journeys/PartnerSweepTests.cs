@@ -65,7 +65,7 @@ public sealed class PartnerSweepTests
         Assert.InRange(sweep.Classified, 30, int.MaxValue);
         Assert.Equal(
             ["ourOrganisation", "ourServices", "referralSentToUs", "referralsSentToUs", "referredByUs", "sentToUs", "sharedClient", "sharedWithUs"],
-            sweep.Documents.Select(d => d.Root).Order());
+            sweep.Questions.Select(q => q.Name).Order());
 
         foreach (var kind in WithConsent.Keys)
         {
@@ -96,7 +96,7 @@ public sealed class PartnerSweepTests
         var shown = new SortedSet<string>();
         foreach (var (root, answer) in answers)
         {
-            AccessSweepTests.Explained(sweep, subject, root, answer, reference[root]);
+            AccessSweepTests.Explained(sweep, subject, root, answer, reference);
             foreach (var (path, declared, minimum, value) in AccessSweepTests.Shown(sweep, answer))
             {
                 var dataClass = path.Contains("/program", StringComparison.Ordinal) ? 'D' : declared;
@@ -130,8 +130,8 @@ public sealed class PartnerSweepTests
     {
         await AccessSweepTests.Sql(
             tenant, """
-            insert into intake.inquiries (id, tenant_id, client, status, door, received_at, team, asker_relation, referring, acuity, triaged_at)
-            select $3, $1, $2, 'triaged', 'partner-referral', now(), id, 'professional', $4, 'routine', now() from platform.teams where tenant_id = $1 limit 1
+            insert into intake.inquiries (id, tenant_id, client, status, door, received_at, team, asker_relation, referring, acuity, outside_acuity, triaged_at)
+            select $3, $1, $2, 'triaged', 'partner-referral', now(), id, 'professional', $4, 'routine', 'routine', now() from platform.teams where tenant_id = $1 limit 1
             """, Raw(client), Guid.CreateVersion7(), Raw(organisation));
         await AccessSweepTests.Sql(
             tenant, """

@@ -64,10 +64,10 @@ internal static class KnownValues
             var where = $"{inquiry.Id}@{inquiry.Version}";
             Add("inquiry.reason", inquiry.Reason, "inquiry", where, inquiry.ReceivedAt);
             Add("inquiry.referral-source", inquiry.ReferringName ?? inquiry.Door.ToText(), "inquiry", where, inquiry.ReceivedAt);
-            Add("inquiry.acuity", inquiry.Acuity?.ToText(), "inquiry", where, inquiry.TriagedAt ?? inquiry.ReceivedAt);
+            Add("inquiry.acuity", inquiry.OutsideAcuity?.ToText(), "inquiry", where, inquiry.TriagedAt ?? inquiry.ReceivedAt);
         }
 
-        foreach (var coverage in (await db.Coverages.AsNoTracking().Where(c => c.Client == client.Id && c.Status == CoverageStatus.Active
+        foreach (var coverage in (await db.Coverages.AsNoTracking().Where(c => c.Client == client.Id && !c.Part2 && c.Status == CoverageStatus.Active
             && c.PayerType != PayerType.Uninsured && c.StartsOn <= today && (c.EndsOn == null || c.EndsOn >= today)).ToListAsync(ct))
             .OrderBy(c => c.Priority).ThenByDescending(c => c.VerifiedFor is not null).ThenByDescending(c => c.StartsOn).ThenBy(c => c.Id.Value))
         {

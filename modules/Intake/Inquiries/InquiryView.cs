@@ -69,9 +69,10 @@ internal static class InquiryView
     /// <summary>Further times that help was asked for while it was open, the first one first.</summary>
     public static Loaded<IReadOnlyList<InquiryContact>> Contacts(Inquiry inquiry, ContactsByInquiry loader) => loader.For(inquiry.Id);
 
-    /// <summary>How soon the person must be seen; null until triage.</summary>
+    /// <summary>How soon the person must be seen; null until triage. What a program under 42 CFR Part 2 decided is for its people only.</summary>
     [DataClass(DataClass.C, Minimum = true)]
-    public static Acuity? Acuity(Inquiry inquiry) => inquiry.Acuity;
+    public static Acuity? Acuity(Inquiry inquiry, RequestAccess access) =>
+        inquiry.SourceProgram is { } program && !access.WorksIn(program) ? inquiry.OutsideAcuity : inquiry.Acuity;
 
     /// <summary>When the acuity was last decided.</summary>
     public static DateTimeOffset? TriagedAt(Inquiry inquiry) => inquiry.TriagedAt;

@@ -19,7 +19,7 @@ internal sealed class TimelineReader(IntakeDb db, Calendars calendars, IEnumerab
     {
         var clients = await db.ClientsFor("intake.read").Where(c => asked.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
         var (calendar, now) = (await calendars.Of(site: null, ct), clock.GetUtcNow());
-        var coverages = (await db.Coverages.AsNoTracking().Where(c => clients.Contains(c.Client)).ToListAsync(ct)).ToLookup(c => c.Client);
+        var coverages = (await db.Coverages.AsNoTracking().Where(c => clients.Contains(c.Client) && !c.Part2).ToListAsync(ct)).ToLookup(c => c.Client);
         var spans = (await Providers(clients, calendar, from, to, ct)).ToLookup(s => s.Client, s => s.Span);
         var ahead = (await db.Appointments.AsNoTracking()
             .Where(a => clients.Contains(a.Client) && a.State == AppointmentState.Booked && a.StartsAt > now)

@@ -36,6 +36,12 @@ public sealed class RequestAccess
     /// <summary>Why the caller asks.</summary>
     public PurposeOfUse Purpose { get; }
 
+    /// <summary>The programs under 42 CFR Part 2 in which the caller works, by key.</summary>
+    public IReadOnlyList<string> Programs => [.. _policy.Programs.Select(p => p.Key).Where(WorksIn)];
+
+    /// <summary>Whether the caller works in a program under 42 CFR Part 2; the platform itself works in each.</summary>
+    public bool WorksIn(string program) => _who.Kind is AccessorKind.System || (_who.Kind is AccessorKind.Staff && _policy.WorksIn(_who, program));
+
     /// <summary>Whether consents, or an emergency, decide on what is not under 42 CFR Part 2 as well.</summary>
     internal bool DependsOnPeople { get; }
 
