@@ -16,7 +16,7 @@ internal sealed partial class AccessSweep
 
     private readonly Dictionary<string, JsonElement> _types;
     private readonly Dictionary<string, string> _ids;
-    private readonly Dictionary<(string Type, string Field), (char Class, bool Minimum)> _classes = [];
+    private readonly Dictionary<(string Type, string Field), (char Class, bool Minimum, bool Attendance)> _classes = [];
 
     private AccessSweep(JsonElement schema, Dictionary<string, string> ids)
     {
@@ -28,7 +28,7 @@ internal sealed partial class AccessSweep
             {
                 if (DataClass().Match(field.GetProperty("description").GetString() ?? "") is { Success: true } said)
                 {
-                    _classes[(name, field.GetProperty("name").GetString()!)] = (said.Groups[1].Value[0], said.Groups[2].Success);
+                    _classes[(name, field.GetProperty("name").GetString()!)] = (said.Groups[1].Value[0], said.Groups[2].Success, said.Groups[3].Success);
                 }
             }
         }
@@ -56,9 +56,9 @@ internal sealed partial class AccessSweep
     }
 
     /// <summary>Every value of a classified field in the data of an answer, with its path.</summary>
-    public IEnumerable<(string Path, char Class, bool Minimum, JsonElement Value)> ClassifiedIn(JsonElement data) => Walk("Query", data, "");
+    public IEnumerable<(string Path, char Class, bool Minimum, bool Attendance, JsonElement Value)> ClassifiedIn(JsonElement data) => Walk("Query", data, "");
 
-    private IEnumerable<(string Path, char Class, bool Minimum, JsonElement Value)> Walk(string type, JsonElement value, string path)
+    private IEnumerable<(string Path, char Class, bool Minimum, bool Attendance, JsonElement Value)> Walk(string type, JsonElement value, string path)
     {
         if (value.ValueKind is JsonValueKind.Array)
         {
@@ -74,9 +74,9 @@ internal sealed partial class AccessSweep
         return value.EnumerateObject().Where(p => p.Name != "__typename").SelectMany(p =>
         {
             var field = FieldsOf(_types[named]).First(f => f.GetProperty("name").GetString() == p.Name);
-            var (kind, below) = (Named(field.GetProperty("type")), Enumerable.Empty<(string, char, bool, JsonElement)>());
+            var (kind, below) = (Named(field.GetProperty("type")), Enumerable.Empty<(string, char, bool, bool, JsonElement)>());
             below = kind.Kind is "SCALAR" or "ENUM" ? below : Walk(kind.Name, p.Value, $"{path}/{p.Name}");
-            return _classes.TryGetValue((named, p.Name), out var said) ? below.Prepend(($"{path}/{p.Name}", said.Class, said.Minimum, p.Value)) : below;
+            return _classes.TryGetValue((named, p.Name), out var said) ? below.Prepend(($"{path}/{p.Name}", said.Class, said.Minimum, said.Attendance, p.Value)) : below;
         });
     }
 
@@ -209,7 +209,7 @@ internal sealed partial class AccessSweep
         return (type.GetProperty("kind").GetString()!, type.GetProperty("name").GetString()!);
     }
 
-    [GeneratedRegex(@"\(Data class ([A-H])(, minimum)?; null when withheld\.\)$")]
+    [GeneratedRegex(@"\(Data class ([A-H])(, minimum)?(, attendance)?; null when withheld\.\)$")]
     private static partial Regex DataClass();
 }
 

@@ -41,7 +41,7 @@ public sealed class AccessSweepTests
             foreach (var (root, answer) in answers)
             {
                 Explained(sweep, subject, root, answer, reference);
-                foreach (var (path, dataClass, minimum, value) in Shown(sweep, answer))
+                foreach (var (path, dataClass, minimum, _, value) in Shown(sweep, answer))
                 {
                     Assert.True(
                         classes.Contains(dataClass) || (minimum && classes.Contains(char.ToLowerInvariant(dataClass))),
@@ -133,13 +133,13 @@ public sealed class AccessSweepTests
 
         Assert.True(answers.TryGetValue(root, out var reference), $"{root} was asked for in other parts than the reference.");
         var known = sweep.ClassifiedIn(reference.GetProperty("data")).Where(f => f.Value.ValueKind is not JsonValueKind.Null).Select(f => f.Path).ToHashSet();
-        foreach (var (path, _, _, value) in sweep.ClassifiedIn(data).Where(f => f.Value.ValueKind is JsonValueKind.Null && known.Contains(f.Path)))
+        foreach (var (path, _, _, _, value) in sweep.ClassifiedIn(data).Where(f => f.Value.ValueKind is JsonValueKind.Null && known.Contains(f.Path)))
         {
             Assert.True(redactions.ContainsKey(path), $"{subject} got null at {path} of {root} without a word of why.");
         }
     }
 
-    internal static IEnumerable<(string Path, char Class, bool Minimum, JsonElement Value)> Shown(AccessSweep sweep, JsonElement answer) =>
+    internal static IEnumerable<(string Path, char Class, bool Minimum, bool Attendance, JsonElement Value)> Shown(AccessSweep sweep, JsonElement answer) =>
         answer.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.Object
             ? sweep.ClassifiedIn(data).Where(f => f.Value.ValueKind is not JsonValueKind.Null)
             : [];

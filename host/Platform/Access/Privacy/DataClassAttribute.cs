@@ -12,6 +12,9 @@ public sealed class DataClassAttribute(DataClass dataClass) : Attribute
 
     /// <summary>Whether the field belongs to what cannot be done without.</summary>
     public bool Minimum { get; init; }
+
+    /// <summary>Whether the field says who somebody is or whether they came: what a partner may be told that hears of attendance and of nothing else.</summary>
+    public bool Attendance { get; init; }
 }
 
 /// <summary>On a view with classified fields: whom a row is about.</summary>

@@ -84,7 +84,7 @@ public sealed class RequestAccess
     /// <summary>Whether the caller may see a field of a row. The row itself has been let through.</summary>
     internal AccessDecision Decide(Classified field, object row) =>
         field.About is { } about && (DependsOnPeople || about.Author is not null)
-            ? Decide(about.Ask(row, Purpose, about.ClassOf?.Invoke(row) ?? field.Class, field.Extent), about.Subject(row))
+            ? Decide(about.Ask(row, Purpose, about.ClassOf?.Invoke(row) ?? field.Class, field.Extent) with { IsAttendance = field.IsAttendance }, about.Subject(row))
         : !DependsOnPeople ? OfClass(field)
         : Decide(new AskedFor(Purpose, field.Class, field.Extent), null);
 
@@ -133,7 +133,7 @@ public sealed class RequestAccess
     public async Task<IReadOnlyList<Redaction>> RedactionsOf(Guid subject, CancellationToken ct)
     {
         await Learn([subject], ct);
-        var fields = _screen.Fields.Where(f => f.About?.Author is null).Select(f => (f.Name, Decision: Decide(new AskedFor(Purpose, f.Class, f.Extent), DependsOnPeople ? subject : null)));
+        var fields = _screen.Fields.Where(f => f.About?.Author is null).Select(f => (f.Name, Decision: Decide(new AskedFor(Purpose, f.Class, f.Extent, IsAttendance: f.IsAttendance), DependsOnPeople ? subject : null)));
         var rows = _screen.Screened.Select(s => (
             s.Name, Decision: Decide(new AskedFor(Purpose, s.About.Class, Extent.Minimum, Part2: s.About.Part2 is not null), subject)));
         return [.. fields.Concat(rows).Where(d => !d.Decision.Allowed).Select(d => new Redaction(d.Name, d.Decision.Rule, d.Decision.Reason))];
