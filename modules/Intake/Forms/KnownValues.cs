@@ -44,14 +44,14 @@ internal static class KnownValues
             Add(path, value, "client", $"{client.Id}@{client.Version}", changed ?? client.RegisteredAt);
         }
 
-        var points = await db.ContactPoints.AsNoTracking().Where(p => p.Client == client.Id && !p.Wrong)
+        var points = await db.ContactPoints.AsNoTracking().Where(p => p.Client == client.Id && !p.Wrong && p.NamedUsers == null)
             .OrderByDescending(p => p.VerifiedOn != null).ThenByDescending(p => p.VerifiedOn).ThenBy(p => p.RecordedAt).ToListAsync(ct);
         foreach (var point in points)
         {
             Add(point.Kind is ContactKind.Phone ? "client.phone" : "client.email", point.Value, "client", point.Id.ToString(), point.RecordedAt);
         }
 
-        var address = await db.Addresses.AsNoTracking().Where(a => a.Client == client.Id && (a.Until == null || a.Until >= today))
+        var address = await db.Addresses.AsNoTracking().Where(a => a.Client == client.Id && a.NamedUsers == null && (a.Until == null || a.Until >= today))
             .OrderByDescending(a => a.RecordedAt).FirstOrDefaultAsync(ct);
         if (address is not null)
         {

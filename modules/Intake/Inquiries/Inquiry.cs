@@ -67,6 +67,9 @@ internal sealed class Inquiry
 
     public UserId? ResolvedBy { get; private set; }
 
+    /// <summary>Whether it is about care that a minor receives in confidence.</summary>
+    public bool ConfidentialMinor { get; set; }
+
     /// <summary>Whether the client's record is for named people only; the database keeps it.</summary>
     public bool Restricted { get; private init; }
 

@@ -4,7 +4,7 @@ using CarePlatform.Platform;
 namespace CarePlatform.Intake;
 
 /// <summary>One request for help, through any door, until it is resolved. It has an owner from the first second.</summary>
-[View<Inquiry>, Audited(nameof(Client))]
+[View<Inquiry>, Audited(nameof(Client)), About(nameof(Inquiry.Client), Confidential = nameof(Inquiry.ConfidentialMinor))]
 internal static class InquiryView
 {
     /// <summary>The inquiry's id.</summary>
@@ -113,6 +113,10 @@ internal static class InquiryView
 
     /// <summary>Who ended it; null while it is open.</summary>
     public static UserId? ResolvedBy(Inquiry inquiry) => inquiry.ResolvedBy;
+
+    /// <summary>Whether it is about care that a minor receives in confidence: whoever acts for the minor is not told of it.</summary>
+    [DataClass(DataClass.C)]
+    public static bool ConfidentialMinor(Inquiry inquiry) => inquiry.ConfidentialMinor;
 
     /// <summary>Counts changes; send it back as expectedVersion.</summary>
     public static int Version(Inquiry inquiry) => inquiry.Version;

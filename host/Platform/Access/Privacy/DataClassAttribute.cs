@@ -42,6 +42,15 @@ public sealed class AboutAttribute(string subject) : Attribute
     /// </summary>
     public string? Author { get; init; }
 
+    /// <summary>
+    /// The property that lists the users who alone may see the row, as uuids; such rows are class H, and not shown at all to anybody else. Null where
+    /// every row is for whoever sees its class.
+    /// </summary>
+    public string? Named { get; init; }
+
+    /// <summary>The property that says whether the row is confidential care of a minor, which is hidden from representatives.</summary>
+    public string? Confidential { get; init; }
+
     /// <summary>The property that says of each row which class it has; the view's own where it is null.</summary>
     public string? Class { get; init; }
 }

@@ -84,7 +84,7 @@ public sealed class RequestAccess
     /// <summary>Whether the caller may see a field of a row. The row itself has been let through.</summary>
     internal AccessDecision Decide(Classified field, object row) =>
         field.About is { } about && (DependsOnPeople || about.Author is not null)
-            ? Decide(about.Ask(row, Purpose, about.ClassOf?.Invoke(row) ?? field.Class, field.Extent) with { IsAttendance = field.IsAttendance }, about.Subject(row))
+            ? Decide(about.Ask(row, Purpose, about.ClassOf?.Invoke(row) ?? field.Class, field.Extent, _who.User) with { IsAttendance = field.IsAttendance }, about.Subject(row))
         : !DependsOnPeople ? OfClass(field)
         : Decide(new AskedFor(Purpose, field.Class, field.Extent), null);
 
@@ -99,7 +99,7 @@ public sealed class RequestAccess
             return true;
         }
 
-        var decision = Decide(about.Ask(row, Purpose, about.ClassOf?.Invoke(row) ?? about.Class, Extent.Minimum), about.Subject(row));
+        var decision = Decide(about.Ask(row, Purpose, about.ClassOf?.Invoke(row) ?? about.Class, Extent.Minimum, _who.User), about.Subject(row));
         if (!decision.Allowed)
         {
             _trail.Withheld(about.Row.Name, decision.Rule, about.Prefix, about.Subject(row));

@@ -58,7 +58,7 @@ public sealed class DeclareEmergencyTests
             insert into intake.protected_notes (id, tenant_id, client, kind, author, text, source_program, written_at)
             select $2, $1, id, $3, $2, 'What was said', case when $3 = 'sud-counselling' then 'recovery' end, now() from intake.clients where tenant_id = $1
             """, Guid.CreateVersion7(), kind.ToLowerInvariant().Replace('_', '-'));
-        await desk.Consent(client, PartnerDesk.Naming(hospital, ["A", "B", "C", "D", "G"]), "SPECIFIC");
+        await desk.Consent(client, PartnerDesk.Naming(hospital, ["A", "B", "C", "G"]), "SPECIFIC");
         await desk.Consent(client, PartnerDesk.Naming(another, ["A"]), "SPECIFIC");
         Assert.Empty(Notes(await desk.Shared("hospital", Chart)));
 
