@@ -12,7 +12,8 @@ internal static class AccessFacts
 {
     /// <summary>
     /// <c>asked</c>: the inquiries within reach that were received on the days looked at, with their day and calendar. <c>services</c>:
-    /// what was done for a client until now; of an appointment it is known which inquiry it answers, of an encounter its code. It is no
+    /// what was done for a client until now; of an appointment it is known which inquiry it answers, of an encounter its code. A first evaluation that
+    /// was recorded counts unless it is that of an appointment. It is no
     /// list but a view, to be asked by client in a lateral join, which the indexes of the clients' rows answer. Figures count what programs
     /// under 42 CFR Part 2 did; whoever opens a figure sees everybody where they would stand without, and learns of nobody that they were there.
     /// </summary>
@@ -39,6 +40,14 @@ internal static class AccessFacts
                    a.starts_at, false, true, a.mode in ('in-person', 'home-visit')
             from intake.appointments a
             where a.starts_at <= @now and (a.state = 'checked-in' or (a.state = 'booked' and @attended))
+            union all
+            select v.id, i.client, v.inquiry, (v.evaluated_at at time zone coalesce((select z.zone from zones z where z.site = i.site), @zone))::date,
+                   v.evaluated_at, true, true, v.mode = 'in-person'
+            from intake.initial_evaluations v join intake.inquiries i on i.id = v.inquiry
+            where v.evaluated_at <= @now and not exists (
+                select from intake.appointments a
+                where a.inquiry = v.inquiry and (a.state = 'checked-in' or (a.state = 'booked' and @attended))
+                  and abs(extract(epoch from a.starts_at - v.evaluated_at)) < 86400)
         )
         """;
 

@@ -72,6 +72,20 @@ public sealed class DeclareEmergencyTests
         Assert.Empty(Notes(await desk.Shared("hospital", Chart)));
     }
 
+    // In a sandbox whose clock was moved what is shared now is shared now.
+    [Fact]
+    public async Task What_is_shared_and_how_somebody_fares_goes_by_the_clock_of_the_organisation()
+    {
+        var (desk, client, partners) = await Open(("hospital", "hospital"));
+        await desk.Tenant.Forward(TimeSpan.FromDays(40));
+        await desk.Consent(client, PartnerDesk.Naming(partners[0], ["A"]), "SPECIFIC");
+        Assert.Single((await desk.Shared("hospital", Chart)).People());
+        var line = (await desk.Ask("query($c: ID!) { tenant { now } client(id: $c) { timeline { to } } }", new { c = client }));
+        Assert.Equal(
+            DateOnly.FromDateTime(line.GetProperty("tenant").GetProperty("now").GetDateTimeOffset().UtcDateTime).AddMonths(3).ToString("yyyy-MM-dd"),
+            line.GetProperty("client").GetProperty("timeline").GetProperty("to").GetString());
+    }
+
     [Fact]
     public async Task A_court_that_a_consent_names_hears_whether_somebody_came_and_nothing_else_of_them()
     {
