@@ -42,6 +42,7 @@ public sealed class IntakeModule : IModule
         new("intake.coverage", "Record and end coverage"),
         new("intake.referred", "See, for a partner organisation, what became of those whom it referred"),
         new("intake.shared", "See, for a partner organisation, the people whose record is shared with it"),
+        new("intake.declare-emergency", "Declare, for a partner organisation, an emergency of a person whose record is shared with it"),
         new("intake.consent", "Write down consents, their signing and their end"),
         new("intake.break-glass", "Declare an emergency to see more of a client"),
         new("intake.review-access", "Review declared emergencies"),

@@ -6,16 +6,17 @@ namespace CarePlatform.Journeys.Tests;
 
 /// <summary>
 /// Walks every field of the schema: for each root query one document that selects everything below it, to a depth, with arguments made
-/// up from what is known. Nothing is listed by hand, so a new field is swept the day it appears.
+/// up from what is known, days around today among them. What the API would not answer at once for its cost is asked for in parts, so that
+/// nothing is left out. Nothing is listed by hand, so a new field is swept the day it appears.
 /// </summary>
 internal sealed partial class AccessSweep
 {
-    // The first whose cost the API allows.
-    private static readonly int[] Depths = [4, 3, 2];
+    private const int Depth = 4;
+    private const int DaysAround = 30;
 
     private readonly Dictionary<string, JsonElement> _types;
     private readonly Dictionary<string, string> _ids;
-    private readonly Dictionary<(string Type, string Field), (char Class, bool Minimum)> _classes = [];
+    private readonly Dictionary<(string Type, string Field), (char Class, bool Minimum, bool Attendance)> _classes = [];
 
     private AccessSweep(JsonElement schema, Dictionary<string, string> ids)
     {
@@ -27,16 +28,17 @@ internal sealed partial class AccessSweep
             {
                 if (DataClass().Match(field.GetProperty("description").GetString() ?? "") is { Success: true } said)
                 {
-                    _classes[(name, field.GetProperty("name").GetString()!)] = (said.Groups[1].Value[0], said.Groups[2].Success);
+                    _classes[(name, field.GetProperty("name").GetString()!)] = (said.Groups[1].Value[0], said.Groups[2].Success, said.Groups[3].Success);
                 }
             }
         }
 
-        Documents = [.. FieldsOf(_types["Query"]).Select(Document).OfType<(string, IReadOnlyList<string>)>()];
+        Questions = [.. FieldsOf(_types["Query"]).Where(f => Call(f, root: true) is not null)
+            .Select(f => new Question(f.GetProperty("name").GetString()!, [Call(f, root: true)!], f, Depth))];
     }
 
-    /// <summary>Root fields with the documents that select everything below them, the deepest first.</summary>
-    public IReadOnlyList<(string Root, IReadOnlyList<string> ByDepth)> Documents { get; }
+    /// <summary>For each root field the question for everything below it.</summary>
+    public IReadOnlyList<Question> Questions { get; }
 
     /// <summary>How many fields say what class they are.</summary>
     public int Classified => _classes.Count;
@@ -54,9 +56,9 @@ internal sealed partial class AccessSweep
     }
 
     /// <summary>Every value of a classified field in the data of an answer, with its path.</summary>
-    public IEnumerable<(string Path, char Class, bool Minimum, JsonElement Value)> ClassifiedIn(JsonElement data) => Walk("Query", data, "");
+    public IEnumerable<(string Path, char Class, bool Minimum, bool Attendance, JsonElement Value)> ClassifiedIn(JsonElement data) => Walk("Query", data, "");
 
-    private IEnumerable<(string Path, char Class, bool Minimum, JsonElement Value)> Walk(string type, JsonElement value, string path)
+    private IEnumerable<(string Path, char Class, bool Minimum, bool Attendance, JsonElement Value)> Walk(string type, JsonElement value, string path)
     {
         if (value.ValueKind is JsonValueKind.Array)
         {
@@ -72,16 +74,28 @@ internal sealed partial class AccessSweep
         return value.EnumerateObject().Where(p => p.Name != "__typename").SelectMany(p =>
         {
             var field = FieldsOf(_types[named]).First(f => f.GetProperty("name").GetString() == p.Name);
-            var (kind, below) = (Named(field.GetProperty("type")), Enumerable.Empty<(string, char, bool, JsonElement)>());
+            var (kind, below) = (Named(field.GetProperty("type")), Enumerable.Empty<(string, char, bool, bool, JsonElement)>());
             below = kind.Kind is "SCALAR" or "ENUM" ? below : Walk(kind.Name, p.Value, $"{path}/{p.Name}");
-            return _classes.TryGetValue((named, p.Name), out var said) ? below.Prepend(($"{path}/{p.Name}", said.Class, said.Minimum, p.Value)) : below;
+            return _classes.TryGetValue((named, p.Name), out var said) ? below.Prepend(($"{path}/{p.Name}", said.Class, said.Minimum, said.Attendance, p.Value)) : below;
         });
     }
 
-    private (string, IReadOnlyList<string>)? Document(JsonElement field)
+    /// <summary>The document of a question.</summary>
+    public string Document(Question asked) =>
+        $"{{ {string.Join(" { __typename ", asked.Calls)}{Below(asked.Field, asked.Depth)} {string.Concat(Enumerable.Repeat('}', asked.Calls.Count - 1))} }}";
+
+    /// <summary>A question that is too much at once, as several: one for each thing below it, and one for all plain values.</summary>
+    public IEnumerable<Question> Parts(Question asked)
     {
-        var name = field.GetProperty("name").GetString()!;
-        return Call(field, root: true) is { } call ? (name, [.. Depths.Select(depth => $"{{ {call}{Below(field, depth)} }}")]) : null;
+        var (kind, name) = Named(asked.Field.GetProperty("type"));
+        if (kind != "OBJECT" || asked.Depth <= 1)
+        {
+            return [];
+        }
+
+        return FieldsOf(_types[name]).Where(f => Named(f.GetProperty("type")).Kind is not ("SCALAR" or "ENUM") && Call(f, root: false) is not null)
+            .Select(f => new Question($"{asked.Name}.{f.GetProperty("name").GetString()}", [.. asked.Calls, Call(f, root: false)!], f, asked.Depth - 1))
+            .Prepend(asked with { Name = $"{asked.Name}.", Depth = 1 });
     }
 
     private string Below(JsonElement field, int depth)
@@ -139,8 +153,8 @@ internal sealed partial class AccessSweep
             {
                 "Int" or "Float" or "Long" => "1",
                 "Boolean" => "true",
-                "Date" => "\"2026-01-05\"",
-                "DateTime" => "\"2026-01-05T00:00:00Z\"",
+                "Date" => $"\"{Day(argument):yyyy-MM-dd}\"",
+                "DateTime" => $"\"{Day(argument):yyyy-MM-dd}T00:00:00Z\"",
                 "ID" => _ids.TryGetValue(field, out var byField) || _ids.TryGetValue(argument, out byField) ? $"\"{byField}\"" : $"\"{_ids["client"]}\"",
                 "String" => "\"zq\"",
                 _ => null,
@@ -148,6 +162,14 @@ internal sealed partial class AccessSweep
         };
         return one is null ? null : isList ? $"[{one}]" : one;
     }
+
+    // Spans hold what is written down today.
+    private static DateTimeOffset Day(string argument) => TimeProvider.System.GetUtcNow().AddDays(argument switch
+    {
+        "from" or "since" or "first" or "receivedFrom" or "startsOn" => -DaysAround,
+        "to" or "until" or "last" or "before" or "receivedBefore" or "endsOn" => DaysAround,
+        _ => 0,
+    });
 
     private string? Object(JsonElement input)
     {
@@ -187,6 +209,13 @@ internal sealed partial class AccessSweep
         return (type.GetProperty("kind").GetString()!, type.GetProperty("name").GetString()!);
     }
 
-    [GeneratedRegex(@"\(Data class ([A-H])(, minimum)?; null when withheld\.\)$")]
+    [GeneratedRegex(@"\(Data class ([A-H])(, minimum)?(, attendance)?; null when withheld\.\)$")]
     private static partial Regex DataClass();
 }
+
+/// <summary>One question of the sweep.</summary>
+/// <param name="Name">The way from the root.</param>
+/// <param name="Calls">The fields on that way with their arguments.</param>
+/// <param name="Field">The last of them.</param>
+/// <param name="Depth">How far below it everything is asked for.</param>
+internal sealed record Question(string Name, IReadOnlyList<string> Calls, JsonElement Field, int Depth);

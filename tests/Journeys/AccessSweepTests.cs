@@ -26,7 +26,8 @@ public sealed class AccessSweepTests
         Assert.InRange(sweep.Classified, 60, int.MaxValue);
         var reference = await Answers(sweep, tenant, "supervisor");
         Assert.Contains(Name, Text(reference), StringComparison.Ordinal);
-        Assert.Contains(sweep.Documents, d => d.Root == "client");
+        Assert.Contains(sweep.Questions, q => q.Name == "client");
+        Assert.Contains(reference.Values, a => a.GetRawText().Contains("\"segments\":[{", StringComparison.Ordinal));
 
         // What each may see: a capital letter for a whole class, a small one for its minimum.
         foreach (var (subject, classes) in new[]
@@ -39,8 +40,8 @@ public sealed class AccessSweepTests
             Assert.DoesNotContain(Part2, Text(answers), StringComparison.Ordinal);
             foreach (var (root, answer) in answers)
             {
-                Explained(sweep, subject, root, answer, reference[root]);
-                foreach (var (path, dataClass, minimum, value) in Shown(sweep, answer))
+                Explained(sweep, subject, root, answer, reference);
+                foreach (var (path, dataClass, minimum, _, value) in Shown(sweep, answer))
                 {
                     Assert.True(
                         classes.Contains(dataClass) || (minimum && classes.Contains(char.ToLowerInvariant(dataClass))),
@@ -57,7 +58,7 @@ public sealed class AccessSweepTests
         foreach (var subject in Partners)
         {
             var sweep = await AccessSweep.Of(tenant, subject, ids);
-            Assert.NotEmpty(sweep.Documents);
+            Assert.NotEmpty(sweep.Questions);
             var text = Text(await Answers(sweep, tenant, subject));
             Assert.DoesNotContain(Name, text, StringComparison.Ordinal);
             Assert.DoesNotContain("zq-", text, StringComparison.Ordinal);
@@ -89,10 +90,13 @@ public sealed class AccessSweepTests
         await tenant.Do("supervisor", "signConsent", new { consent, signature = new { evidence = "scan" } }, "consent { id }");
 
         Assert.Contains(Part2, Text(await Answers(sweep, tenant, "supervisor")), StringComparison.Ordinal);
-        foreach (var subject in Partners.Append("admin"))
+        foreach (var subject in Partners)
         {
             Assert.DoesNotContain(Part2, Text(await Answers(sweep, tenant, subject)), StringComparison.Ordinal);
         }
+
+        // A consent opens no more to a role than the role sees of anybody: who pays, and no finding.
+        Assert.DoesNotContain($"\"display\":\"{Part2}", Text(await Answers(sweep, tenant, "admin")), StringComparison.Ordinal);
 
         await tenant.Do("supervisor", "revokeConsent", new { consent, method = "LETTER" }, "consent { id }");
         Assert.DoesNotContain(Part2, Text(await Answers(sweep, tenant, "supervisor")), StringComparison.Ordinal);
@@ -115,7 +119,7 @@ public sealed class AccessSweepTests
     }
 
     // Whoever the reference shows a value that is null here must read why; whole rows and lists that the caller's reach does not hold are no denials.
-    internal static void Explained(AccessSweep sweep, string subject, string root, JsonElement answer, JsonElement reference)
+    internal static void Explained(AccessSweep sweep, string subject, string root, JsonElement answer, Dictionary<string, JsonElement> answers)
     {
         var redactions = answer.TryGetProperty("extensions", out var extensions) && extensions.TryGetProperty("redactions", out var told)
             ? told.EnumerateArray().ToDictionary(
@@ -127,14 +131,15 @@ public sealed class AccessSweepTests
             return;
         }
 
+        Assert.True(answers.TryGetValue(root, out var reference), $"{root} was asked for in other parts than the reference.");
         var known = sweep.ClassifiedIn(reference.GetProperty("data")).Where(f => f.Value.ValueKind is not JsonValueKind.Null).Select(f => f.Path).ToHashSet();
-        foreach (var (path, _, _, value) in sweep.ClassifiedIn(data).Where(f => f.Value.ValueKind is JsonValueKind.Null && known.Contains(f.Path)))
+        foreach (var (path, _, _, _, value) in sweep.ClassifiedIn(data).Where(f => f.Value.ValueKind is JsonValueKind.Null && known.Contains(f.Path)))
         {
             Assert.True(redactions.ContainsKey(path), $"{subject} got null at {path} of {root} without a word of why.");
         }
     }
 
-    internal static IEnumerable<(string Path, char Class, bool Minimum, JsonElement Value)> Shown(AccessSweep sweep, JsonElement answer) =>
+    internal static IEnumerable<(string Path, char Class, bool Minimum, bool Attendance, JsonElement Value)> Shown(AccessSweep sweep, JsonElement answer) =>
         answer.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.Object
             ? sweep.ClassifiedIn(data).Where(f => f.Value.ValueKind is not JsonValueKind.Null)
             : [];
@@ -142,20 +147,22 @@ public sealed class AccessSweepTests
     internal static async Task<Dictionary<string, JsonElement>> Answers(AccessSweep sweep, TestTenant tenant, string subject)
     {
         var answers = new Dictionary<string, JsonElement>();
-        foreach (var (root, documents) in sweep.Documents)
+        var waiting = new Stack<Question>(sweep.Questions);
+        while (waiting.TryPop(out var question))
         {
-            var answer = await tenant.Send(subject, documents[0]);
-            foreach (var shallower in documents.Skip(1).Where(_ => IsTooCostly(answer)))
+            var answer = await tenant.Send(subject, sweep.Document(question));
+            if (IsTooCostly(answer) && sweep.Parts(question).ToList() is { Count: > 0 } parts)
             {
-                answer = await tenant.Send(subject, shallower);
+                parts.ForEach(waiting.Push);
+                continue;
             }
 
-            answers[root] = answer;
+            answers[question.Name] = answer;
             if (answer.TryGetProperty("errors", out var errors))
             {
                 // A denial of the whole, or values that the sweep made up; never a fault, and never something hidden that breaks a list.
                 Assert.All(errors.EnumerateArray(), e => Assert.True(
-                    CodeOf(e) is "FORBIDDEN" or "BAD_USER_INPUT" || (CodeOf(e) is NotInSchema && Partners.Contains(subject)), $"{subject} at {root}: {e}"));
+                    CodeOf(e) is "FORBIDDEN" or "BAD_USER_INPUT" || (CodeOf(e) is NotInSchema && Partners.Contains(subject)), $"{subject} at {question.Name}: {e}"));
             }
         }
 
@@ -174,7 +181,7 @@ public sealed class AccessSweepTests
 
     internal static string Text(Dictionary<string, JsonElement> answers) => string.Concat(answers.Values.Select(a => a.GetRawText()));
 
-    internal static async Task<(TestTenant Tenant, Dictionary<string, string> Ids)> Tenant()
+    internal static async Task<(TestTenant Tenant, Dictionary<string, string> Ids)> Tenant(bool withPart2 = true)
     {
         var tenant = await TestTenant.From();
         var inquiry = await tenant.Do("intake-worker", "receiveInquiry", new
@@ -187,16 +194,10 @@ public sealed class AccessSweepTests
         var client = inquiry.GetProperty("client").GetProperty("id").GetString()!;
         await tenant.Do("supervisor", "recordCoverage", new { client, payerName = "zq-payer", payerType = "MEDICAID", startsOn = "2025-01-01" }, "coverage { id }");
         Assert.True(Id.TrySplit(client, out _, out var person));
-        foreach (var (id, text, part2) in new[] { (Guid.CreateVersion7(), "zq-ordinary", false), (Guid.CreateVersion7(), Part2, true) })
+        await Visit(tenant, person, "zq-ordinary", part2: false);
+        if (withPart2)
         {
-            await Sql(tenant, """
-                with p as (insert into intake.practitioners (id, tenant_id, source_system, external_id, name) values ($2, $1, 'test', $2::text, $4 || ' counsellor')),
-                     e as (insert into intake.encounters
-                               (id, tenant_id, client, source_system, external_id, class, display, starts_at, local_date, part2, source_program, practitioner)
-                           values ($2, $1, $3, $4, $2::text, 'IMP', $4, now(), current_date, $5, case when $5 then 'recovery' end, $2))
-                insert into intake.conditions (id, tenant_id, client, encounter, source_system, external_id, code, display, part2, source_program)
-                values ($2, $1, $3, $2, 'test', $2::text, '1', $4, $5, case when $5 then 'recovery' end)
-                """, id, person, text, part2);
+            await Visit(tenant, person, Part2, part2: true);
         }
 
         // A note of somebody who is in none of the sweeps: nobody must ever be sent it.
@@ -227,6 +228,23 @@ public sealed class AccessSweepTests
             ["id"] = client,
         });
     }
+
+    // A stay with its counsellor and a finding, who paid for it, and how urgent it was thought to be.
+    internal static Task Visit(TestTenant tenant, Guid person, string text, bool part2) => Sql(tenant, """
+        with p as (insert into intake.practitioners (id, tenant_id, source_system, external_id, name) values ($2, $1, 'test', $2::text, $4 || ' counsellor')),
+             e as (insert into intake.encounters
+                       (id, tenant_id, client, source_system, external_id, class, display, starts_at, local_date, part2, source_program, practitioner)
+                   values ($2, $1, $3, $4, $2::text, 'IMP', $4, now(), current_date, $5, case when $5 then 'recovery' end, $2)),
+             c as (insert into intake.coverages (id, tenant_id, client, payer_name, payer_type, starts_on, ends_on, recorded_at, known_since, part2, source_program)
+                   select $2, $1, $3, $4, 'other-public', current_date - 7, current_date, now(), now(), true, 'recovery' where $5),
+             t as (insert into intake.triages
+                       (id, tenant_id, inquiry, client, script, script_version, answers, rules, risks, computed, acuity, triaged_at, part2, source_program)
+                   select $2, $1, id, client, 'standard', 1, '{}', '{}', '{}', 'urgent', 'urgent', now(), true, 'recovery'
+                   from intake.inquiries where client = $3 and $5),
+             a as (update intake.inquiries set acuity = 'urgent', source_program = 'recovery' where client = $3 and $5)
+        insert into intake.conditions (id, tenant_id, client, encounter, source_system, external_id, code, display, part2, source_program)
+        values ($2, $1, $3, $2, 'test', $2::text, '1', $4, $5, case when $5 then 'recovery' end)
+        """, Guid.CreateVersion7(), person, text, part2);
 
     internal static async Task Sql(TestTenant tenant, string sql, params object[] values)
     {

@@ -11,7 +11,8 @@ namespace CarePlatform.Journeys.Tests;
 /// </summary>
 public sealed class PartnerSweepTests
 {
-    // What a consent shows that names the partner and covers everything: a capital letter for a whole class, a small one for its minimum.
+    // What a consent shows that names the partner and covers everything: a capital letter for a whole class, a small one for its minimum, and t for
+    // attendance, which is of class A.
     private static readonly Dictionary<string, string> WithConsent = new()
     {
         ["hospital"] = "ABcDG",
@@ -28,18 +29,18 @@ public sealed class PartnerSweepTests
         ["food-bank"] = "aDG",
         ["shelter"] = "aDG",
         ["community-organisation"] = "aDG",
-        ["school"] = "aCG",
-        ["school-district"] = "aCG",
-        ["probation"] = "aD",
-        ["court"] = "aD",
-        ["juvenile-justice"] = "aD",
-        ["jail"] = "aD",
+        ["school"] = "atCG",
+        ["school-district"] = "atCG",
+        ["probation"] = "tD",
+        ["court"] = "tD",
+        ["juvenile-justice"] = "tD",
+        ["jail"] = "tD",
     };
 
     // What a referral shows by itself.
     private static string WithReferral(string kind) => new([.. WithConsent[kind].Where(c => c is not ('D' or 'd')).Select(c => (kind, c) switch
     {
-        ("probation" or "court" or "juvenile-justice" or "jail", _) or ("school" or "school-district", 'C') => '-',
+        ("probation" or "court" or "juvenile-justice" or "jail", _) or ("school" or "school-district", 'C' or 't') => '-',
         (_, 'G') => 'G',
         _ => char.ToLowerInvariant(c),
     })]);
@@ -65,7 +66,7 @@ public sealed class PartnerSweepTests
         Assert.InRange(sweep.Classified, 30, int.MaxValue);
         Assert.Equal(
             ["ourOrganisation", "ourServices", "referralSentToUs", "referralsSentToUs", "referredByUs", "sentToUs", "sharedClient", "sharedWithUs"],
-            sweep.Documents.Select(d => d.Root).Order());
+            sweep.Questions.Select(q => q.Name).Order());
 
         foreach (var kind in WithConsent.Keys)
         {
@@ -96,19 +97,19 @@ public sealed class PartnerSweepTests
         var shown = new SortedSet<string>();
         foreach (var (root, answer) in answers)
         {
-            AccessSweepTests.Explained(sweep, subject, root, answer, reference[root]);
-            foreach (var (path, declared, minimum, value) in AccessSweepTests.Shown(sweep, answer))
+            AccessSweepTests.Explained(sweep, subject, root, answer, reference);
+            foreach (var (path, declared, minimum, attendance, value) in AccessSweepTests.Shown(sweep, answer))
             {
                 var dataClass = path.Contains("/program", StringComparison.Ordinal) ? 'D' : declared;
                 Assert.True(
-                    classes.Contains(dataClass) || (minimum && classes.Contains(char.ToLowerInvariant(dataClass))),
+                    classes.Contains(dataClass) || (minimum && classes.Contains(char.ToLowerInvariant(dataClass))) || (attendance && classes.Contains('t')),
                     $"{subject} was shown {path}, which is class {dataClass}: {value.GetRawText()}");
                 shown.Add(dataClass.ToString());
             }
         }
 
         // All of it is seen that the matrix has and somebody wrote down, Part 2 records with their notice.
-        Assert.Equal(string.Concat(classes.ToUpperInvariant().Where(char.IsLetter).Order()), string.Concat(shown));
+        Assert.Equal(string.Concat(classes.ToUpperInvariant().Replace('T', 'A').Where(char.IsLetter).Distinct().Order()), string.Concat(shown));
         var hasPart2 = classes.Contains('D', StringComparison.OrdinalIgnoreCase);
         Assert.Equal(classes.Contains('D'), AccessSweepTests.Text(answers).Contains(AccessSweepTests.Part2, StringComparison.Ordinal));
         Assert.Equal(hasPart2, AccessSweepTests.Text(answers).Contains("redisclosureNotice", StringComparison.Ordinal));
@@ -130,8 +131,8 @@ public sealed class PartnerSweepTests
     {
         await AccessSweepTests.Sql(
             tenant, """
-            insert into intake.inquiries (id, tenant_id, client, status, door, received_at, team, asker_relation, referring, acuity, triaged_at)
-            select $3, $1, $2, 'triaged', 'partner-referral', now(), id, 'professional', $4, 'routine', now() from platform.teams where tenant_id = $1 limit 1
+            insert into intake.inquiries (id, tenant_id, client, status, door, received_at, team, asker_relation, referring, acuity, outside_acuity, triaged_at)
+            select $3, $1, $2, 'triaged', 'partner-referral', now(), id, 'professional', $4, 'routine', 'routine', now() from platform.teams where tenant_id = $1 limit 1
             """, Raw(client), Guid.CreateVersion7(), Raw(organisation));
         await AccessSweepTests.Sql(
             tenant, """

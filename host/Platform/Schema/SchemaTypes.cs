@@ -76,7 +76,7 @@ internal sealed class SchemaTypes
         Field Make(GraphType type, Resolver resolver, params IReadOnlyList<InputValue> arguments) =>
             new(shape.Name, classified is null ? type : type.Nullable, arguments)
             {
-                Description = classified is null ? description : $"{description} (Data class {classified.Class}{(classified.Extent is Extent.Minimum ? ", minimum" : "")}; null when withheld.)",
+                Description = classified is null ? description : $"{description} (Data class {classified.Class}{(classified.Extent is Extent.Minimum ? ", minimum" : "")}{(classified.IsAttendance ? ", attendance" : "")}; null when withheld.)",
                 DeprecationReason = deprecation,
                 Resolver = resolver,
                 Annotations = classified is null ? reads : [.. reads, classified],

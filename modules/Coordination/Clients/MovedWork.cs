@@ -1,5 +1,6 @@
 using CarePlatform.Coordination.Contracts;
 using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Coordination;
@@ -8,7 +9,7 @@ namespace CarePlatform.Coordination;
 /// The work about a client becomes the work about another record of the same person, or is given back when that was a mistake. Of
 /// each open item it is told, and its history says so.
 /// </summary>
-internal sealed class MovedWork(CoordinationDb db, TimeProvider clock)
+internal sealed class MovedWork(CoordinationDb db, Session session)
 {
     private const string ClientsMerged = "clients-merged";
     private const string ClientsSeparated = "clients-separated";
@@ -40,7 +41,7 @@ internal sealed class MovedWork(CoordinationDb db, TimeProvider clock)
 
     private async Task<IReadOnlyList<object>> Follow(List<Workflow> runs, Action<Workflow> move, string reason, CancellationToken ct)
     {
-        var (now, ids) = (clock.GetUtcNow(), runs.Select(r => r.Id).ToList());
+        var (now, ids) = (session.Clock.GetUtcNow(), runs.Select(r => r.Id).ToList());
         var items = (await db.WorkItems.Where(i => ids.Contains(i.Workflow)).OrderBy(i => i.Id).ToListAsync(ct)).ToLookup(i => i.Workflow);
         var events = new List<object>();
         foreach (var run in runs)

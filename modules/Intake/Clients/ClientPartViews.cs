@@ -29,7 +29,7 @@ internal static class ClientIdentifierView
 }
 
 /// <summary>A way to reach a client.</summary>
-[View<ContactPoint>, DataClass(DataClass.A, Minimum = true), About(nameof(ContactPoint.Client))]
+[View<ContactPoint>, DataClass(DataClass.A, Minimum = true), About(nameof(ContactPoint.Client), Named = nameof(ContactPoint.NamedUsers))]
 internal static class ContactPointView
 {
     /// <summary>The contact point's id.</summary>
@@ -49,7 +49,7 @@ internal static class ContactPointView
 }
 
 /// <summary>Where a client lives or lived.</summary>
-[View<Address>, DataClass(DataClass.A), About(nameof(Address.Client))]
+[View<Address>, DataClass(DataClass.A), About(nameof(Address.Client), Named = nameof(Address.NamedUsers))]
 internal static class AddressView
 {
     /// <summary>The address's id.</summary>

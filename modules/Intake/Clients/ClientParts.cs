@@ -50,6 +50,9 @@ internal sealed class ContactPoint
     /// <summary>Somebody tried it and it does not reach the client.</summary>
     public bool Wrong { get; private set; }
 
+    /// <summary>Class H: who alone may see it; null where anybody does who sees the client's contact points.</summary>
+    public Guid[]? NamedUsers { get; set; }
+
     public required DateTimeOffset RecordedAt { get; init; }
 
     public string? SourceSystem { get; init; }
@@ -87,6 +90,9 @@ internal sealed class Address
     public DateOnly? Since { get; init; }
 
     public DateOnly? Until { get; private set; }
+
+    /// <summary>Class H: who alone may see it; null where anybody does who sees the client's addresses.</summary>
+    public Guid[]? NamedUsers { get; set; }
 
     public required DateTimeOffset RecordedAt { get; init; }
 

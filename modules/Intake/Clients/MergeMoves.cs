@@ -16,7 +16,7 @@ internal static class MergeMoves
         "client_identifiers", "contact_points", "addresses", "coverages", "inquiries", "appointments", "discharges", "encounters", "conditions",
         "observations", "eligibility_checks", "authorisations", "consents", "consent_refusals", "emergency_accesses", "sequestrations", "waitlist",
         "contact_preferences", "filled_forms", "known_facts", "typed_again", "protected_notes", "court_orders", "account_requests",
-        "triages",
+        "triages", "representatives",
     ];
 
     private static readonly string Move = $"""

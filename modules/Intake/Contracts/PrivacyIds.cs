@@ -12,6 +12,16 @@ public readonly record struct ProtectedNoteId(Guid Value) : IId<ProtectedNoteId>
     public override string ToString() => Id.Format(this);
 }
 
+/// <summary>Somebody who may act for a client.</summary>
+public readonly record struct RepresentativeId(Guid Value) : IId<RepresentativeId>
+{
+    public static string Prefix => "rep";
+
+    public static RepresentativeId From(Guid value) => new(value);
+
+    public override string ToString() => Id.Format(this);
+}
+
 /// <summary>An order of a court about records of a Part 2 program.</summary>
 public readonly record struct CourtOrderId(Guid Value) : IId<CourtOrderId>
 {

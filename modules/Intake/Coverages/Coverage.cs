@@ -57,6 +57,11 @@ internal sealed class Coverage
 
     public required PayerType PayerType { get; init; }
 
+    /// <summary>The program under 42 CFR Part 2 in which it was told; see <see cref="Part2Labels"/>.</summary>
+    public string? SourceProgram { get; init; }
+
+    public bool Part2 { get; init; }
+
     public string? MemberId { get; private set; }
 
     public string? Plan { get; private set; }

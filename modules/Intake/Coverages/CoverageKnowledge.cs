@@ -11,7 +11,7 @@ internal static class CoverageKnowledge
         medicaid_category, managed_care_plan, managed_care_plan_id, dual_status, renews_on, verified_by, version, known_since
         """;
 
-    private const string Fixed = "c.id, c.tenant_id, c.client, c.recorded_at, c.source_system, c.external_id, c.verified_for, null::date as renewal_told_on";
+    private const string Fixed = "c.id, c.tenant_id, c.client, c.recorded_at, c.source_system, c.external_id, c.verified_for, c.source_program, c.part2, null::date as renewal_told_on";
 
     private static readonly string Current = string.Join(", ", Kept.Split(',').Select(c => "c." + c.Trim()));
     private static readonly string Before = string.Join(", ", Kept.Split(',').Select(c => "h." + c.Trim()));

@@ -23,7 +23,9 @@ internal static class CoverageQueries
             .ToListAsync(ct);
     }
 
-    /// <summary>The spans between two days, both included, on which nobody pays for a client.</summary>
+    /// <summary>
+    /// The spans between two days, both included, on which nobody pays for a client. What only a program under 42 CFR Part 2 knows does not count.
+    /// </summary>
     /// <param name="client">Whose coverage.</param>
     /// <param name="from">The first day looked at.</param>
     /// <param name="to">The last day looked at.</param>
@@ -36,7 +38,7 @@ internal static class CoverageQueries
             return [];
         }
 
-        var coverages = await db.Coverages.AsNoTracking().Where(c => c.Client == client).ToListAsync(ct);
+        var coverages = await db.Coverages.AsNoTracking().Where(c => c.Client == client && !c.Part2).ToListAsync(ct);
         return CoverageTimeline.Gaps(coverages, from, to);
     }
 }

@@ -5,6 +5,7 @@ namespace CarePlatform.Intake;
 
 /// <summary>A span of time during which a payer covers a client, as it was told.</summary>
 [View<Coverage>, Audited(nameof(Client)), DataClass(DataClass.A)]
+[About(nameof(Coverage.Client), Part2 = nameof(Coverage.Part2), Program = nameof(Coverage.SourceProgram))]
 internal static class CoverageView
 {
     /// <summary>The coverage's id.</summary>
@@ -69,6 +70,9 @@ internal static class CoverageView
 
     /// <summary>Since when this is known as it stands here.</summary>
     public static DateTimeOffset KnownSince(Coverage coverage) => coverage.KnownSince;
+
+    /// <summary>The program under 42 CFR Part 2 in which it was told; null when that was outside of programs.</summary>
+    public static string? SourceProgram(Coverage coverage) => coverage.SourceProgram;
 
     /// <summary>Where it comes from; null when staff wrote it down.</summary>
     public static string? SourceSystem(Coverage coverage) => coverage.SourceSystem;

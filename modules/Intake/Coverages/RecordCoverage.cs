@@ -25,6 +25,10 @@ internal static class RecordCoverage
     /// <param name="ManagedCarePlanId">The managed-care plan's number.</param>
     /// <param name="RenewsOn">By when it must be renewed.</param>
     /// <param name="DualStatus">CMS's code for having both Medicare and Medicaid, 01 to 08.</param>
+    /// <param name="Program">
+    /// The program under 42 CFR Part 2 in which it was told, when it says that the client is its patient; only the people of the program, and whom a
+    /// consent lets, see it then.
+    /// </param>
     public sealed record Input(
         ClientId Client,
         string PayerName,
@@ -41,9 +45,11 @@ internal static class RecordCoverage
         string? ManagedCarePlan = null,
         string? ManagedCarePlanId = null,
         DateOnly? RenewsOn = null,
-        string? DualStatus = null);
+        string? DualStatus = null,
+        string? Program = null);
 
-    public static async Task<Outcome<Coverage>> Handle(Input input, IntakeDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome<Coverage>> Handle(
+        Input input, IntakeDb db, RequestAccess access, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindClient(input.Client, "intake.coverage", ct) is not { } client)
         {
@@ -60,6 +66,11 @@ internal static class RecordCoverage
             return new InvalidInput("input.endsOn", "The last day covered must not come before the first.");
         }
 
+        if (input.Program is { } program && !access.WorksIn(program))
+        {
+            return new InvalidInput("input.program", "Name a program of the privacy policy in which you work.");
+        }
+
         var coverage = new Coverage
         {
             Id = Id.New<CoverageId>(clock),
@@ -67,6 +78,8 @@ internal static class RecordCoverage
             PayerName = input.PayerName.Trim(),
             PayerId = input.PayerId,
             PayerType = input.PayerType,
+            SourceProgram = input.Program,
+            Part2 = input.Program is not null,
             PolicyHolder = input.PolicyHolder,
             Priority = input.Priority,
             StartsOn = input.StartsOn,

@@ -102,6 +102,8 @@ internal sealed class IntakeDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<CourtOrder> CourtOrders => Set<CourtOrder>();
 
+    public DbSet<Representative> Representatives => Set<Representative>();
+
     public DbSet<AccountRequest> AccountRequests => Set<AccountRequest>();
 
     public DbSet<Sequestration> Sequestrations => Set<Sequestration>();

@@ -15,6 +15,6 @@ internal sealed class InquiryLookup(IntakeDb db) : IInquiryLookup
     public async Task<IReadOnlyDictionary<InquiryId, InquirySummary>> Find(IReadOnlyCollection<InquiryId> ids, CancellationToken ct) =>
         await db.Inquiries.AsNoTracking().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(
             i => i.Id,
-            i => new InquirySummary(i.Id, i.Client, i.IsOpen, i.Door, i.Acuity, i.Team, i.Owner, i.Site, i.ReceivedAt),
+            i => new InquirySummary(i.Id, i.Client, i.IsOpen, i.Door, i.OutsideAcuity, i.Team, i.Owner, i.Site, i.ReceivedAt),
             ct);
 }

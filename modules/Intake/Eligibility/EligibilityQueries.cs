@@ -37,7 +37,7 @@ internal static class EligibilityQueries
             return null;
         }
 
-        var coverages = await db.Coverages.AsNoTracking().Where(c => c.Client == client).ToListAsync(ct);
+        var coverages = await db.Coverages.AsNoTracking().Where(c => c.Client == client && !c.Part2).ToListAsync(ct);
         var last = await db.EligibilityChecks.AsNoTracking().Where(c => c.Client == client).OrderByDescending(c => c.AskedAt).FirstOrDefaultAsync(ct);
         return CarePlatform.Intake.CoverageStanding.Of(coverages, last, await desk.Rules(ct), asOf ?? clock.Today());
     }

@@ -40,7 +40,7 @@ internal sealed class InitialEvaluation
         Id = Platform.Id.New<InitialEvaluationId>(clock),
         Inquiry = inquiry.Id,
         Mode = mode,
-        Acuity = inquiry.Acuity,
+        Acuity = inquiry.OutsideAcuity,
         // As long as nobody has triaged, nobody knows that it is routine.
         ReviewWanted = mode is not EvaluationMode.InPerson && inquiry.Acuity is not Contracts.Acuity.Routine,
         EvaluatedAt = at,

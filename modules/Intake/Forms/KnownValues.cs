@@ -44,14 +44,14 @@ internal static class KnownValues
             Add(path, value, "client", $"{client.Id}@{client.Version}", changed ?? client.RegisteredAt);
         }
 
-        var points = await db.ContactPoints.AsNoTracking().Where(p => p.Client == client.Id && !p.Wrong)
+        var points = await db.ContactPoints.AsNoTracking().Where(p => p.Client == client.Id && !p.Wrong && p.NamedUsers == null)
             .OrderByDescending(p => p.VerifiedOn != null).ThenByDescending(p => p.VerifiedOn).ThenBy(p => p.RecordedAt).ToListAsync(ct);
         foreach (var point in points)
         {
             Add(point.Kind is ContactKind.Phone ? "client.phone" : "client.email", point.Value, "client", point.Id.ToString(), point.RecordedAt);
         }
 
-        var address = await db.Addresses.AsNoTracking().Where(a => a.Client == client.Id && (a.Until == null || a.Until >= today))
+        var address = await db.Addresses.AsNoTracking().Where(a => a.Client == client.Id && a.NamedUsers == null && (a.Until == null || a.Until >= today))
             .OrderByDescending(a => a.RecordedAt).FirstOrDefaultAsync(ct);
         if (address is not null)
         {
@@ -64,10 +64,10 @@ internal static class KnownValues
             var where = $"{inquiry.Id}@{inquiry.Version}";
             Add("inquiry.reason", inquiry.Reason, "inquiry", where, inquiry.ReceivedAt);
             Add("inquiry.referral-source", inquiry.ReferringName ?? inquiry.Door.ToText(), "inquiry", where, inquiry.ReceivedAt);
-            Add("inquiry.acuity", inquiry.Acuity?.ToText(), "inquiry", where, inquiry.TriagedAt ?? inquiry.ReceivedAt);
+            Add("inquiry.acuity", inquiry.OutsideAcuity?.ToText(), "inquiry", where, inquiry.TriagedAt ?? inquiry.ReceivedAt);
         }
 
-        foreach (var coverage in (await db.Coverages.AsNoTracking().Where(c => c.Client == client.Id && c.Status == CoverageStatus.Active
+        foreach (var coverage in (await db.Coverages.AsNoTracking().Where(c => c.Client == client.Id && !c.Part2 && c.Status == CoverageStatus.Active
             && c.PayerType != PayerType.Uninsured && c.StartsOn <= today && (c.EndsOn == null || c.EndsOn >= today)).ToListAsync(ct))
             .OrderBy(c => c.Priority).ThenByDescending(c => c.VerifiedFor is not null).ThenByDescending(c => c.StartsOn).ThenBy(c => c.Id.Value))
         {

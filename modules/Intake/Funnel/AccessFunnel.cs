@@ -29,7 +29,7 @@ internal static class AccessFunnel
         var rules = await AccessRulesQueries.Read(db, ct);
         var today = clock.Today();
         var asked = new FunnelAsked(by, await AccessScope.Read(from, to, today > to ? today : to, rules, db, calendars, clock, ct));
-        var rows = await db.Database.SqlQueryRaw<FunnelRow>(FunnelSql.Figures, FunnelSql.Parameters(asked)).ToListAsync(ct);
+        var rows = await db.Database.SqlQueryRaw<FunnelRow>(FunnelSql.Figures, FunnelSql.Parameters(asked, opens: false)).ToListAsync(ct);
         return FunnelRow.ToGroups(rows, asked);
     }
 
@@ -39,6 +39,7 @@ internal static class AccessFunnel
             FunnelSql.People,
             FunnelSql.Parameters(
                 asked,
+                opens: true,
                 new NpgsqlParameter("part", NpgsqlDbType.Text) { Value = (object?)part ?? DBNull.Value },
                 new NpgsqlParameter("step", (int)step),
                 new NpgsqlParameter("which", which is FunnelOf.Missed ? FunnelOf.Waiting.ToText() : which.ToText()),

@@ -71,9 +71,10 @@ internal static class FunnelSql
         """;
 
     /// <summary>The parameters of the statement, made anew for each.</summary>
-    public static NpgsqlParameter[] Parameters(FunnelAsked asked, params NpgsqlParameter[] more) =>
+    /// <param name="opens">Whether people are shown, and not counted.</param>
+    public static NpgsqlParameter[] Parameters(FunnelAsked asked, bool opens, params NpgsqlParameter[] more) =>
     [
-        .. AccessFacts.Parameters(asked.Scope),
+        .. AccessFacts.Parameters(asked.Scope, opens),
         new("by", asked.By.ToText()), new("spoken", asked.Scope.Rules.Spoken),
         .. more,
     ];

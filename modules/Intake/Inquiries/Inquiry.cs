@@ -51,6 +51,12 @@ internal sealed class Inquiry
 
     public Acuity? Acuity { get; private set; }
 
+    /// <summary>The program under 42 CFR Part 2 in which the acuity was decided; null when that was outside of programs. See <see cref="Part2Labels"/>.</summary>
+    public string? SourceProgram { get; private set; }
+
+    /// <summary>The acuity that was decided outside of programs: what whoever works in none may know.</summary>
+    public Acuity? OutsideAcuity { get; private set; }
+
     public DateTimeOffset? TriagedAt { get; private set; }
 
     public Resolution? Resolution { get; private set; }
@@ -60,6 +66,9 @@ internal sealed class Inquiry
     public DateTimeOffset? ResolvedAt { get; private set; }
 
     public UserId? ResolvedBy { get; private set; }
+
+    /// <summary>Whether it is about care that a minor receives in confidence.</summary>
+    public bool ConfidentialMinor { get; set; }
 
     /// <summary>Whether the client's record is for named people only; the database keeps it.</summary>
     public bool Restricted { get; private init; }
@@ -99,8 +108,12 @@ internal sealed class Inquiry
     }
 
     /// <summary>The acuity is known, for the first time or anew.</summary>
-    public void Triage(Acuity acuity, DateTimeOffset at) =>
-        (Status, Acuity, TriagedAt) = (InquiryStatus.Triaged, acuity, at);
+    /// <param name="program">The program under 42 CFR Part 2 that decided it; null for anybody else.</param>
+    public void Triage(Acuity acuity, string? program, DateTimeOffset at)
+    {
+        (Status, Acuity, SourceProgram, TriagedAt) = (InquiryStatus.Triaged, acuity, program, at);
+        OutsideAcuity = program is null ? acuity : OutsideAcuity;
+    }
 
     /// <summary>A person takes it, or it goes back to a team's queue.</summary>
     public void Assign(TeamId team, UserId? owner) => (Team, Owner) = (team, owner);

@@ -30,7 +30,8 @@ internal sealed record InquiryFilter(
     DateTimeOffset? ReceivedBefore = null)
 {
     /// <summary>Those of <paramref name="inquiries"/> that are wanted.</summary>
-    public IQueryable<Inquiry> Of(IQueryable<Inquiry> inquiries)
+    /// <param name="programs">The programs under 42 CFR Part 2 in which the caller works.</param>
+    public IQueryable<Inquiry> Of(IQueryable<Inquiry> inquiries, IReadOnlyList<string> programs)
     {
         var (from, before) = (ReceivedFrom?.ToUniversalTime(), ReceivedBefore?.ToUniversalTime());
         return inquiries
@@ -38,7 +39,9 @@ internal sealed record InquiryFilter(
             .If(Open is false, i => i.Status == InquiryStatus.Resolved)
             .If(Statuses is not null, i => Statuses!.Contains(i.Status))
             .If(Doors is not null, i => Doors!.Contains(i.Door))
-            .If(Acuities is not null, i => Acuities!.Contains(i.Acuity!.Value))
+            .If(Acuities is not null, i => i.SourceProgram == null || programs.Contains(i.SourceProgram)
+                ? Acuities!.Contains(i.Acuity!.Value)
+                : Acuities!.Contains(i.OutsideAcuity!.Value))
             .If(Client is not null, i => i.Client == Client)
             .If(Owner is not null, i => i.Owner == Owner)
             .If(Team is not null, i => i.Team == Team)
@@ -60,10 +63,10 @@ internal static class InquiryQueries
 
     /// <summary>Inquiries, the latest first.</summary>
     /// <param name="where">Which ones.</param>
-    public static Task<Connection<Inquiry>> Inquiries(InquiryFilter? where, Page page, IntakeDb db, CancellationToken ct)
+    public static Task<Connection<Inquiry>> Inquiries(InquiryFilter? where, Page page, IntakeDb db, RequestAccess access, CancellationToken ct)
     {
         var inquiries = db.InquiriesFor("intake.read");
-        return (where?.Of(inquiries) ?? inquiries).ToConnection(page, Latest, ct);
+        return (where?.Of(inquiries, access.Programs) ?? inquiries).ToConnection(page, Latest, ct);
     }
 
     /// <summary>The order of lists of inquiries.</summary>

@@ -4,7 +4,7 @@ using CarePlatform.Platform;
 namespace CarePlatform.Intake;
 
 /// <summary>One request for help, through any door, until it is resolved. It has an owner from the first second.</summary>
-[View<Inquiry>, Audited(nameof(Client))]
+[View<Inquiry>, Audited(nameof(Client)), About(nameof(Inquiry.Client), Confidential = nameof(Inquiry.ConfidentialMinor))]
 internal static class InquiryView
 {
     /// <summary>The inquiry's id.</summary>
@@ -69,9 +69,10 @@ internal static class InquiryView
     /// <summary>Further times that help was asked for while it was open, the first one first.</summary>
     public static Loaded<IReadOnlyList<InquiryContact>> Contacts(Inquiry inquiry, ContactsByInquiry loader) => loader.For(inquiry.Id);
 
-    /// <summary>How soon the person must be seen; null until triage.</summary>
+    /// <summary>How soon the person must be seen; null until triage. What a program under 42 CFR Part 2 decided is for its people only.</summary>
     [DataClass(DataClass.C, Minimum = true)]
-    public static Acuity? Acuity(Inquiry inquiry) => inquiry.Acuity;
+    public static Acuity? Acuity(Inquiry inquiry, RequestAccess access) =>
+        inquiry.SourceProgram is { } program && !access.WorksIn(program) ? inquiry.OutsideAcuity : inquiry.Acuity;
 
     /// <summary>When the acuity was last decided.</summary>
     public static DateTimeOffset? TriagedAt(Inquiry inquiry) => inquiry.TriagedAt;
@@ -112,6 +113,10 @@ internal static class InquiryView
 
     /// <summary>Who ended it; null while it is open.</summary>
     public static UserId? ResolvedBy(Inquiry inquiry) => inquiry.ResolvedBy;
+
+    /// <summary>Whether it is about care that a minor receives in confidence: whoever acts for the minor is not told of it.</summary>
+    [DataClass(DataClass.C)]
+    public static bool ConfidentialMinor(Inquiry inquiry) => inquiry.ConfidentialMinor;
 
     /// <summary>Counts changes; send it back as expectedVersion.</summary>
     public static int Version(Inquiry inquiry) => inquiry.Version;

@@ -14,15 +14,15 @@ internal static class SharedClientView
     public static ClientId Id(SharedClient client) => client.Id;
 
     /// <summary>Given name.</summary>
-    [DataClass(DataClass.A, Minimum = true)]
+    [DataClass(DataClass.A, Minimum = true, Attendance = true)]
     public static string? Given(SharedClient client) => client.Given;
 
     /// <summary>Family name.</summary>
-    [DataClass(DataClass.A, Minimum = true)]
+    [DataClass(DataClass.A, Minimum = true, Attendance = true)]
     public static string? Family(SharedClient client) => client.Family;
 
     /// <summary>The name by which the person wants to be called.</summary>
-    [DataClass(DataClass.A, Minimum = true)]
+    [DataClass(DataClass.A, Minimum = true, Attendance = true)]
     public static string? Preferred(SharedClient client) => client.Preferred;
 
     /// <summary>The day of birth.</summary>
@@ -55,6 +55,11 @@ internal static class SharedClientView
     [DataClass(DataClass.A)]
     public static Loaded<IReadOnlyList<SharedAppointment>> Appointments(SharedClient client, SharedAppointments loader) => loader.For(client.Id);
 
+    /// <summary>Whether the person came at the times that were agreed, the latest first.</summary>
+    [Feature("intake.scheduling")]
+    [DataClass(DataClass.A, Attendance = true)]
+    public static Loaded<IReadOnlyList<SharedAttendance>> Attendance(SharedClient client, SharedAttendances loader) => loader.For(client.Id);
+
     /// <summary>Visits and stays that come from no program under 42 CFR Part 2, the latest first.</summary>
     [Feature("intake.import")]
     [DataClass(DataClass.B, Minimum = true)]
@@ -78,6 +83,13 @@ internal static class SharedClientView
     [Feature("intake.import")]
     public static Loaded<IReadOnlyList<SharedCondition>> ProgramConditions(SharedClient client, SharedConditions loader) =>
         loader.For(new SharedPart(client.Id, Part2: true));
+
+    /// <summary>
+    /// Counselling and psychotherapy notes, the latest first: those for which a consent for such notes names the caller's organisation. For anybody else
+    /// it is empty, as if there were none.
+    /// </summary>
+    [Feature("intake.notes")]
+    public static Loaded<IReadOnlyList<SharedNote>> ProtectedNotes(SharedClient client, SharedNotes loader) => loader.For(client.Id);
 
     /// <summary>What the caller's organisation referred the person for, the latest first.</summary>
     public static Loaded<IReadOnlyList<SharedInquiry>> OurReferrals(SharedClient client, OurReferralsByClient loader) => loader.For(client.Id);

@@ -6,7 +6,8 @@ namespace CarePlatform.Intake;
 
 /// <summary>Who covers a client, as a partner sees it.</summary>
 internal sealed record SharedCoverage(
-    ClientId Client, string PayerName, PayerType PayerType, string? MemberId, string? Plan, DateOnly StartsOn, DateOnly? EndsOn);
+    ClientId Client, string PayerName, PayerType PayerType, string? MemberId, string? Plan, DateOnly StartsOn, DateOnly? EndsOn, bool Part2,
+    string? Program);
 
 /// <summary>A time agreed with a client, as a partner sees it.</summary>
 internal sealed record SharedAppointment(ClientId Client, DateTimeOffset StartsAt, DateTimeOffset EndsAt, AppointmentMode Mode, AppointmentState State);
@@ -22,7 +23,7 @@ internal sealed class SharedCoverages(IntakeDb db) : DataLoader<ClientId, IReadO
 {
     public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<SharedCoverage>>> ReadAsync(IReadOnlyList<ClientId> keys, CancellationToken ct) =>
         (await db.Coverages.AsNoTracking().Where(c => keys.Contains(c.Client) && c.Status == CoverageStatus.Active).OrderBy(c => c.StartsOn).ThenBy(c => c.Id)
-            .Select(c => new SharedCoverage(c.Client, c.PayerName, c.PayerType, c.MemberId, c.Plan, c.StartsOn, c.EndsOn)).ToListAsync(ct))
+            .Select(c => new SharedCoverage(c.Client, c.PayerName, c.PayerType, c.MemberId, c.Plan, c.StartsOn, c.EndsOn, c.Part2, c.SourceProgram)).ToListAsync(ct))
         .GroupBy(c => c.Client).ToDictionary(g => g.Key, IReadOnlyList<SharedCoverage> (g) => [.. g]);
 }
 
@@ -45,7 +46,7 @@ internal sealed class SharedInquiries(IntakeDb db) : DataLoader<ClientId, IReadO
         IQueryable<Inquiry> inquiries, OrganisationId? partner, CancellationToken ct) =>
         (await inquiries.AsNoTracking().OrderByDescending(i => i.ReceivedAt).ThenByDescending(i => i.Id)
             .Select(i => new SharedInquiry(
-                i.Client, i.Id, i.ReceivedAt, i.Status, i.Acuity, i.Resolution, i.ResolvedAt, partner != null && i.Referring == partner)).ToListAsync(ct))
+                i.Client, i.Id, i.ReceivedAt, i.Status, i.OutsideAcuity, i.Resolution, i.ResolvedAt, partner != null && i.Referring == partner)).ToListAsync(ct))
         .GroupBy(i => i.Client).ToDictionary(g => g.Key, IReadOnlyList<SharedInquiry> (g) => [.. g]);
 }
 
@@ -60,7 +61,8 @@ internal sealed class OurReferralsByClient(IntakeDb db) : DataLoader<ClientId, I
 }
 
 /// <summary>Who covers somebody.</summary>
-[View<SharedCoverage>, DataClass(DataClass.A), About(nameof(SharedCoverage.Client))]
+[View<SharedCoverage>, DataClass(DataClass.A)]
+[About(nameof(SharedCoverage.Client), Part2 = nameof(SharedCoverage.Part2), Program = nameof(SharedCoverage.Program))]
 internal static class SharedCoverageView
 {
     /// <summary>Who pays.</summary>

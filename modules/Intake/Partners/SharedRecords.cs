@@ -9,7 +9,7 @@ namespace CarePlatform.Intake;
 /// referral that was sent to it), and whose consent names it or its kind. How much of them it sees is decided by <see cref="AccessRules"/>.
 /// </summary>
 internal sealed class SharedRecords(
-    IntakeDb db, OrganisationById organisations, IEnumerable<IPartnerInvolvementLookup> involvement, TimeProvider clock)
+    IntakeDb db, OrganisationById organisations, IEnumerable<IPartnerInvolvementLookup> involvement, Session session)
 {
     /// <summary>The clients; none for people of the organisation itself, nor anybody whose record is for named people only.</summary>
     public async Task<IQueryable<Client>> Clients(CancellationToken ct)
@@ -19,7 +19,7 @@ internal sealed class SharedRecords(
             return db.Clients.Where(_ => false);
         }
 
-        var (name, kind, now, owed) = (partner.ToString(), organisation.Kind, clock.GetUtcNow(), await Owed(partner, ct));
+        var (name, kind, now, owed) = (partner.ToString(), organisation.Kind, session.Clock.GetUtcNow(), await Owed(partner, ct));
         var consenting =
             from recipient in db.ConsentRecipients
             where recipient.Recipient == name || recipient.Recipient == kind

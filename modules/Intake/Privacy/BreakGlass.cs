@@ -38,21 +38,9 @@ internal static class BreakGlass
             return new InvalidInput("input.hours", $"An emergency lasts 1 to {policy.EmergencyHours} hours here.");
         }
 
-        var now = clock.GetUtcNow();
-        var access = new EmergencyAccess
-        {
-            Id = Id.New<EmergencyAccessId>(clock),
-            Client = client.Id,
-            User = me,
-            Emergency = input.Emergency.Trim(),
-            Reason = input.Reason.Trim(),
-            Recipient = input.Recipient,
-            Since = now,
-            Until = now.AddHours(input.Hours ?? policy.EmergencyHours),
-            ReviewBy = now.AddDays(policy.ReviewDays),
-        };
+        var access = EmergencyAccess.Declare(client.Id, me, input.Emergency, input.Reason, input.Recipient, input.Hours, policy, clock);
         db.Add(access);
-        return Outcome.Of(access).Publishing(new GlassBroken(client.Id, access.Id, me, now, access.ReviewBy));
+        return Outcome.Of(access).Publishing(new GlassBroken(client.Id, access.Id, me, access.Since, access.ReviewBy));
     }
 
     internal sealed class Validator : AbstractValidator<Input>

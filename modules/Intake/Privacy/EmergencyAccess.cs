@@ -37,6 +37,25 @@ internal sealed class EmergencyAccess
 
     public int Version { get; private set; } = 1;
 
+    /// <summary>Somebody declares it now, for as long as they say or the policy allows.</summary>
+    public static EmergencyAccess Declare(
+        ClientId client, UserId user, string emergency, string reason, string? recipient, int? hours, PrivacyPolicy policy, TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        return new EmergencyAccess
+        {
+            Id = Platform.Id.New<EmergencyAccessId>(clock),
+            Client = client,
+            User = user,
+            Emergency = emergency.Trim(),
+            Reason = reason.Trim(),
+            Recipient = recipient,
+            Since = now,
+            Until = now.AddHours(hours ?? policy.EmergencyHours),
+            ReviewBy = now.AddDays(policy.ReviewDays),
+        };
+    }
+
     /// <summary>Somebody else judged it.</summary>
     public void Review(bool justified, string findings, UserId by, DateTimeOffset at) =>
         (Justified, Findings, ReviewedBy, ReviewedAt) = (justified, findings, by, at);

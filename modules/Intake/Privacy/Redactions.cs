@@ -11,8 +11,8 @@ internal static class ClientRedactions
     /// What the caller does not see of the client for the purpose of this request, by type and field. Of records of a program under 42 CFR
     /// Part 2 it says only that they would be withheld if there were any.
     /// </summary>
-    public static Task<IReadOnlyList<Redaction>> Redactions(ClientId client, RequestAccess access, CancellationToken ct) =>
-        access.RedactionsOf(client.Value, ct);
+    public static async Task<IReadOnlyList<Redaction>> Redactions(ClientId client, RequestAccess access, CancellationToken ct) =>
+        [.. (await access.RedactionsOf(client.Value, ct)).Where(r => !r.Path.StartsWith("Shared", StringComparison.Ordinal))];
 }
 
 /// <summary>Something that the caller does not see.</summary>

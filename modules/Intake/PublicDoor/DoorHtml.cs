@@ -7,7 +7,8 @@ namespace CarePlatform.Intake;
 /// <summary>The pages as HTML: no script, one column, every field with its label, and problems told at the top and at their field.</summary>
 /// <param name="Path">Address of the tenant's page, without a slash at its end.</param>
 /// <param name="Phone">The number at which people reach the organisation.</param>
-internal sealed record DoorHtml(PageText Text, string Organisation, string Path, string? Phone)
+/// <param name="IsSandbox">Whether nobody reads what is sent: the organisation is there for trying things.</param>
+internal sealed record DoorHtml(PageText Text, string Organisation, string Path, string? Phone, bool IsSandbox = false)
 {
     // Letters of every language stand as they are; what means something in HTML does not.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -85,6 +86,7 @@ internal sealed record DoorHtml(PageText Text, string Organisation, string Path,
         <meta name="robots" content="noarchive"><title>{T(title)}</title><link rel="stylesheet" href="/front-door/door.css"></head><body>
         <a class="skip" href="#form">{T("skip")}</a>
         <header><p><strong>{E(Organisation)}</strong> · <a hreflang="{T("otherLanguage")}" lang="{T("otherLanguage")}" href="?lang={T("otherLanguage")}">{T("otherLanguageName")}</a></p></header>
+        {(IsSandbox ? $"<p class=\"sandbox\" role=\"note\">{T("sandbox")}</p>" : "")}
         <main><h1>{T(title)}</h1>
         <section class="emergency" aria-labelledby="emergency"><h2 id="emergency">{T("emergencyTitle")}</h2><p>{T("emergency")}</p></section>
         {(Phone is null ? "" : $"<p>{E(Text.Of("phone", Phone))}</p>")}

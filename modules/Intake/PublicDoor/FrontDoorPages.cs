@@ -123,7 +123,7 @@ internal sealed class FrontDoorPages(PublicCalls calls, PublicLimits limits)
 
         var page = await calls.Read(
             tenant, async services => (await services.GetRequiredService<IntakeDb>().CurrentDoorSettings(http.RequestAborted)).Page, http.RequestAborted);
-        return (new DoorHtml(text, tenant.Name, $"/front-door/{tenant.Slug}", page.Phone), tenant);
+        return (new DoorHtml(text, tenant.Name, $"/front-door/{tenant.Slug}", page.Phone, tenant.Sandbox), tenant);
     }
 
     // What is no form, or too long for one, is not read further.

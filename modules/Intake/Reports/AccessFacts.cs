@@ -12,14 +12,16 @@ internal static class AccessFacts
 {
     /// <summary>
     /// <c>asked</c>: the inquiries within reach that were received on the days looked at, with their day and calendar. <c>services</c>:
-    /// what was done for a client until now; of an appointment it is known which inquiry it answers, of an encounter its code. It is no
-    /// list but a view, to be asked by client in a lateral join, which the indexes of the clients' rows answer.
+    /// what was done for a client until now; of an appointment it is known which inquiry it answers, of an encounter its code. A first evaluation that
+    /// was recorded counts unless it is that of an appointment. It is no
+    /// list but a view, to be asked by client in a lateral join, which the indexes of the clients' rows answer. Figures count what programs
+    /// under 42 CFR Part 2 did; whoever opens a figure sees everybody where they would stand without, and learns of nobody that they were there.
     /// </summary>
     public const string Sql = """
         with zones as (
             select z.site, z.zone, z.base from unnest(@sites, @zones, @bases) as z (site, zone, base)
         ), received as (
-            select i.id, i.client, i.door, i.site, i.acuity, i.referring, i.referring_name, i.resolution, i.received_at, i.triaged_at,
+            select i.id, i.client, i.door, i.site, case when @everybody then i.acuity else i.outside_acuity end as acuity, i.referring, i.referring_name, i.resolution, i.received_at, i.triaged_at,
                    z.base, z.zone, (i.received_at at time zone z.zone)::date as day
             from intake.inquiries i join zones z on z.site = coalesce(i.site, @nowhere)
             where i.received_at >= @from and i.received_at < @before and i.resolution is distinct from 'duplicate'
@@ -32,12 +34,20 @@ internal static class AccessFacts
                    cardinality(@services) = 0 or e.code = any (@services) as service,
                    lower(e.class) not in ('vr', 'virtual') as in_person
             from intake.encounters e
-            where e.starts_at <= @now and (cardinality(@systems) = 0 or e.source_system = any (@systems))
+            where e.starts_at <= @now and (@everybody or not e.part2) and (cardinality(@systems) = 0 or e.source_system = any (@systems))
             union all
             select a.id, a.client, a.inquiry, (a.starts_at at time zone coalesce((select z.zone from zones z where z.site = a.site), @zone))::date,
                    a.starts_at, false, true, a.mode in ('in-person', 'home-visit')
             from intake.appointments a
             where a.starts_at <= @now and (a.state = 'checked-in' or (a.state = 'booked' and @attended))
+            union all
+            select v.id, i.client, v.inquiry, (v.evaluated_at at time zone coalesce((select z.zone from zones z where z.site = i.site), @zone))::date,
+                   v.evaluated_at, true, true, v.mode = 'in-person'
+            from intake.initial_evaluations v join intake.inquiries i on i.id = v.inquiry
+            where v.evaluated_at <= @now and not exists (
+                select from intake.appointments a
+                where a.inquiry = v.inquiry and (a.state = 'checked-in' or (a.state = 'booked' and @attended))
+                  and abs(extract(epoch from a.starts_at - v.evaluated_at)) < 86400)
         )
         """;
 
@@ -68,7 +78,8 @@ internal static class AccessFacts
         """;
 
     /// <summary>The parameters of <see cref="Sql"/>, made anew for each statement.</summary>
-    public static List<NpgsqlParameter> Parameters(AccessScope scope)
+    /// <param name="opens">Whether people are shown, and not counted.</param>
+    public static List<NpgsqlParameter> Parameters(AccessScope scope, bool opens)
     {
         var (reach, rules, calendar) = (scope.Actor.ReachOf("intake.report"), scope.Rules, scope.Calendar);
         return
@@ -83,7 +94,7 @@ internal static class AccessFacts
             new("everything", reach is Reach.Organisation or Reach.Tenant), new("me", scope.Actor.User?.Value ?? Guid.Empty),
             new("teams", reach is Reach.Team ? scope.Actor.Teams.Select(t => t.Value).ToArray() : []),
             new("evaluations", (rules.EvaluationCodes ?? []).ToArray()), new("services", (rules.ServiceCodes ?? []).ToArray()),
-            new("systems", (rules.OwnSystems ?? []).ToArray()), new("attended", rules.BookedIsAttended),
+            new("systems", (rules.OwnSystems ?? []).ToArray()), new("attended", rules.BookedIsAttended), new("everybody", !opens),
             new("evaluation_is_service", rules.EvaluationIsService),
         ];
     }

@@ -52,7 +52,7 @@ internal static class TimeToFirstAppointment
         {
             AccessBy.Door => rows.Where(i => i.Door == group.Door),
             AccessBy.Site => rows.Where(i => i.Site == group.Site),
-            _ => rows.Where(i => i.Acuity == group.Acuity),
+            _ => rows.Where(i => i.OutsideAcuity == group.Acuity),
         };
     }
 }

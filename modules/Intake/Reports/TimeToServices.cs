@@ -28,7 +28,7 @@ internal static class TimeToServices
         var first = new DateOnly(year, rules.YearStartsIn, 1);
         var end = first.AddYears(1).AddDays(-1);
         var asked = new TimesAsked(by, end, await AccessScope.Read(first, end, end, rules, db, calendars, clock, ct));
-        var rows = await db.Database.SqlQueryRaw<ServiceTimesRow>(TimeToServicesSql.Figures, TimeToServicesSql.Parameters(asked)).ToListAsync(ct);
+        var rows = await db.Database.SqlQueryRaw<ServiceTimesRow>(TimeToServicesSql.Figures, TimeToServicesSql.Parameters(asked, opens: false)).ToListAsync(ct);
         return [.. rows.Select(r => r.ToTimes(asked))];
     }
 
@@ -36,7 +36,7 @@ internal static class TimeToServices
     internal static IQueryable<Inquiry> Rows(IntakeDb db, ServiceTimes times, TimesOf which) => db.Inquiries.FromSqlRaw(
         TimeToServicesSql.People,
         TimeToServicesSql.Parameters(
-            times.Asked,
+            times.Asked, opens: true,
             new NpgsqlParameter("measure", times.Measure.ToText()), new NpgsqlParameter("stratum", times.Stratum), new NpgsqlParameter("which", which.ToText())))
         .AsNoTracking();
 }

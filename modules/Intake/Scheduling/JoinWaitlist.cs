@@ -62,7 +62,7 @@ internal static class JoinWaitlist
         }
 
         var entry = WaitlistEntry.Join(
-            client.Id, inquiry?.Id, type!.Id, input.Limits ?? new WaitlistLimits(), input.Acuity ?? inquiry?.Acuity, team, owner,
+            client.Id, inquiry?.Id, type!.Id, input.Limits ?? new WaitlistLimits(), input.Acuity ?? inquiry?.OutsideAcuity, input.Acuity ?? inquiry?.Acuity, team, owner,
             inquiry?.ReceivedAt ?? clock.GetUtcNow(), (await db.Rules(ct)).AcuityStepDays, clock);
         db.Add(entry);
         return Outcome.Of(entry).Publishing(new Waitlisted(

@@ -114,9 +114,11 @@ internal sealed class WaitlistEntry
     public bool IsOpen => State is WaitlistState.Waiting or WaitlistState.Offered;
 
     /// <summary>Somebody begins to wait.</summary>
+    /// <param name="acuity">The acuity that is shown.</param>
+    /// <param name="ranksAs">The acuity by which they rank, which may be a program's.</param>
     /// <param name="stepDays">So many days of waiting weigh as much as one step of acuity.</param>
     public static WaitlistEntry Join(
-        ClientId client, InquiryId? inquiry, VisitTypeId type, WaitlistLimits limits, Acuity? acuity, TeamId team, UserId? owner,
+        ClientId client, InquiryId? inquiry, VisitTypeId type, WaitlistLimits limits, Acuity? acuity, Acuity? ranksAs, TeamId team, UserId? owner,
         DateTimeOffset since, int stepDays, TimeProvider clock) => new()
         {
             Id = Platform.Id.New<WaitlistEntryId>(clock),
@@ -135,7 +137,7 @@ internal sealed class WaitlistEntry
             Team = team,
             Owner = owner,
             WaitingSince = since,
-            RanksSince = since.AddDays(-stepDays * Steps(acuity)),
+            RanksSince = since.AddDays(-stepDays * Steps(ranksAs)),
             State = WaitlistState.Waiting,
         };
 

@@ -35,14 +35,14 @@ internal static class MemberTimelines
 internal readonly record struct Member(ClientId Client);
 
 /// <summary>A client's line of time, from a year ago to a quarter ahead, read for all clients of a list at once.</summary>
-internal sealed class TimelineByMember(TimelineReader reader, TimeProvider clock) : DataLoader<Member, MemberTimeline>
+internal sealed class TimelineByMember(TimelineReader reader, Session session) : DataLoader<Member, MemberTimeline>
 {
     private const int MonthsBack = 12;
     private const int MonthsAhead = 3;
 
     public override async Task<IReadOnlyDictionary<Member, MemberTimeline>> ReadAsync(IReadOnlyList<Member> keys, CancellationToken ct)
     {
-        var today = clock.Today();
+        var today = session.Clock.Today();
         var read = await reader.Read([.. keys.Select(k => k.Client)], today.AddMonths(-MonthsBack), today.AddMonths(MonthsAhead), ct);
         return read.ToDictionary(r => new Member(r.Key), r => r.Value);
     }

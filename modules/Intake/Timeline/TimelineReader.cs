@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlatform.Intake;
 
 /// <summary>Reads lines of time of many clients at once: one statement for each kind of fact, whatever the number of clients.</summary>
-internal sealed class TimelineReader(IntakeDb db, Calendars calendars, IEnumerable<ILevelOfCareSource> levels, TimeProvider clock)
+internal sealed class TimelineReader(IntakeDb db, Calendars calendars, IEnumerable<ILevelOfCareSource> levels, Session session)
 {
     // Contacts with one provider belong together while no longer time than a quarter lies between them.
     private const int BridgedDays = 92;
@@ -18,8 +18,8 @@ internal sealed class TimelineReader(IntakeDb db, Calendars calendars, IEnumerab
         IReadOnlyCollection<ClientId> asked, DateOnly from, DateOnly to, CancellationToken ct)
     {
         var clients = await db.ClientsFor("intake.read").Where(c => asked.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
-        var (calendar, now) = (await calendars.Of(site: null, ct), clock.GetUtcNow());
-        var coverages = (await db.Coverages.AsNoTracking().Where(c => clients.Contains(c.Client)).ToListAsync(ct)).ToLookup(c => c.Client);
+        var (calendar, now) = (await calendars.Of(site: null, ct), session.Clock.GetUtcNow());
+        var coverages = (await db.Coverages.AsNoTracking().Where(c => clients.Contains(c.Client) && !c.Part2).ToListAsync(ct)).ToLookup(c => c.Client);
         var spans = (await Providers(clients, calendar, from, to, ct)).ToLookup(s => s.Client, s => s.Span);
         var ahead = (await db.Appointments.AsNoTracking()
             .Where(a => clients.Contains(a.Client) && a.State == AppointmentState.Booked && a.StartsAt > now)

@@ -87,8 +87,8 @@ internal static class TriageInquiry
         }
 
         var now = clock.GetUtcNow();
-        inquiry.Triage(acuity, now);
         var program = Part2Labels.ProgramOf(await privacy.Policy(ct), inquiry.Team);
+        inquiry.Triage(acuity, program, now);
         db.Add(Record(inquiry, program, script, answers, result, acuity, input, actor.User, clock));
         return Outcome.Of(inquiry).Publishing(new InquiryTriaged(
             inquiry.Client, inquiry.Id, acuity, script.Key, script.Version, inquiry.Team, inquiry.Owner, inquiry.Site, inquiry.ReceivedAt, now));

@@ -45,6 +45,27 @@ public sealed class AccessFunnelTests
         AssertOpens(group);
     }
 
+    // Nobody booked anything: somebody called back and evaluated at once. With an appointment for it, it is one visit and no service besides.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_first_evaluation_that_was_recorded_is_one(bool withAppointment)
+    {
+        var desk = await IntakeDesk.Open();
+        var (client, inquiry) = await desk.Asks("2025-03-03T09:00-05:00");
+        if (withAppointment)
+        {
+            await desk.Meets(client, inquiry, "2025-03-05T09:30-05:00");
+        }
+
+        await desk.Do("recordInitialEvaluation", new { inquiry, mode = "PHONE", evaluatedAt = "2025-03-05T14:00:00Z" }, "initialEvaluation { id }");
+        var stages = Assert.Single(await Groups(desk, "DOOR")).GetProperty("stages").EnumerateArray().ToDictionary(s => s.GetProperty("step").GetString()!);
+        Assert.Equal((1, 1, 0), (
+            Count(stages["EVALUATION_ATTENDED"], "reachedCount"), Count(stages["EVALUATION_ATTENDED"], "waitingCount"), Count(stages["FIRST_SERVICE"], "reachedCount")));
+        Assert.Equal("2.00", stages["EVALUATION_ATTENDED"].GetProperty("businessDays").GetProperty("mean").GetString());
+        Assert.Equal([inquiry], Ids(stages["EVALUATION_ATTENDED"].GetProperty("waiting")));
+    }
+
     [Fact]
     public async Task Whoever_did_not_come_to_the_visit_that_was_agreed_last_is_lost_by_a_no_show()
     {

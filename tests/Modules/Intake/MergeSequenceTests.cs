@@ -47,6 +47,7 @@ public sealed class MergeSequenceTests
             select gen_random_uuid(), $1, $2, id, $3, 1, '{}', 'routine', 'routine', now() from asked
             """,
         ["protected_notes"] = "insert into intake.protected_notes (id, tenant_id, client, kind, author, text, written_at) values (gen_random_uuid(), $1, $2, 'psychotherapy', gen_random_uuid(), $3, now())",
+        ["representatives"] = "insert into intake.representatives (id, tenant_id, client, name, authority, starts_on, recorded_at) values (gen_random_uuid(), $1, $2, $3, 'parent', '2025-01-01', now())",
         ["court_orders"] = "insert into intake.court_orders (id, tenant_id, client, court, docket, scope, evidence, ordered_on, holds_from, holds_until, recorded_at) values (gen_random_uuid(), $1, $2, 'Superior Court', $3, 'records', 'scan', '2025-01-01', now(), now(), now())",
         ["account_requests"] = "insert into intake.account_requests (id, tenant_id, client, kind, asked_by, requested_at, due_at) values (gen_random_uuid(), $1, $2, 'hipaa', $3, now(), now())",
         ["waitlist"] = """

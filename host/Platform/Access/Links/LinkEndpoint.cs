@@ -88,7 +88,7 @@ internal sealed class LinkEndpoint(LinkDesk desk, FailureBrake brake, SignInFail
         {
             await Show(
                 http, StatusCodes.Status200OK, new { status = "answered" },
-                LinkPage.Message("Thank you", $"{answered.Tenant!.Name} has your answer. You can close this page."));
+                LinkPage.Message("Thank you", $"{answered.Tenant!.Name} has your answer. You can close this page.", answered.Tenant));
         }
     }
 
@@ -125,7 +125,8 @@ internal sealed class LinkEndpoint(LinkDesk desk, FailureBrake brake, SignInFail
                     LinkProblem.Used => "It has been used: each link opens once. Ask whoever sent it for another one if you still want to answer.",
                     LinkProblem.Revoked => "It was taken back, or a newer one was sent to you. Look for the newest message.",
                     _ => "It is not whole: copy all of it from the message.",
-                }));
+                },
+                tenant));
     }
 
     private static async Task<JsonObject?> Body(HttpContext http)

@@ -9,7 +9,7 @@ internal static class LinkPage
     private const string Style = """
         body{font:1.1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:2rem auto;padding:0 1rem;color:#1c2733}
         label{display:block;margin:1rem 0 .25rem}input,select,textarea{font:inherit;width:100%;padding:.5rem;box-sizing:border-box}
-        input[type=checkbox]{width:auto}button{font:inherit;margin-top:1.5rem;padding:.6rem 1.4rem}.problem{color:#a3150f}
+        .sandbox{background:#fff3c4;border:.2rem dashed #7a5b00;color:#3a2b00;padding:.5rem 1rem}input[type=checkbox]{width:auto}button{font:inherit;margin-top:1.5rem;padding:.6rem 1.4rem}.problem{color:#a3150f}
         """;
 
     /// <summary>Before the link is opened: nothing is told, and nothing happens.</summary>
@@ -19,13 +19,14 @@ internal static class LinkPage
         """);
 
     /// <summary>A message and nothing to do.</summary>
-    public static string Message(string title, string text) => Page(title, $"<p>{Plain(text)}</p>");
+    /// <param name="tenant">Whose link it is; null when that is not known.</param>
+    public static string Message(string title, string text, Tenant? tenant = null) => Page(title, $"{Sandbox(tenant)}<p>{Plain(text)}</p>");
 
     /// <summary>What is asked.</summary>
     public static string Form(
         Tenant tenant, UseCase useCase, IReadOnlyList<LinkField> fields, string action, string session, IReadOnlyList<string> problems)
     {
-        var body = new StringBuilder($"<p>{Plain(tenant.Name)} asks you:</p>");
+        var body = new StringBuilder($"{Sandbox(tenant)}<p>{Plain(tenant.Name)} asks you:</p>");
         foreach (var problem in problems)
         {
             body.Append($"<p class=\"problem\" role=\"alert\">{Plain(problem)}</p>");
@@ -39,6 +40,10 @@ internal static class LinkPage
 
         return Page(LinkForm.LinkOf(useCase).Title, body.Append("<button>Send</button></form>").ToString());
     }
+
+    private static string Sandbox(Tenant? tenant) => tenant is { Sandbox: true }
+        ? "<p class=\"sandbox\" role=\"note\">This is a sandbox for trying the software: what you answer is about nobody.</p>"
+        : "";
 
     private static string Control(LinkField field)
     {

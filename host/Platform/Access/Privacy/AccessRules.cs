@@ -74,7 +74,7 @@ public static class AccessRules
 
         var kind = q.What.Counts is DataClass.E ? ConsentKind.SudNotes : ConsentKind.PsychotherapyNotes;
         return q.What.Author is { } author && author == q.Who.User ? AccessDecision.Allow(4, "The author sees their own notes.")
-            : q.Consent(c => c.Kind == kind, named: true) is { } consent ? AccessDecision.Allow(4, "The person has consented to this for these notes.", consent.Id)
+            : q.Consent(c => c.Kind == kind && (q.Who.Kind is not AccessorKind.Partner || q.Serves(c)), named: true) is { } consent ? AccessDecision.Allow(4, "The person has consented to this for these notes.", consent.Id)
             : AccessDecision.Deny(4, "These notes are for their author, or for whom a separate consent names.");
     }
 
@@ -143,11 +143,21 @@ public static class AccessRules
             return q.Emergency is { } emergency ? AccessDecision.Allow(10, "An emergency was declared; it will be reviewed.", emergency.Id) : null;
         }
 
-        if (q.Cell is not { } cell || cell.Shows < q.What.Extent)
+        var decided = AccessDecision.Deny(8, "It does not belong to what the caller's organisation needs for the stated purpose.");
+        foreach (var cell in q.Cells.Where(c => c.Shows >= q.What.Extent))
         {
-            return AccessDecision.Deny(8, "It does not belong to what the caller's organisation needs for the stated purpose.");
+            decided = OfCell(q, cell);
+            if (decided.Allowed)
+            {
+                break;
+            }
         }
 
+        return decided;
+    }
+
+    private static AccessDecision OfCell(Question q, PartnerCell cell)
+    {
         ConsentTerms? consent = null;
         var met = cell.Needs switch
         {

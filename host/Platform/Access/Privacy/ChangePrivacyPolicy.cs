@@ -89,9 +89,9 @@ internal static class ChangePrivacyPolicy
             yield return new InvalidInput("input.programs", "Give each program a key of its own.");
         }
 
-        if (next.Partners.Any(p => p.Kinds.Count == 0 || p.Purposes.Count == 0 || p.Cells.Select(c => c.Class).Distinct().Count() < p.Cells.Count))
+        if (next.Partners.Any(p => p.Kinds.Count == 0 || p.Purposes.Count == 0 || p.Cells.Select(c => (c.Class, c.Attendance)).Distinct().Count() < p.Cells.Count))
         {
-            yield return new InvalidInput("input.partners", "Give each view kinds of organisation, purposes, and at most one cell for a class.");
+            yield return new InvalidInput("input.partners", "Give each view kinds of organisation, purposes, and at most one cell for a class, and one for attendance.");
         }
 
         if (next.AccountDays < 1 || next.IntermediaryAccountDays < 1 || next.ReAskDays < 1 || next.ReviewDays < 1 || next.EmergencyHours is < 1 or > LongestEmergency)

@@ -24,7 +24,7 @@ internal sealed class ClassRedaction : IFieldRedaction
         {
             var access = request.Services.GetRequiredService<RequestAccess>();
             var reason = access.ReasonFor(classified, row);
-            if (reason is null && access.IsDisclosure && (classified.Class is DataClass.D || classified.About?.Part2?.Invoke(row) is true))
+            if (reason is null && access.IsDisclosure && (classified.Class is DataClass.D || classified.About is { } about && (about.Part2?.Invoke(row) is true || about.ClassOf?.Invoke(row) is DataClass.E)))
             {
                 request.Extensions[NoticeKey] = access.RedisclosureNotice;
             }

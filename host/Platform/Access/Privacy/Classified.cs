@@ -5,14 +5,15 @@ namespace CarePlatform.Platform;
 
 /// <summary>A field that not everybody may see: its class, and how to tell whom a row is about.</summary>
 /// <param name="Name">Type and field, as the audit trail tells of it.</param>
-internal sealed record Classified(string Name, DataClass Class, Extent Extent, AboutRows? About)
+/// <param name="IsAttendance">Whether it says who somebody is or whether they came.</param>
+internal sealed record Classified(string Name, DataClass Class, Extent Extent, AboutRows? About, bool IsAttendance = false)
 {
     /// <summary>The class that the view declares for the field; null when everybody who sees the row may see it.</summary>
     public static Classified? Of(MethodInfo field, string type, string name, AboutRows? about)
     {
         var declared = field.GetCustomAttribute<DataClassAttribute>()
             ?? (field.Name is "Id" or "Version" || field.Name == about?.Name ? null : field.DeclaringType!.GetCustomAttribute<DataClassAttribute>());
-        return declared is null ? null : new Classified($"{type}.{name}", declared.Class, declared.Minimum ? Extent.Minimum : Extent.Full, about);
+        return declared is null ? null : new Classified($"{type}.{name}", declared.Class, declared.Minimum ? Extent.Minimum : Extent.Full, about, declared.Attendance);
     }
 }
 
@@ -45,6 +46,12 @@ internal sealed class AboutRows
     /// <summary>Who wrote a row; null where that decides nothing.</summary>
     public Func<object, UserId?>? Author { get; private init; }
 
+    /// <summary>The users who alone may see a row, which is then class H; null where no row has such.</summary>
+    public Func<object, Guid[]?>? Named { get; private init; }
+
+    /// <summary>Whether a row is confidential care of a minor; null where none can be.</summary>
+    public Func<object, bool>? Confidential { get; private init; }
+
     /// <summary>The class that rows of the view have by themselves.</summary>
     public DataClass Class { get; private init; }
 
@@ -52,18 +59,24 @@ internal sealed class AboutRows
     public Func<object, DataClass>? ClassOf { get; private init; }
 
     /// <summary>Whether rows of the view may be withheld as a whole.</summary>
-    public bool IsScreened => Part2 is not null || Author is not null;
+    public bool IsScreened => Part2 is not null || Author is not null || Named is not null;
 
     /// <summary>What must be read of a row to tell.</summary>
     public IReadOnlySet<PropertyInfo> Columns { get; private init; } = new HashSet<PropertyInfo>();
 
     /// <summary>Whether this row may be withheld as a whole.</summary>
-    public bool Screens(object row) => Author is not null || Part2?.Invoke(row) is true;
+    public bool Screens(object row) => Author is not null || Part2?.Invoke(row) is true || Named?.Invoke(row) is not null;
 
     /// <summary>What a class of a row is, to whoever decides.</summary>
-    public AskedFor Ask(object row, PurposeOfUse purpose, DataClass dataClass, Extent extent) => new(
-        purpose, dataClass, extent, Part2?.Invoke(row) is true, Program?.Invoke(row), Author?.Invoke(row),
-        IsOwnReferral: OwnReferral?.Invoke(row) is true);
+    /// <param name="asker">Who asks, where that is a person.</param>
+    public AskedFor Ask(object row, PurposeOfUse purpose, DataClass dataClass, Extent extent, UserId? asker)
+    {
+        var named = Named?.Invoke(row);
+        return new AskedFor(
+            purpose, named is null ? dataClass : DataClass.H, extent, Part2?.Invoke(row) is true, Program?.Invoke(row), Author?.Invoke(row),
+            IsNamed: named is not null && asker is { } user && named.Contains(user.Value), IsOwnReferral: OwnReferral?.Invoke(row) is true,
+            IsConfidential: Confidential?.Invoke(row) is true);
+    }
 
     /// <summary>What a view says of its rows; null when it says nothing.</summary>
     public static AboutRows? Of(Type view, Type row)
@@ -100,6 +113,8 @@ internal sealed class AboutRows
             Program = Reader<string?>(about?.Program),
             OwnReferral = Reader<bool>(about?.OwnReferral),
             Author = Reader<UserId?>(about?.Author),
+            Named = Reader<Guid[]?>(about?.Named),
+            Confidential = Reader<bool>(about?.Confidential),
             ClassOf = Reader<DataClass>(about?.Class),
             Class = view.GetCustomAttribute<DataClassAttribute>()?.Class ?? DataClass.A,
             Columns = columns,

@@ -12,6 +12,9 @@ public sealed class DataClassAttribute(DataClass dataClass) : Attribute
 
     /// <summary>Whether the field belongs to what cannot be done without.</summary>
     public bool Minimum { get; init; }
+
+    /// <summary>Whether the field says who somebody is or whether they came: what a partner may be told that hears of attendance and of nothing else.</summary>
+    public bool Attendance { get; init; }
 }
 
 /// <summary>On a view with classified fields: whom a row is about.</summary>
@@ -38,6 +41,15 @@ public sealed class AboutAttribute(string subject) : Attribute
     /// with <see cref="Class"/>.
     /// </summary>
     public string? Author { get; init; }
+
+    /// <summary>
+    /// The property that lists the users who alone may see the row, as uuids; such rows are class H, and not shown at all to anybody else. Null where
+    /// every row is for whoever sees its class.
+    /// </summary>
+    public string? Named { get; init; }
+
+    /// <summary>The property that says whether the row is confidential care of a minor, which is hidden from representatives.</summary>
+    public string? Confidential { get; init; }
 
     /// <summary>The property that says of each row which class it has; the view's own where it is null.</summary>
     public string? Class { get; init; }

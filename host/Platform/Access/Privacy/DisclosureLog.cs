@@ -162,9 +162,9 @@ public sealed class DisclosureLog
 
         var kind = policy.ViewOf(partner.Kind)?.Recipient ?? RecipientKind.NonHipaa;
         await Write(session, [.. _shown.Select(s => new NewDisclosure(
-            s.Key, Id.Format(s.Value.Prefix, s.Key), [.. s.Value.Classes], s.Value.Classes.Contains(DataClass.D), [.. s.Value.Items],
+            s.Key, Id.Format(s.Value.Prefix, s.Key), [.. s.Value.Classes], s.Value.IsPart2, [.. s.Value.Items],
             partner.Id, partner.Name, null, kind, purpose, BasisOf(s.Value, purpose), s.Value.Ground, "Shown over the API",
-            NoticeSent: s.Value.Classes.Contains(DataClass.D), "api"))], ct);
+            NoticeSent: s.Value.IsPart2, "api"))], ct);
         _shown.Clear();
     }
 
@@ -182,6 +182,9 @@ public sealed class DisclosureLog
         public SortedSet<string> Items { get; } = new(StringComparer.Ordinal);
 
         public SortedSet<DataClass> Classes { get; } = [];
+
+        /// <summary>Counselling notes of a program are its records as well (42 CFR 2.11).</summary>
+        public bool IsPart2 => Classes.Contains(DataClass.D) || Classes.Contains(DataClass.E);
 
         public string? Ground { get; set; }
 

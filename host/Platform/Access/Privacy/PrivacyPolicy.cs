@@ -29,7 +29,9 @@ public enum PartnerNeed
 /// <param name="Class">The class.</param>
 /// <param name="Shows">How much.</param>
 /// <param name="Needs">What it takes.</param>
-public sealed record PartnerCell(DataClass Class, Extent Shows, PartnerNeed Needs);
+/// <param name="InEmergency">Whether an emergency that somebody of the partner declared opens all of the class as well.</param>
+/// <param name="Attendance">Whether it is about attendance only: who it is, and whether they came. Where the class has another cell, either will do.</param>
+public sealed record PartnerCell(DataClass Class, Extent Shows, PartnerNeed Needs, bool InEmergency = false, bool Attendance = false);
 
 /// <summary>What partners of certain kinds are shown; a class without a cell is not shown.</summary>
 /// <param name="Kinds">Kinds of organisation, such as <c>hospital</c>.</param>

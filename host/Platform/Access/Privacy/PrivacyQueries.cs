@@ -119,6 +119,12 @@ internal static class PartnerCellView
 
     /// <summary>What it takes.</summary>
     public static PartnerNeed Needs(PartnerCell cell) => cell.Needs;
+
+    /// <summary>Whether an emergency that somebody of the partner declared opens all of the class as well.</summary>
+    public static bool InEmergency(PartnerCell cell) => cell.InEmergency;
+
+    /// <summary>Whether it is about attendance only: who it is, and whether they came.</summary>
+    public static bool Attendance(PartnerCell cell) => cell.Attendance;
 }
 
 /// <summary>A program under 42 CFR Part 2.</summary>

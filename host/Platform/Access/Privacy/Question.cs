@@ -14,8 +14,8 @@ internal sealed class Question(Accessor who, AskedFor what, AccessGrounds ground
     /// <summary>What the tenant shows partners of the caller's kind; null where it has no such partners.</summary>
     public PartnerView? View { get; } = who.Kind is AccessorKind.Partner ? policy.ViewOf(who.OrganisationKind) : null;
 
-    /// <summary>The cell of that view for the class that counts.</summary>
-    public PartnerCell? Cell => View?.Cells.FirstOrDefault(c => c.Class == what.Counts);
+    /// <summary>The cells of that view for the class that counts; of attendance only where that is asked for.</summary>
+    public IEnumerable<PartnerCell> Cells => View?.Cells.Where(c => c.Class == what.Counts && (what.IsAttendance || !c.Attendance)) ?? [];
 
     /// <summary>Whether the caller works in the program that it comes from.</summary>
     public bool IsInProgram { get; } = who.Kind is AccessorKind.Staff && what.Program is { } program && policy.WorksIn(who, program);
@@ -28,10 +28,14 @@ internal sealed class Question(Accessor who, AskedFor what, AccessGrounds ground
         ? grounds.Orders?.FirstOrDefault(o => o.Lets(who, what, now))
         : null;
 
-    /// <summary>The emergency that the caller declared for this person, where the request states that purpose and the class allows it.</summary>
-    public EmergencyGrant? Emergency { get; } = what is { Purpose: PurposeOfUse.Emergency, Counts: <= DataClass.D }
-        ? grounds.Emergencies.FirstOrDefault(e => e.Lets(who.User, now))
-        : null;
+    /// <summary>
+    /// The emergency that the caller declared for this person, where the request states that purpose and the class allows it; of a partner the matrix
+    /// as well.
+    /// </summary>
+    public EmergencyGrant? Emergency => what is { Purpose: PurposeOfUse.Emergency, Counts: <= DataClass.D }
+        && (who.Kind is not AccessorKind.Partner || (View!.Purposes.Contains(PurposeOfUse.Emergency) && Cells.Any(c => c.InEmergency)))
+            ? grounds.Emergencies.FirstOrDefault(e => e.Lets(who.User, now))
+            : null;
 
     /// <summary>A consent that holds now, reaches the caller and covers the class, and whatever else is asked.</summary>
     /// <param name="named">Whether it must name the caller's organisation, or a class of recipients will do.</param>

@@ -36,6 +36,12 @@ public sealed class RequestAccess
     /// <summary>Why the caller asks.</summary>
     public PurposeOfUse Purpose { get; }
 
+    /// <summary>The programs under 42 CFR Part 2 in which the caller works, by key.</summary>
+    public IReadOnlyList<string> Programs => [.. _policy.Programs.Select(p => p.Key).Where(WorksIn)];
+
+    /// <summary>Whether the caller works in a program under 42 CFR Part 2; the platform itself works in each.</summary>
+    public bool WorksIn(string program) => _who.Kind is AccessorKind.System || (_who.Kind is AccessorKind.Staff && _policy.WorksIn(_who, program));
+
     /// <summary>Whether consents, or an emergency, decide on what is not under 42 CFR Part 2 as well.</summary>
     internal bool DependsOnPeople { get; }
 
@@ -78,7 +84,7 @@ public sealed class RequestAccess
     /// <summary>Whether the caller may see a field of a row. The row itself has been let through.</summary>
     internal AccessDecision Decide(Classified field, object row) =>
         field.About is { } about && (DependsOnPeople || about.Author is not null)
-            ? Decide(about.Ask(row, Purpose, about.ClassOf?.Invoke(row) ?? field.Class, field.Extent), about.Subject(row))
+            ? Decide(about.Ask(row, Purpose, about.ClassOf?.Invoke(row) ?? field.Class, field.Extent, _who.User) with { IsAttendance = field.IsAttendance }, about.Subject(row))
         : !DependsOnPeople ? OfClass(field)
         : Decide(new AskedFor(Purpose, field.Class, field.Extent), null);
 
@@ -93,7 +99,7 @@ public sealed class RequestAccess
             return true;
         }
 
-        var decision = Decide(about.Ask(row, Purpose, about.ClassOf?.Invoke(row) ?? about.Class, Extent.Minimum), about.Subject(row));
+        var decision = Decide(about.Ask(row, Purpose, about.ClassOf?.Invoke(row) ?? about.Class, Extent.Minimum, _who.User), about.Subject(row));
         if (!decision.Allowed)
         {
             _trail.Withheld(about.Row.Name, decision.Rule, about.Prefix, about.Subject(row));
@@ -127,7 +133,7 @@ public sealed class RequestAccess
     public async Task<IReadOnlyList<Redaction>> RedactionsOf(Guid subject, CancellationToken ct)
     {
         await Learn([subject], ct);
-        var fields = _screen.Fields.Where(f => f.About?.Author is null).Select(f => (f.Name, Decision: Decide(new AskedFor(Purpose, f.Class, f.Extent), DependsOnPeople ? subject : null)));
+        var fields = _screen.Fields.Where(f => f.About?.Author is null).Select(f => (f.Name, Decision: Decide(new AskedFor(Purpose, f.Class, f.Extent, IsAttendance: f.IsAttendance), DependsOnPeople ? subject : null)));
         var rows = _screen.Screened.Select(s => (
             s.Name, Decision: Decide(new AskedFor(Purpose, s.About.Class, Extent.Minimum, Part2: s.About.Part2 is not null), subject)));
         return [.. fields.Concat(rows).Where(d => !d.Decision.Allowed).Select(d => new Redaction(d.Name, d.Decision.Rule, d.Decision.Reason))];

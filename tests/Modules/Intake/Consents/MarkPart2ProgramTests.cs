@@ -100,6 +100,54 @@ public sealed class MarkPart2ProgramTests
     }
 
     [Fact]
+    public async Task An_acuity_that_a_program_decided_is_for_its_people_and_others_see_the_one_before()
+    {
+        var (desk, client) = await Program();
+        var inquiry = await desk.Receive(client);
+        async Task<string> Seen(string by, string acuity = "ROUTINE") => (await desk.Ask("""
+            query($id: ID!, $c: ID!, $a: Acuity!) {
+              inquiry(id: $id) { acuity }
+              inquiries(where: { client: $c, acuities: [$a] }) { totalCount }
+              client(id: $c) { timeline { segments { levelsOfCare { what } } } }
+            }
+            """, new { id = inquiry, c = client, a = acuity }, by)).ToString();
+
+        await desk.Do("triageInquiry", new { inquiry, answers = TriageInquiryTests.Answers() }, "inquiry { id }");
+        var before = await Seen("desk");
+        Assert.Contains("\"acuity\":\"ROUTINE\"", before, StringComparison.Ordinal);
+        await desk.Do("assignInquiry", new { inquiry, team = await desk.Team("outreach") }, "inquiry { id }");
+        await desk.Do(
+            "triageInquiry", new { inquiry, answers = TriageInquiryTests.Answers(), @override = "URGENT", overrideReason = "Withdrawal" }, "inquiry { id }", "director");
+        Assert.Equal(before, await Seen("desk"));
+        Assert.Contains("\"totalCount\":0", await Seen("desk", "URGENT"), StringComparison.Ordinal);
+        var own = await Seen("own-program", "URGENT");
+        Assert.Contains("\"acuity\":\"URGENT\"", own, StringComparison.Ordinal);
+        Assert.Contains("\"totalCount\":1", own, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Coverage_that_was_told_in_a_program_is_for_its_people_or_a_consent()
+    {
+        var (desk, client) = await Program();
+        object Told(string? program) => new { client, payerName = "Block grant", payerType = "OTHER_PUBLIC", startsOn = "2020-01-01", program };
+        async Task<string> Seen(string by) => (await desk.Ask("""
+            query($c: ID!) { client(id: $c) { coverages { payerName sourceProgram } } coveragesOn(client: $c) { payerName }
+              coverageGaps(client: $c, from: "2024-01-01", to: "2024-01-31") { from to } }
+            """, new { c = client }, by)).ToString();
+
+        Assert.Equal("InvalidInput", await desk.Refusal("recordCoverage", Told("recovery"), "coverage { id }"));
+        var before = await Seen("desk");
+        await desk.Rows("""
+            insert into platform.role_permissions (tenant_id, role, permission, reach) values ($1, 'counsellor', 'intake.coverage', 'tenant')
+            """);
+        await desk.Do("recordCoverage", Told("recovery"), "coverage { id }", "own-program");
+        Assert.Equal(before, await Seen("desk"));
+        Assert.Contains("Block grant", await Seen("own-program"), StringComparison.Ordinal);
+        await desk.Consent(client);
+        Assert.Contains("\"sourceProgram\":\"recovery\"", await Seen("desk"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_line_of_time_names_nobody_of_a_program_and_no_stay_there()
     {
         var (desk, client) = await Program();

@@ -16,7 +16,7 @@ internal static class PartnerDesk
             with o as (insert into platform.organisations (id, tenant_id, key, name, kind) values ($2, $1, $3, $3, $4)),
                  r as (insert into platform.roles (tenant_id, key, title) values ($1, 'partner', 'Partner') on conflict do nothing),
                  p as (insert into platform.role_permissions (tenant_id, role, permission, reach)
-                       select $1, 'partner', unnest(array['intake.referred', 'intake.shared']), 'organisation' on conflict do nothing),
+                       select $1, 'partner', unnest(array['intake.referred', 'intake.shared', 'intake.declare-emergency']), 'organisation' on conflict do nothing),
                  u as (insert into platform.users (id, tenant_id, subject, name, organisation_id) values ($2, $1, $3, $3, $2))
             insert into platform.user_roles (tenant_id, user_id, role) values ($1, $2, 'partner')
             """, id, key, kind);

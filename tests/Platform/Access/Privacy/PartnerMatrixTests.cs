@@ -49,7 +49,7 @@ public sealed class PartnerMatrixTests
     [InlineData("payer", "m m m m - -")]
     [InlineData("housing", "m - - F - F")]
     [InlineData("school", "m - F - - F")]
-    [InlineData("court", "m - - F - -")]
+    [InlineData("court", "- - - F - -")]
     public void With_a_consent_that_names_the_partner(string kind, string cells)
     {
         Assert.Equal(cells, Row(kind, Named(kind, SomeAccess.Ours)));
@@ -63,6 +63,42 @@ public sealed class PartnerMatrixTests
     [InlineData("court")]
     public void A_consent_that_names_somebody_else_changes_nothing(string kind) =>
         Assert.Equal(Row(kind), Row(kind, Named(kind, SomeAccess.AnotherOrganisation)));
+
+    // What a court may be told with a consent that names it: whether somebody came, and who that is; nothing else of class A.
+    [Theory]
+    [InlineData("court", true, false)]
+    [InlineData("probation", true, false)]
+    [InlineData("school", true, true)]
+    [InlineData("housing", false, true)]
+    public void Attendance_is_a_cell_of_its_own(string kind, bool attendance, bool minimum)
+    {
+        var who = SomeAccess.Partner(kind);
+        var what = new AskedFor(PrivacyPolicy.Usual.PurposeOf(who), DataClass.A, Extent.Full, IsAttendance: true);
+        Assert.Equal(attendance, SomeAccess.Decide(who, what, Named(kind, SomeAccess.Ours)).Allowed);
+        Assert.Equal(minimum, SomeAccess.Decide(who, what with { Extent = Extent.Minimum, IsAttendance = false }, Named(kind, SomeAccess.Ours)).Allowed);
+        Assert.False(SomeAccess.Decide(who, what, Named(kind, SomeAccess.AnotherOrganisation)).Allowed);
+    }
+
+    // "D with emergency" of the sheet is the hospital's; other partners call.
+    [Theory]
+    [InlineData("hospital", true)]
+    [InlineData("emergency-department", true)]
+    [InlineData("fqhc", false)]
+    [InlineData("dco", false)]
+    [InlineData("housing", false)]
+    public void A_declared_emergency_opens_classes_a_to_d_to_hospitals(string kind, bool opens)
+    {
+        var grounds = new AccessGrounds([], [new EmergencyGrant("brk_x", SomeAccess.Me, SomeAccess.Now.AddHours(-1), SomeAccess.Now.AddHours(1))], IsInvolved: true);
+        bool Sees(DataClass dataClass, AccessGrounds given) => AccessRules.Decide(
+            SomeAccess.Partner(kind), new AskedFor(PurposeOfUse.Emergency, dataClass), given, SomeAccess.Policy, SomeAccess.Now).Allowed;
+        foreach (var dataClass in new[] { DataClass.A, DataClass.B, DataClass.C, DataClass.D })
+        {
+            Assert.Equal(opens, Sees(dataClass, grounds));
+            Assert.False(Sees(dataClass, grounds with { Emergencies = [] }));
+        }
+
+        Assert.All(new[] { DataClass.E, DataClass.F, DataClass.H }, c => Assert.False(Sees(c, grounds)));
+    }
 
     // What the person did not agree to stays at what the referral takes.
     [Fact]
