@@ -46,7 +46,7 @@ public sealed class SimulateTests
         var sandbox = await SomeSandbox.Found();
 
         var listed = (await sandbox.Ask("admin", "{ simulators { key title description } }")).GetProperty("simulators").EnumerateArray().ToList();
-        Assert.Equal(["coverage-lapse", "partner-answer", "time-passing"], listed.Select(s => s.GetProperty("key").GetString()));
+        Assert.Equal(["coverage-lapse", "partner-answer", "partner-decline", "time-passing"], listed.Select(s => s.GetProperty("key").GetString()));
         Assert.Equal("UnknownSimulator", await Refusal(sandbox, new { simulator = "earthquake" }));
         Assert.Equal("InvalidInput", await Refusal(sandbox, new { simulator = "coverage-lapse", subject = "cli_nobody" }));
         Assert.Equal("NothingToSimulate", await Refusal(sandbox, new { simulator = "coverage-lapse", subject = $"{Id.Format("cli", Guid.CreateVersion7())}" }));
