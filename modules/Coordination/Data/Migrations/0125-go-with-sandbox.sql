@@ -5,4 +5,3 @@ create index on coordination.board_targets (tenant_id);
 create index on coordination.capacities (tenant_id);
 create index on coordination.care_team_members (tenant_id);
 create index on coordination.duty_rosters (tenant_id);
-create index on coordination.work_items (workflow);
