@@ -34,22 +34,25 @@ internal sealed class ReadersTrail(Databases databases, AuditSealer sealer)
                 await Insert(tenant, [.. together.SelectMany(static w => w.Rows)]);
                 together.ForEach(static w => w.Written.SetResult());
             }
-            catch (Exception failed) when (together is [var only])
+            catch (PostgresException refused) when (together.Count > 1 && IsOfARow(refused))
             {
-                only.Written.SetException(failed);
-            }
-            catch (Exception)
-            {
-                // One of them may be at fault: each is tried by itself, so that nobody fails for another.
+                // One of them is at fault: each is tried by itself, so that nobody fails for another.
                 foreach (var each in together)
                 {
                     await Alone(tenant, each);
                 }
             }
+            catch (Exception failed)
+            {
+                together.ForEach(w => w.Written.SetException(failed));
+            }
 
             sealer.Wake(tenant.Id);
         }
     }
+
+    // Data or a constraint; whatever else fails, as a server that is away, fails for all alike and is not tried again for each.
+    private static bool IsOfARow(PostgresException refused) => refused.SqlState[..2] is "22" or "23";
 
     private async Task Alone(Tenant tenant, Waiting each)
     {
