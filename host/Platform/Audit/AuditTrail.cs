@@ -36,18 +36,18 @@ public sealed class AuditTrail
     public void Write(string action, IReadOnlyList<string> subjects, string outcome) =>
         _entries.Add(new Entry("write", action, [.. subjects], outcome));
 
-    /// <summary>This subject was shown; what is shown several times within a request is noted once.</summary>
+    /// <summary>Who of a kind was shown, to add whoever is: what is shown several times within a request is noted once.</summary>
     /// <param name="kind">What it is, such as <c>Client</c>.</param>
-    /// <param name="prefix">The prefix of the subject's id: the same for all of a kind.</param>
-    /// <param name="subject">Who it is.</param>
-    internal void Read(string kind, string prefix, Guid subject)
+    /// <param name="prefix">The prefix of the subjects' ids: the same for all of a kind.</param>
+    /// <param name="room">How many may be added.</param>
+    internal HashSet<Guid> ReadsOf(string kind, string prefix, int room = 0)
     {
         if (!_reads.TryGetValue(kind, out var seen))
         {
-            _reads[kind] = seen = (prefix, []);
+            _reads[kind] = seen = (prefix, new HashSet<Guid>(room));
         }
 
-        seen.Subjects.Add(subject);
+        return seen.Subjects;
     }
 
     /// <summary>Somebody whose every look counts asked this, whatever it showed.</summary>

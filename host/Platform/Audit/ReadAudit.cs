@@ -11,7 +11,7 @@ internal sealed class ReadAudit
 {
     private static readonly IReadOnlySet<PropertyInfo> Nothing = new HashSet<PropertyInfo>();
 
-    private readonly ConcurrentDictionary<Type, bool> _lists = new();
+    private readonly ConcurrentDictionary<Type, Listed> _lists = new();
     private readonly Dictionary<Type, AuditedRows> _audited = [];
     private readonly RowScreen _screen;
 
@@ -37,6 +37,7 @@ internal sealed class ReadAudit
     /// <summary>Notes a thing, a list of things or a page of things; what is not audited is passed over.</summary>
     public void Note(AuditTrail trail, object? shown)
     {
+        HashSet<Guid>? read = null;
         switch (shown)
         {
             case null or string:
@@ -45,25 +46,63 @@ internal sealed class ReadAudit
                 Note(trail, page.Shown);
                 break;
             case var one when _audited.TryGetValue(one.GetType(), out var audited):
-                if (audited.Subject(one) is { } subject)
-                {
-                    trail.Read(audited.Kind, audited.Prefix, subject);
-                }
-
+                Note(trail, audited, one, ref read, room: 1);
                 break;
-            case IEnumerable many when MayShow(many.GetType()):
-                foreach (var item in many)
+            case IEnumerable many when _lists.GetOrAdd(many.GetType(), ListedIn) is var listed:
+                if (listed.Audited is { } rows)
                 {
-                    Note(trail, item);
+                    NoteAll(trail, rows, many, ref read);
+                }
+                else if (listed.MayBeAny)
+                {
+                    foreach (var item in many)
+                    {
+                        Note(trail, item);
+                    }
                 }
 
                 break;
         }
     }
 
-    // Rows of a type that is not audited need not be looked at one by one.
-    private bool MayShow(Type list) => _lists.GetOrAdd(
-        list, static (list, audited) => ClrTypes.Item(list) is not { IsSealed: true } item || ClrTypes.Item(item) is not null || audited.ContainsKey(item), _audited);
+    // Rows of one type, or lists of such rows: they are not asked one by one what they are.
+    private static void NoteAll(AuditTrail trail, AuditedRows audited, IEnumerable many, ref HashSet<Guid>? read)
+    {
+        var room = many is ICollection rows ? rows.Count : 0;
+        foreach (var item in many)
+        {
+            if (item is IEnumerable inner)
+            {
+                NoteAll(trail, audited, inner, ref read);
+            }
+            else if (item is not null)
+            {
+                Note(trail, audited, item, ref read, room);
+            }
+        }
+    }
+
+    private static void Note(AuditTrail trail, AuditedRows audited, object row, ref HashSet<Guid>? read, int room)
+    {
+        if (audited.Subject(row) is { } subject)
+        {
+            (read ??= trail.ReadsOf(audited.Kind, audited.Prefix, room)).Add(subject);
+        }
+    }
+
+    private Listed ListedIn(Type list)
+    {
+        var row = ItemOf(list);
+        while (row is not null && ItemOf(row) is { } inner)
+        {
+            row = inner;
+        }
+
+        return row is { IsSealed: true } ? new Listed(_audited.GetValueOrDefault(row), MayBeAny: false) : new Listed(null, MayBeAny: true);
+    }
+
+    private static Type? ItemOf(Type list) => list == typeof(string) ? null
+        : ClrTypes.Item(list) ?? list.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>)).Select(i => i.GetGenericArguments()[0]).FirstOrDefault();
 
     private static AuditedRows Audited(string kind, Type view, Type entity)
     {
@@ -83,6 +122,9 @@ internal sealed class ReadAudit
     }
 
     private static UnaryExpression Guid(Expression id) => Expression.Convert(Expression.Property(id, "Value"), typeof(Guid?));
+
+    // What the items of a type of list are: audited rows, or rows that are not, or anything.
+    private readonly record struct Listed(AuditedRows? Audited, bool MayBeAny);
 
     private sealed record AuditedRows(string Kind, string Prefix, Func<object, Guid?> Subject, IReadOnlySet<PropertyInfo>? Columns);
 }

@@ -28,6 +28,9 @@ public abstract class ModuleDb(DbContextOptions options) : DbContext(options)
     /// <summary>The person who is acting; null when the platform does by itself.</summary>
     public UserId? Me => Actor.User;
 
+    /// <summary>The key of the person who is acting; nobody's when the platform does by itself.</summary>
+    public Guid MeKey => Me?.Value ?? Guid.Empty;
+
     /// <summary>The teams of the person who is acting.</summary>
     public TeamId[] MyTeams => [.. Actor.Teams];
 

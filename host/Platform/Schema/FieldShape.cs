@@ -24,6 +24,8 @@ internal sealed class FieldShape
         Result = ClrTypes.Awaited(method.ReturnType);
         Given = [.. parameters.Where((p, i) => (i == 0 && parent is not null) || Arguments.Contains(p) || p == Page)];
         IsPlain = parameters.Length == 1 && parent is not null && !ClrTypes.IsTask(method.ReturnType);
+        IsAtOnce = parent is not null && Given.Count == 1 && !ClrTypes.IsTask(method.ReturnType)
+            && (Nullable.GetUnderlyingType(Result) ?? Result) is var plain && (plain.IsEnum || SchemaScalars.Find(plain) is not null);
     }
 
     public MethodInfo Method { get; }
@@ -41,6 +43,9 @@ internal sealed class FieldShape
 
     /// <summary>Whether it needs nothing but its parent, at once.</summary>
     public bool IsPlain { get; }
+
+    /// <summary>Whether it gives a single value, at once, of its parent and of what the request carries, such as who asks.</summary>
+    public bool IsAtOnce { get; }
 
     /// <summary>The parameters that the adapter gives, in order: parent, arguments, page.</summary>
     public IReadOnlyList<ParameterInfo> Given { get; }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using CarePlatform.GraphQL;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlatform.Platform;
 
@@ -106,8 +107,8 @@ internal sealed class SchemaTypes
         }
 
         var result = TypeOf(shape.Result, info, shape);
-        return parentOf is not null && shape.IsPlain
-            ? Make(result, PropertyRead.Resolver(holder, parent => Expression.Call(shape.Method, parentOf(parent)), SchemaScalars.Find))
+        return parentOf is not null && (shape.IsPlain || shape.IsAtOnce)
+            ? Make(result, PropertyRead.Resolver(holder, (parent, request) => AtOnce(shape, parentOf(parent), request), SchemaScalars.Find))
             : Make(result, Call(shape, permission, parentOf, holder), arguments);
     }
 
@@ -126,6 +127,13 @@ internal sealed class SchemaTypes
     }
 
     private static bool ShowsAsText(FieldShape shape) => shape.Method.Name.EndsWith("Id", StringComparison.Ordinal);
+
+    // The method's first parameter is the parent; what follows is found in the request's services.
+    private static MethodCallExpression AtOnce(FieldShape shape, Expression parent, Expression request) => Expression.Call(
+        shape.Method,
+        [parent, .. shape.Method.GetParameters().Skip(1).Select(p => Expression.Call(
+            typeof(ServiceProviderServiceExtensions), nameof(ServiceProviderServiceExtensions.GetRequiredService), [p.ParameterType],
+            Expression.Property(request, nameof(RequestContext.Services))))]);
 
     private Resolver Call(FieldShape shape, string? permission, Func<Expression, Expression>? parentOf, Type holder)
     {

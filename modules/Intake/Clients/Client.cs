@@ -51,8 +51,8 @@ internal sealed class Client
 
     public UserId? RegisteredBy { get; private init; }
 
-    /// <summary>Whether the record is for named people only; the database keeps it (<see cref="Sequestration"/>).</summary>
-    public bool Restricted { get; private init; }
+    /// <summary>Who alone may see the record; null where everybody may who sees clients. The database keeps it (<see cref="Sequestration"/>).</summary>
+    public Guid[]? NamedUsers { get; private init; }
 
     public int Version { get; private set; }
 

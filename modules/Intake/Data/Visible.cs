@@ -27,27 +27,17 @@ internal static class Visible
     /// The clients who are not restricted to people other than the actor. Whether the platform itself acts is not asked here: loaders keep
     /// what this says for whoever comes next.
     /// </summary>
-    public static IQueryable<Client> OpenClients(this IntakeDb db)
-    {
-        var closed = db.ClosedToMe();
-        return db.Clients.Where(c => !c.Restricted || !closed.Any(s => s.Client == c.Id));
-    }
+    public static IQueryable<Client> OpenClients(this IntakeDb db) =>
+        db.Clients.Where(c => c.NamedUsers == null || c.NamedUsers.Contains(db.MeKey));
 
-    private static IQueryable<Inquiry> OpenInquiries(this IntakeDb db)
-    {
-        var closed = db.ClosedToMe();
-        return db.Inquiries.Where(i => !i.Restricted || !closed.Any(s => s.Client == i.Client));
-    }
+    private static IQueryable<Inquiry> OpenInquiries(this IntakeDb db) =>
+        db.Inquiries.Where(i => i.NamedUsers == null || i.NamedUsers.Contains(db.MeKey));
 
     private static IQueryable<Appointment> OpenAppointments(this IntakeDb db)
     {
-        var closed = db.ClosedToMe();
-        return db.Appointments.Where(a => !closed.Any(s => s.Client == a.Client));
+        var clients = db.OpenClients();
+        return db.Appointments.Where(a => clients.Any(c => c.Id == a.Client));
     }
-
-    // Records for named people, of whom the actor is none.
-    private static IQueryable<Sequestration> ClosedToMe(this IntakeDb db) => db.Sequestrations.Where(s =>
-        s.LiftedAt == null && !db.SequestrationUsers.Any(u => u.Sequestration == s.Id && u.User == db.Me));
 
     /// <summary>The clients within reach of the permission.</summary>
     public static IQueryable<Client> ClientsFor(this IntakeDb db, string permission) =>

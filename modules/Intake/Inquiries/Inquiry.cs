@@ -70,8 +70,8 @@ internal sealed class Inquiry
     /// <summary>Whether it is about care that a minor receives in confidence.</summary>
     public bool ConfidentialMinor { get; set; }
 
-    /// <summary>Whether the client's record is for named people only; the database keeps it.</summary>
-    public bool Restricted { get; private init; }
+    /// <summary>Who alone may see the client's record; null where everybody may. The database keeps it.</summary>
+    public Guid[]? NamedUsers { get; private init; }
 
     public int Version { get; private set; }
 

@@ -44,7 +44,7 @@ public sealed class AuditTrailTests : IAsyncLifetime
         {
             var trail = services.GetRequiredService<AuditTrail>();
             int[] shown = [2, 1, 1, 3];
-            Array.ForEach(shown, tree => trail.Read("Tree", "tree", Thing(tree)));
+            Array.ForEach(shown, tree => trail.ReadsOf("Tree", "tree").Add(Thing(tree)));
             await trail.FlushAsync(TestPlatform.Cancellation);
             await trail.FlushAsync(TestPlatform.Cancellation);
             return true;
@@ -61,12 +61,12 @@ public sealed class AuditTrailTests : IAsyncLifetime
         await _audited.Platform.Do(_audited.Tenant, async services =>
         {
             var trail = services.GetRequiredService<AuditTrail>();
-            trail.Read("Tree", "tree", Thing(2));
-            trail.Read("Tree", "tree", Thing(1));
-            trail.Read("Bed", "bed", Thing(1));
-            trail.Read("Branch", "tree", Thing(1));
-            trail.Read("Branch", "tree", Thing(2));
-            trail.Read("Gate", "gate", Thing(1));
+            trail.ReadsOf("Tree", "tree").Add(Thing(2));
+            trail.ReadsOf("Tree", "tree").Add(Thing(1));
+            trail.ReadsOf("Bed", "bed").Add(Thing(1));
+            trail.ReadsOf("Branch", "tree").Add(Thing(1));
+            trail.ReadsOf("Branch", "tree").Add(Thing(2));
+            trail.ReadsOf("Gate", "gate").Add(Thing(1));
             await trail.FlushAsync(TestPlatform.Cancellation);
             return true;
         });

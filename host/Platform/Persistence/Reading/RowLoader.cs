@@ -23,8 +23,8 @@ public abstract class RowLoader<TDb, TKey, TRow, TValue>(TDb db) : DataLoader<TK
     protected abstract Expression<Func<TRow, TKey>> Key { get; }
 
     /// <summary>
-    /// The rows that may be read, in the order in which they are given. Compares with nothing of the moment but <see cref="ModuleDb.Me"/>
-    /// and <see cref="ModuleDb.MyTeams"/>, because it is asked only once.
+    /// The rows that may be read, in the order in which they are given. Compares with nothing of the moment but <see cref="ModuleDb.Me"/>,
+    /// <see cref="ModuleDb.MeKey"/> and <see cref="ModuleDb.MyTeams"/>, because it is asked only once.
     /// </summary>
     /// <param name="reach">How far the loader's permission reaches; the tenant where it needs none.</param>
     protected abstract IQueryable<TRow> Rows(Reach reach);

@@ -44,24 +44,25 @@ internal sealed record RowQuery<TKey, TRow>(RowStatement<TKey, TRow> Statement, 
         var wanted = Expression.Lambda<Func<TRow, bool>>(
             Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TKey)], asked.Keys, declared.Key.Body), declared.Key.Parameters);
         var rows = declared.Rows.AsNoTracking().Where(wanted).Select(narrow);
-        var lifted = rows.Provider.CreateQuery<TRow>(new Lifting(shape.Loader, asked.Me, asked.Teams).Visit(rows.Expression));
+        var lifted = rows.Provider.CreateQuery<TRow>(new Lifting(shape.Loader, asked).Visit(rows.Expression));
         return new RowQuery<TKey, TRow>(RowStatement<TKey, TRow>.Of(lifted, narrow, entity, db.TenantKey), declared.Key.Compile());
     }
 
     // Takes the query out of the moment in which it was written, of which a statement that is kept must know nothing.
-    private sealed class Lifting(Type loader, Expression me, Expression teams) : ExpressionVisitor
+    private sealed class Lifting(Type loader, RowStatement<TKey, TRow>.Asked asked) : ExpressionVisitor
     {
         protected override Expression VisitMember(MemberExpression node)
         {
-            if (node == me || node == teams || node.Member.DeclaringType == typeof(RowStatement<TKey, TRow>.Asked) || !Captured.TryRead(node.Expression, out var holder))
+            if (node.Member.DeclaringType == typeof(RowStatement<TKey, TRow>.Asked) || !Captured.TryRead(node.Expression, out var holder))
             {
                 return base.VisitMember(node);
             }
 
             return (holder, node.Member.Name) switch
             {
-                (ModuleDb, nameof(ModuleDb.Me)) => me,
-                (ModuleDb, nameof(ModuleDb.MyTeams)) => teams,
+                (ModuleDb, nameof(ModuleDb.Me)) => asked.Me,
+                (ModuleDb, nameof(ModuleDb.MeKey)) => asked.MeKey,
+                (ModuleDb, nameof(ModuleDb.MyTeams)) => asked.Teams,
                 _ when Captured.Read(holder, node.Member) is IQueryable inner => Visit(inner.Expression),
                 _ => throw new DeclarationException(
                     loader, $"compares rows with {node.Member.Name}, whose value of one moment would be kept for ever: use db.Me or db.MyTeams, or a loader of its own"),

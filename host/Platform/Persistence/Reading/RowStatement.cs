@@ -60,7 +60,7 @@ internal sealed class RowStatement<TKey, TRow>
         switch (written.Value)
         {
             case Guid id when id == Asked.AskedMe:
-                return static (db, _) => new NpgsqlParameter<Guid> { TypedValue = db.Me!.Value.Value };
+                return static (db, _) => new NpgsqlParameter<Guid> { TypedValue = db.MeKey };
             case Guid id when id == tenant:
                 return static (db, _) => new NpgsqlParameter<Guid> { TypedValue = db.TenantKey };
             case IEnumerable<Guid> teams when teams.SequenceEqual([Asked.AskedTeam]):
@@ -83,17 +83,21 @@ internal sealed class RowStatement<TKey, TRow>
         public static readonly Guid AskedMe = new("a11c0000-0000-7000-8000-000000000001");
         public static readonly Guid AskedTeam = new("a11c0000-0000-7000-8000-000000000002");
 
-        public Asked() => (Keys, Me, Teams) = (Of(nameof(KeyValues)), Of(nameof(MeValue)), Of(nameof(TeamValues)));
+        public Asked() => (Keys, Me, MeKey, Teams) = (Of(nameof(KeyValues)), Of(nameof(MeValue)), Of(nameof(MeKeyValue)), Of(nameof(TeamValues)));
 
         public Expression Keys { get; }
 
         public Expression Me { get; }
+
+        public Expression MeKey { get; }
 
         public Expression Teams { get; }
 
         public TKey[] KeyValues { get; } = [typeof(TKey) == typeof(string) ? (TKey)(object)"" : default!];
 
         public UserId? MeValue { get; } = new UserId(AskedMe);
+
+        public Guid MeKeyValue { get; } = AskedMe;
 
         public TeamId[] TeamValues { get; } = [new TeamId(AskedTeam)];
 

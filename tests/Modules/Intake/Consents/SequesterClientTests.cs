@@ -59,15 +59,36 @@ public sealed class SequesterClientTests
         Assert.Equal(2, await Shown(desk));
     }
 
+    [Fact]
+    public async Task Who_sees_a_record_that_two_restrictions_hold_is_named_by_both()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes", "1980-02-03");
+        var other = await desk.Register("Mary", "Reyes", "1980-02-04");
+        await desk.Do("sequesterClient", new { client, users = new[] { await desk.User("clinician") }, reason = "A colleague" }, "sequestration { id }", "director");
+        await desk.Do("sequesterClient", new { client = other, users = new[] { await desk.User("clinician-2") }, reason = "In danger" }, "sequestration { id }", "director");
+        await Agrees(desk);
+        Assert.Equal((true, false), (await Sees("clinician", client), await Sees("clinician", other)));
+
+        await desk.Do("mergeClients", new { survivor = other, merged = client, reason = "same person" }, "clientMerge { id }", "director");
+        await Agrees(desk);
+        Assert.Equal((false, false, true), (await Sees("clinician", other), await Sees("clinician-2", other), await Sees("director", other)));
+
+        async Task<bool> Sees(string by, string id) =>
+            (await desk.Tenant.Send(by, "query($id: ID!) { client(id: $id) { id } }", new { id })).GetProperty("data").GetProperty("client").ValueKind is JsonValueKind.Object;
+    }
+
     private static async Task<int> Shown(IntakeDesk desk) =>
         (await desk.Ask("{ inquiries { nodes { id } } }")).GetProperty("inquiries").GetProperty("nodes").GetArrayLength();
 
-    // What the rows say of themselves against the sequestrations.
+    // What the rows say of themselves against the sequestrations: asked for each user by each of them that is open.
     private static async Task Agrees(IntakeDesk desk) => Assert.Empty(await desk.Rows("""
-        select r.id from (select id as client, id, tenant_id, restricted from intake.clients
-            union all select client, id, tenant_id, restricted from intake.inquiries) r
-        where r.tenant_id = $1
-          and r.restricted <> exists (select from intake.sequestrations s where s.client = r.client and s.lifted_at is null)
+        select r.id from (select id as client, id, tenant_id, named_users from intake.clients
+            union all select client, id, tenant_id, named_users from intake.inquiries) r
+        join platform.users u on u.tenant_id = r.tenant_id
+        where r.tenant_id = $1 and coalesce(u.id = any (r.named_users), true) = exists (
+            select from intake.sequestrations s where s.client = r.client and s.lifted_at is null and not exists (
+                select from intake.sequestration_users n where n.sequestration = s.id and n."user" = u.id))
         """));
 
     private static async Task<string> Everything(IntakeDesk desk, string client, string inquiry, string by) => (await desk.Tenant.Send(
