@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Runtime;
 using System.Text;
 using System.Text.Json;
 using CarePlatform.Testing;
@@ -48,7 +49,9 @@ internal static class PageContest
 {
     private const int Connections = 8;
     // Until the code that serves is compiled for good.
-    private const int WarmUps = 30;
+    private const int WarmUps = 10;
+    private const int MostWarmUps = 120;
+    private const int FewMethods = 2;
     // Short ones and many: what else the machine does then weighs on both alike.
     private const int Rounds = 21;
     private const int SinglePages = 500;
@@ -57,8 +60,9 @@ internal static class PageContest
     public static async Task<PageRatios> Run(TestHost host, PageRequest ours, PageRequest theirs)
     {
         await Console.Out.WriteLineAsync($"one page: GraphQL {await Size(ours)} bytes, reference {await Size(theirs)} bytes");
-        for (var warm = 0; warm < WarmUps; warm++)
+        for (var (warm, before) = (0, 0L); warm < MostWarmUps && (warm < WarmUps || JitInfo.GetCompiledMethodCount() > before + FewMethods); warm++)
         {
+            before = JitInfo.GetCompiledMethodCount();
             await Load(ours);
             await Load(theirs);
         }

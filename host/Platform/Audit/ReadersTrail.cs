@@ -18,7 +18,8 @@ internal sealed class ReadersTrail(Databases databases, AuditSealer sealer)
         var mine = new Waiting(rows);
         if (gathering.Join(mine))
         {
-            _ = WriteAll(tenant, gathering);
+            // Behind what is ready to run now: whoever is about to end as well goes with it.
+            ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Trail.WriteAll(work.Tenant, work.Gathering), (Trail: this, Tenant: tenant, Gathering: gathering), preferLocal: false);
         }
 
         return mine.Written.Task;

@@ -61,8 +61,13 @@ internal sealed class Client
         Prefix, Given, Middle, Family, Suffix, Preferred, BirthDate, DiedOn, Gender, Races, Ethnicity, Language);
 
     /// <summary>Legal given and family name, or the preferred name while no legal one is known.</summary>
-    public string DisplayName =>
-        string.Join(' ', new[] { Given, Family }.Where(n => n is not null)) is { Length: > 0 } legal ? legal : Preferred ?? "";
+    public string DisplayName => (Given, Family) switch
+    {
+        (null or "", null or "") => Preferred ?? "",
+        (var given, null) => given,
+        (null, var family) => family,
+        _ => $"{Given} {Family}",
+    };
 
     /// <summary>A person becomes known.</summary>
     public static Client Register(ClientFacts facts, UserId? by, TimeProvider clock, string? sourceSystem = null)

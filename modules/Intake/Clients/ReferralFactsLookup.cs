@@ -7,7 +7,7 @@ internal sealed class ReferralFactsLookup(IntakeDb db) : IReferralFactsLookup
 {
     public async Task<IReadOnlyDictionary<ClientId, ReferralFacts>> Find(IReadOnlyCollection<ClientId> clients, DateOnly day, CancellationToken ct)
     {
-        var found = await (db.Actor.IsSystem ? db.Clients : db.OpenClients()).AsNoTracking().Where(c => clients.Contains(c.Id)).ToListAsync(ct);
+        var found = await (db.Actor.IsSystem ? db.Clients : db.OpenClients).AsNoTracking().Where(c => clients.Contains(c.Id)).ToListAsync(ct);
         var phones = (await db.ContactPoints.AsNoTracking()
             .Where(p => clients.Contains(p.Client) && p.Kind == ContactKind.Phone && !p.Wrong)
             .OrderByDescending(p => p.VerifiedOn != null).ThenByDescending(p => p.VerifiedOn).ThenByDescending(p => p.RecordedAt).ThenBy(p => p.Id)

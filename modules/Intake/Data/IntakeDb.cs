@@ -8,6 +8,15 @@ internal sealed class IntakeDb(DbContextOptions options) : ModuleDb(options)
 {
     public override string Schema => "intake";
 
+    /// <summary>
+    /// The clients who are not restricted to people other than the actor. Whether the platform itself acts is not asked here: loaders keep
+    /// what this says for whoever comes next. Kept with the context, since most requests ask for it and writing it anew costs more than to read a few rows.
+    /// </summary>
+    internal IQueryable<Client> OpenClients => field ??= Clients.Where(c => c.NamedUsers == null || c.NamedUsers.Contains(MeKey));
+
+    /// <summary>The inquiries of such clients.</summary>
+    internal IQueryable<Inquiry> OpenInquiries => field ??= Inquiries.Where(i => i.NamedUsers == null || i.NamedUsers.Contains(MeKey));
+
     public DbSet<Client> Clients => Set<Client>();
 
     public DbSet<ClientVersion> ClientVersions => Set<ClientVersion>();

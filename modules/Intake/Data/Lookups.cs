@@ -6,7 +6,7 @@ namespace CarePlatform.Intake;
 internal sealed class ClientLookup(IntakeDb db) : IClientLookup
 {
     public async Task<IReadOnlyDictionary<ClientId, ClientSummary>> Find(IReadOnlyCollection<ClientId> ids, CancellationToken ct) =>
-        await (db.Actor.IsSystem ? db.Clients : db.OpenClients()).AsNoTracking().Where(c => ids.Contains(c.Id))
+        await (db.Actor.IsSystem ? db.Clients : db.OpenClients).AsNoTracking().Where(c => ids.Contains(c.Id))
             .ToDictionaryAsync(c => c.Id, c => new ClientSummary(c.Id, c.DisplayName, c.BirthDate, c.DiedOn, c.MergedInto), ct);
 }
 

@@ -18,24 +18,14 @@ internal static class Visible
     public static IQueryable<Inquiry> InquiriesWithin(this IntakeDb db, Reach reach) => reach switch
     {
         Reach.None => db.Inquiries.Where(_ => false),
-        Reach.Own => db.OpenInquiries().Where(i => i.Owner == db.Me),
-        Reach.Team => db.OpenInquiries().Where(i => i.Owner == db.Me || db.MyTeams.Contains(i.Team)),
-        _ => db.OpenInquiries(),
+        Reach.Own => db.OpenInquiries.Where(i => i.Owner == db.Me),
+        Reach.Team => db.OpenInquiries.Where(i => i.Owner == db.Me || db.MyTeams.Contains(i.Team)),
+        _ => db.OpenInquiries,
     };
-
-    /// <summary>
-    /// The clients who are not restricted to people other than the actor. Whether the platform itself acts is not asked here: loaders keep
-    /// what this says for whoever comes next.
-    /// </summary>
-    public static IQueryable<Client> OpenClients(this IntakeDb db) =>
-        db.Clients.Where(c => c.NamedUsers == null || c.NamedUsers.Contains(db.MeKey));
-
-    private static IQueryable<Inquiry> OpenInquiries(this IntakeDb db) =>
-        db.Inquiries.Where(i => i.NamedUsers == null || i.NamedUsers.Contains(db.MeKey));
 
     private static IQueryable<Appointment> OpenAppointments(this IntakeDb db)
     {
-        var clients = db.OpenClients();
+        var clients = db.OpenClients;
         return db.Appointments.Where(a => clients.Any(c => c.Id == a.Client));
     }
 
@@ -48,11 +38,11 @@ internal static class Visible
     {
         if (reach is not (Reach.Own or Reach.Team))
         {
-            return reach is Reach.None ? db.Clients.Where(_ => false) : db.OpenClients();
+            return reach is Reach.None ? db.Clients.Where(_ => false) : db.OpenClients;
         }
 
         var inquiries = db.InquiriesWithin(reach);
-        return db.OpenClients().Where(c => c.RegisteredBy == db.Me
+        return db.OpenClients.Where(c => c.RegisteredBy == db.Me
             || inquiries.Any(i => i.Client == c.Id)
             || db.Appointments.Any(a => a.Client == c.Id && a.Clinician == db.Me));
     }

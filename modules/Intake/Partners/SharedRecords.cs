@@ -29,7 +29,7 @@ internal sealed class SharedRecords(
         var sent = db.Inquiries.Where(i => i.Referring == partner && i.Status != InquiryStatus.Resolved).Select(i => i.Client)
             .Union(consenting)
             .Union(db.Clients.Where(c => owed.Contains(c.Id)).Select(c => c.Id));
-        return db.OpenClients().Where(c => c.State == ClientState.Active && sent.Contains(c.Id));
+        return db.OpenClients.Where(c => c.State == ClientState.Active && sent.Contains(c.Id));
     }
 
     /// <summary>Those of these clients whom the partner has referred, while that is open, or for whom it has something to do.</summary>

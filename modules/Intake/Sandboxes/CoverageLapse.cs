@@ -68,7 +68,7 @@ internal sealed class CoverageLapse(IntakeDb db, Session session, EligibilityDes
     private async Task<(Client Client, EligibilityPayer Payer, Coverage Coverage)?> Choose(ClientId? chosen, CancellationToken ct)
     {
         var payers = (await desk.Payers(ct)).FindAll(p => p.Source is SourceKind.Simulator);
-        var some = await db.OpenClients()
+        var some = await db.OpenClients
             .Where(c => c.State == ClientState.Active && c.DiedOn == null && (chosen == null || c.Id == chosen) && db.Coverages.Any(v => v.Client == c.Id && v.MemberId != null))
             .OrderBy(_ => EF.Functions.Random()).Take(LookedAt).ToListAsync(ct);
         ClientId[] ids = [.. some.Select(c => c.Id)];

@@ -31,7 +31,12 @@ internal static class SignIn
                 bearer.TokenHandlers.Add(new KnownTokens(world, issuers) { MapInboundClaims = false });
             });
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
-            .AddJwtBearer(static bearer => bearer.Events = new JwtBearerEvents { OnChallenge = Challenge });
+            .AddJwtBearer(static bearer =>
+            {
+                // Nobody asks for the token again once it was good.
+                bearer.SaveToken = false;
+                bearer.Events = new JwtBearerEvents { OnChallenge = Challenge };
+            });
         services.AddSingleton<Authorities>().AddSingleton<TenantIssuers>().AddSingleton<SignInFailures>().AddSingleton<FailureBrake>();
         services.AddSingleton(provider => new TrustedIssuers(
             setup.SignIn, provider.GetRequiredService<MachineIssuer>(), provider.GetRequiredService<Authorities>(),
