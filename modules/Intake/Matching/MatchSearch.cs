@@ -46,7 +46,7 @@ internal static class MatchSearch
         }
 
         List<ClientId> clients = [.. hits.Select(h => ClientId.From(h.Client)).Distinct()];
-        var open = await db.OpenClients().Where(c => clients.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
+        var open = await db.OpenClients.Where(c => clients.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
         return open.Count == clients.Count ? hits : [.. hits.Where(h => open.Contains(ClientId.From(h.Client)))];
     }
 
@@ -77,14 +77,20 @@ internal sealed record Hit(Guid Record, Guid Client);
 /// <summary>A client with everything that is compared, one person for each record that leads to it.</summary>
 internal sealed record KnownPeople(Client Client, IReadOnlyList<Person> Records)
 {
-    /// <summary>Reads the candidates with their parts, one statement for each kind of part.</summary>
+    /// <summary>
+    /// Reads the candidates with their parts, one statement for each kind of part. What is for named people only (class H) says nothing to anybody
+    /// else: nobody learns by asking that somebody lives at an address.
+    /// </summary>
     public static async Task<IReadOnlyList<KnownPeople>> Read(IntakeDb db, IReadOnlyList<Hit> hits, CancellationToken ct)
     {
         List<ClientId> ids = [.. hits.SelectMany(h => (Guid[])[h.Record, h.Client]).Distinct().Select(ClientId.From)];
         var clients = await db.Clients.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         var names = (await db.PriorNames.AsNoTracking().Where(n => ids.Contains(n.Client)).ToListAsync(ct)).ToLookup(n => n.Client);
-        var points = (await db.ContactPoints.AsNoTracking().Where(p => ids.Contains(p.Client)).ToListAsync(ct)).ToLookup(p => p.Client);
-        var homes = (await db.Addresses.AsNoTracking().Where(a => ids.Contains(a.Client)).ToListAsync(ct)).ToLookup(a => a.Client);
+        var (all, me) = (db.Actor.IsSystem, db.MeKey);
+        var points = (await db.ContactPoints.AsNoTracking()
+            .Where(p => ids.Contains(p.Client) && (all || p.NamedUsers == null || p.NamedUsers.Contains(me))).ToListAsync(ct)).ToLookup(p => p.Client);
+        var homes = (await db.Addresses.AsNoTracking()
+            .Where(a => ids.Contains(a.Client) && (all || a.NamedUsers == null || a.NamedUsers.Contains(me))).ToListAsync(ct)).ToLookup(a => a.Client);
         var systems = (await db.ClientIdentifiers.AsNoTracking().Where(i => ids.Contains(i.Client)).ToListAsync(ct)).ToLookup(i => i.Client);
         return [.. hits.GroupBy(h => ClientId.From(h.Client), h => ClientId.From(h.Record)).Select(group => new KnownPeople(
             clients[group.Key],

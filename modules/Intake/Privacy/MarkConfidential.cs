@@ -19,7 +19,7 @@ internal static class MarkConfidential
     /// <summary>Confidential care of a minor is that of somebody who is one, as far as is known.</summary>
     public sealed record NoMinor() : Refusal("intake.no_minor", "This client is of age. Restrict the record to named people instead.", "input.inquiry");
 
-    public static async Task<Outcome<Inquiry>> Handle(Input input, IntakeDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome<Inquiry>> Handle(Input input, IntakeDb db, TenantPrivacy privacy, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindInquiry(input.Inquiry, "intake.consent", ct) is not { } inquiry)
         {
@@ -27,7 +27,7 @@ internal static class MarkConfidential
         }
 
         var born = await db.Clients.Where(c => c.Id == inquiry.Client).Select(c => c.BirthDate).SingleAsync(ct);
-        if (input.Confidential && born?.AddYears(AgeOfMajority) <= clock.Today())
+        if (input.Confidential && born?.AddYears((await privacy.Policy(ct)).AgeOfMajority) <= clock.Today())
         {
             return new NoMinor();
         }
@@ -35,7 +35,4 @@ internal static class MarkConfidential
         inquiry.ConfidentialMinor = input.Confidential;
         return inquiry;
     }
-
-    // The latest age of majority of any state; whom a state holds for of age earlier can be restricted all the same.
-    private const int AgeOfMajority = 21;
 }

@@ -24,11 +24,12 @@ internal static class ChangePrivacyPolicy
     /// <param name="RedisclosureNotice">What accompanies Part 2 records that leave.</param>
     /// <param name="AccountDays">Within how many days an account of disclosures is given.</param>
     /// <param name="IntermediaryAccountDays">Within how many days an intermediary's list of disclosures is given.</param>
+    /// <param name="AgeOfMajority">From what age in years on nobody is a minor, 18 to 21: the law of the state.</param>
     public sealed record Input(
         int ExpectedVersion, string? TreatmentPermission = null, IReadOnlyList<StaffView>? Staff = null, IReadOnlyList<PartnerView>? Partners = null,
         IReadOnlyList<Part2Program>? Programs = null, IReadOnlyList<DataClass>? ProxyClasses = null, bool? PersonsSeePsychotherapyNotes = null,
         int? ReAskDays = null, int? ReviewDays = null, int? EmergencyHours = null, string? RedisclosureNotice = null,
-        int? AccountDays = null, int? IntermediaryAccountDays = null);
+        int? AccountDays = null, int? IntermediaryAccountDays = null, int? AgeOfMajority = null);
 
     public static async Task<Outcome<PrivacyPolicy>> Handle(
         Input input, Session session, PrivacyPolicies policies, Catalog catalog, People people, CancellationToken ct)
@@ -53,6 +54,7 @@ internal static class ChangePrivacyPolicy
             RedisclosureNotice = input.RedisclosureNotice ?? now.RedisclosureNotice,
             AccountDays = input.AccountDays ?? now.AccountDays,
             IntermediaryAccountDays = input.IntermediaryAccountDays ?? now.IntermediaryAccountDays,
+            AgeOfMajority = input.AgeOfMajority ?? now.AgeOfMajority,
         };
         var teams = (await people.Teams(ct)).Select(t => t.Id).ToHashSet();
         var permissions = catalog.Modules.SelectMany(m => m.Permissions).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
@@ -97,6 +99,11 @@ internal static class ChangePrivacyPolicy
         if (next.AccountDays < 1 || next.IntermediaryAccountDays < 1 || next.ReAskDays < 1 || next.ReviewDays < 1 || next.EmergencyHours is < 1 or > LongestEmergency)
         {
             yield return new InvalidInput("input", $"Let days be 1 or more, and an emergency last 1 to {LongestEmergency} hours.");
+        }
+
+        if (next.AgeOfMajority is < 18 or > 21)
+        {
+            yield return new InvalidInput("input.ageOfMajority", "In no state is somebody of age before 18 or a minor after 21.");
         }
 
         if (string.IsNullOrWhiteSpace(next.RedisclosureNotice))

@@ -95,6 +95,12 @@ public sealed record PrivacyPolicy(
     /// <summary>Within how many days an intermediary's list of disclosures is given (42 CFR 2.24).</summary>
     public int IntermediaryAccountDays { get; init; } = 30;
 
+    /// <summary>
+    /// From what age in years on nobody is a minor: state law. Unless the tenant says otherwise the latest age of any state, because whom
+    /// a state holds for of age earlier loses nothing by it.
+    /// </summary>
+    public int AgeOfMajority { get; init; } = 21;
+
     /// <summary>What partners of this kind are shown; null when no view names the kind.</summary>
     public PartnerView? ViewOf(string? kind) => kind is null ? null : Partners.FirstOrDefault(p => p.Kinds.Contains(kind));
 

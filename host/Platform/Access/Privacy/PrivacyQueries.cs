@@ -66,6 +66,9 @@ internal static class PrivacyPolicyView
     /// <summary>Within how many days an intermediary's list of disclosures is given.</summary>
     public static int IntermediaryAccountDays(PrivacyPolicy policy) => policy.IntermediaryAccountDays;
 
+    /// <summary>From what age in years on nobody is a minor.</summary>
+    public static int AgeOfMajority(PrivacyPolicy policy) => policy.AgeOfMajority;
+
     /// <summary>What accompanies Part 2 records that leave.</summary>
     public static string RedisclosureNotice(PrivacyPolicy policy) => policy.RedisclosureNotice;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xunit;
 
 namespace CarePlatform.Intake.Tests;
@@ -24,5 +25,12 @@ public sealed class MarkConfidentialTests
         var desk = await IntakeDesk.Open();
         var inquiry = await desk.Receive(await desk.Register("Maria", "Reyes", "1980-02-03"));
         Assert.Equal("NoMinor", await desk.Refusal("markConfidential", new { inquiry }, "inquiry { id }"));
+
+        // In most states somebody of nineteen is of age; where nothing is laid down the latest age of any holds.
+        var nineteen = await desk.Receive(await desk.Register("Mary", "Reyes", TimeProvider.System.GetUtcNow().AddYears(-19).AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        await desk.Do("markConfidential", new { inquiry = nineteen }, "inquiry { id }");
+        await desk.Rows("insert into platform.role_permissions (tenant_id, role, permission, reach) values ($1, 'director', 'platform.privacy', 'tenant')");
+        await desk.Do("changePrivacyPolicy", new { expectedVersion = 0, ageOfMajority = 18 }, "privacyPolicy { ageOfMajority }", "director");
+        Assert.Equal("NoMinor", await desk.Refusal("markConfidential", new { inquiry = nineteen }, "inquiry { id }"));
     }
 }

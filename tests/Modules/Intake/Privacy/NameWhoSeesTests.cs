@@ -34,6 +34,25 @@ public sealed class NameWhoSeesTests
     }
 
     [Fact]
+    public async Task Nobody_learns_by_matching_where_somebody_lives()
+    {
+        const string Lookalikes = """
+            { matchClients(input: { person: { given: "Maria", family: "Reyes", birthDate: "1980-02-03", phones: ["617-555-0101"] } }) { score reasons { fact agreement } } }
+            """;
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes", "1980-02-03", "617-555-0101");
+        var point = (await Seen(desk, client, "desk")).GetProperty("contactPoints")[0].GetProperty("id").GetString();
+        Assert.Contains("PHONE", await Asked("desk"), StringComparison.Ordinal);
+
+        await desk.Do("nameWhoSees", new { client, contactPoint = point, users = Array.Empty<string>() }, "client { id }", "director");
+        Assert.DoesNotContain("PHONE", await Asked("desk"), StringComparison.Ordinal);
+        Assert.Contains("BIRTH_DATE", await Asked("desk"), StringComparison.Ordinal);
+        Assert.Contains("PHONE", await Asked("director"), StringComparison.Ordinal);
+
+        async Task<string> Asked(string by) => (await desk.Ask(Lookalikes, by: by)).GetProperty("matchClients").GetRawText();
+    }
+
+    [Fact]
     public async Task One_thing_is_named_at_a_time()
     {
         var desk = await IntakeDesk.Open();
