@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using CarePlatform.GraphQL;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CarePlatform.Platform;
 
@@ -128,12 +127,11 @@ internal sealed class SchemaTypes
 
     private static bool ShowsAsText(FieldShape shape) => shape.Method.Name.EndsWith("Id", StringComparison.Ordinal);
 
-    // The method's first parameter is the parent; what follows is found in the request's services.
+    // The method's first parameter is the parent; what follows is the scope's.
     private static MethodCallExpression AtOnce(FieldShape shape, Expression parent, Expression request) => Expression.Call(
         shape.Method,
-        [parent, .. shape.Method.GetParameters().Skip(1).Select(p => Expression.Call(
-            typeof(ServiceProviderServiceExtensions), nameof(ServiceProviderServiceExtensions.GetRequiredService), [p.ParameterType],
-            Expression.Property(request, nameof(RequestContext.Services))))]);
+        [parent, .. shape.Method.GetParameters().Skip(1).Select(p => Binding.OfScope(
+            p.ParameterType, Expression.Property(request, nameof(RequestContext.Services)), Expression.Property(request, nameof(RequestContext.Cancellation))))]);
 
     private Resolver Call(FieldShape shape, string? permission, Func<Expression, Expression>? parentOf, Type holder)
     {

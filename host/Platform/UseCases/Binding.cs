@@ -41,7 +41,14 @@ internal static class Binding
             return Expression.Convert(Expression.ArrayIndex(arguments, Expression.Constant(index)), parameter.ParameterType);
         }
 
-        var type = parameter.ParameterType;
+        return OfScope(parameter.ParameterType, services, ct);
+    }
+
+    /// <summary>Finds what a parameter of this type gets when nobody gives it.</summary>
+    /// <param name="services">The scope's services.</param>
+    /// <param name="ct">Ends what is done for nobody any more.</param>
+    public static Expression OfScope(Type type, Expression services, Expression ct)
+    {
         if (type == typeof(CancellationToken))
         {
             return ct;

@@ -45,7 +45,15 @@ public sealed class AskedByEscalationTests
     {
         var work = await WorkTenant.New();
         await work.Define(Rule(required: true));
+        Assert.Equal(
+            ("definition.steps[0].escalation[0].decision",
+                "\"extra-visit\" must be told: Why? No fact says it, so an escalation cannot ask for it. Name the fact, or let the question be optional."),
+            await Refusal(work, "cannot-ask", Asking("extra-visit")));
+
+        // The type may be changed later.
+        await work.Define(Rule(required: false));
         await work.Publish(await work.Draft(Asking("extra-visit")));
+        await work.Define(Rule(required: true));
         var (_, call) = await Overdue(work);
         Assert.Equal(["ESCALATED overdue Sue", "DECISION_NOT_ASKED information-missing "], History(call).TakeLast(2));
         Assert.Equal("An extra visit: Why?", call.GetProperty("history").EnumerateArray().Last().GetProperty("note").GetString());
