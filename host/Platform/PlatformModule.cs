@@ -11,6 +11,7 @@ internal sealed class PlatformModule : IModule
     [
         new("platform.read", "See the organisation, its people, teams, sites and partners"),
         new("platform.administer", "Choose the care model and switch features"),
+        new("platform.places", "Enter sites, teams and partner organisations, and say when the organisation works"),
         new("platform.people", "Invite people, let them in and out, and give and take roles"),
         new("platform.roles", "Say what roles allow, and retire them"),
         new("platform.export", "Take everything of the organisation with them"),

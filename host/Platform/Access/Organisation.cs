@@ -13,6 +13,9 @@ internal static class OrganisationView
     /// <summary>Its id.</summary>
     public static OrganisationId Id(Organisation organisation) => organisation.Id;
 
+    /// <summary>Its short name within this one, by which templates and recipes name it.</summary>
+    public static string Key(Organisation organisation) => organisation.Key;
+
     /// <summary>Its name.</summary>
     public static string Name(Organisation organisation) => organisation.Name;
 

@@ -9,6 +9,7 @@ public sealed class Calendars(Session session)
     private static readonly Guid TenantWide = Guid.Empty;
 
     private readonly Dictionary<Guid, BusinessCalendar> _weekdays = [];
+    private readonly Dictionary<Guid, CalendarDocument> _documents = [];
 
     private Task<Dictionary<Guid, BusinessCalendar>>? _calendars;
 
@@ -39,6 +40,15 @@ public sealed class Calendars(Session session)
         return _weekdays.GetValueOrDefault(site?.Value ?? TenantWide) ?? _weekdays[TenantWide];
     }
 
+    /// <summary>What was laid down for a site or the tenant.</summary>
+    internal async Task<WorkCalendar> DocumentOf(SiteId? site, CancellationToken ct)
+    {
+        await (_calendars ??= ReadAll(ct));
+        return _documents.TryGetValue(site?.Value ?? TenantWide, out var own)
+            ? new WorkCalendar(site, IsOwn: true, own)
+            : new WorkCalendar(site, IsOwn: false, _documents[TenantWide]);
+    }
+
     private async Task<Dictionary<Guid, BusinessCalendar>> ReadAll(CancellationToken ct)
     {
         await session.OpenAsync(ct);
@@ -55,12 +65,18 @@ public sealed class Calendars(Session session)
         await reader.ReadAsync(ct);
         var whole = Document(reader) ?? throw new InvalidOperationException(
             $"The tenant {session.Tenant.Slug} has no business calendar. Found it again from its recipe: nothing that exists is changed by that.");
+        _documents[TenantWide] = whole;
         var calendars = new Dictionary<Guid, BusinessCalendar> { [TenantWide] = whole.In(session.Tenant.TimeZone) };
         _weekdays[TenantWide] = whole.Weekdays(session.Tenant.TimeZone);
         while (await reader.ReadAsync(ct))
         {
             var zone = TimeZoneInfo.FindSystemTimeZoneById(reader.GetString(1));
-            var own = Document(reader) ?? whole;
+            if (Document(reader) is { } laidDown)
+            {
+                _documents[reader.GetGuid(0)] = laidDown;
+            }
+
+            var own = _documents.GetValueOrDefault(reader.GetGuid(0), whole);
             calendars[reader.GetGuid(0)] = own.In(zone, whole.ClosedDays);
             _weekdays[reader.GetGuid(0)] = own.Weekdays(zone);
         }

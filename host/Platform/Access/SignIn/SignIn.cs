@@ -52,7 +52,7 @@ internal static class SignIn
         .AddSingleton<MachineIssuer>().AddSingleton<ScopeCatalog>().AddSingleton<ApiClientCatalog>()
         .AddSingleton<ClientAssertions>().AddSingleton<ClientSignIn>().AddSingleton<TokenEndpoint>()
         .AddSingleton<LinkDesk>().AddSingleton<LinkEndpoint>().AddSingleton<InvitationDesk>().AddSingleton<InvitationEndpoint>()
-        .AddScoped<InvitationLetters>().AddScoped<StaffBook>().AddScoped<RoleBook>()
+        .AddScoped<InvitationLetters>().AddScoped<StaffBook>().AddScoped<RoleBook>().AddScoped<PlaceBook>()
         .AddScoped(static provider => new OneTimeLinks(
             provider.GetRequiredService<AccessDb>(), provider.GetRequiredService<Session>(), provider.GetRequiredService<Catalog>(),
             provider.GetRequiredService<SignInOptions>()));

@@ -29,7 +29,7 @@ internal static class ShelfTenant
                 ["platform.read"] = Reach.Tenant, ["platform.administer"] = Reach.Tenant, ["platform.operate"] = Reach.Tenant,
                 ["platform.move-clock"] = Reach.Tenant, ["platform.read-audit"] = Reach.Tenant, ["platform.clients"] = Reach.Tenant,
                 ["platform.secure"] = Reach.Tenant, ["platform.people"] = Reach.Tenant, ["platform.roles"] = Reach.Tenant,
-                ["platform.export"] = Reach.Tenant,
+                ["platform.export"] = Reach.Tenant, ["platform.places"] = Reach.Tenant,
             }, Gives: ["librarian", "partner"]),
             new RoleRecipe("librarian", "Librarian", new Dictionary<string, Reach> { ["shelf.read"] = Reach.Tenant, ["shelf.write"] = Reach.Tenant }),
             new RoleRecipe("partner", "Partner", new Dictionary<string, Reach> { ["platform.partner"] = Reach.Tenant, ["shelf.read"] = Reach.Tenant, ["shelf.write"] = Reach.Tenant }),
