@@ -24,9 +24,11 @@ public sealed class ReferralsModule : IModule
         new("referrals.directory", "Write the directory of partners' services"),
         new("referrals.agree", "Write down agreements with partners, their end, and attempts at them"),
         new("referrals.report", "See how loops close: per element, days per stage, by partner, need and referrer"),
+        new("referrals.submit", "Refer people to this organisation: a partner for itself, staff by writing down what came by fax or telephone"),
+        new("referrals.inbound", "See the referrals that others sent to this organisation, answer them and tell their outcome"),
         new("referrals.configure", "Change the needs and rules of referrals"),
     ];
 
     public void Register(IServiceCollection services) => services.AddScoped<ReferralStart>().AddScoped<SharingDesk>().AddScoped<SentDisclosure>()
-        .AddScoped<AgreementBook>();
+        .AddScoped<AgreementBook>().AddScoped<SenderRules>();
 }
