@@ -26,9 +26,10 @@ public sealed class ReferralsModule : IModule
         new("referrals.report", "See how loops close: per element, days per stage, by partner, need and referrer"),
         new("referrals.submit", "Refer people to this organisation: a partner for itself, staff by writing down what came by fax or telephone"),
         new("referrals.inbound", "See the referrals that others sent to this organisation, answer them and tell their outcome"),
+        new("referrals.link", "Agree with other tenants of the platform to exchange referrals, and end that"),
         new("referrals.configure", "Change the needs and rules of referrals"),
     ];
 
     public void Register(IServiceCollection services) => services.AddScoped<ReferralStart>().AddScoped<SharingDesk>().AddScoped<SentDisclosure>()
-        .AddScoped<AgreementBook>().AddScoped<SenderRules>();
+        .AddScoped<AgreementBook>().AddScoped<SenderRules>().AddScoped<LinkPost>();
 }

@@ -11,3 +11,23 @@ public readonly record struct InboundReferralId(Guid Value) : IId<InboundReferra
 
     public override string ToString() => Id.Format(this);
 }
+
+/// <summary>What two tenants of the platform have agreed, so that referrals between them travel by themselves; each has its own side of it.</summary>
+public readonly record struct TenantLinkId(Guid Value) : IId<TenantLinkId>
+{
+    public static string Prefix => "tln";
+
+    public static TenantLinkId From(Guid value) => new(value);
+
+    public override string ToString() => Id.Format(this);
+}
+
+/// <summary>Something that arrived from a linked tenant.</summary>
+public readonly record struct LinkArrivalId(Guid Value) : IId<LinkArrivalId>
+{
+    public static string Prefix => "lar";
+
+    public static LinkArrivalId From(Guid value) => new(value);
+
+    public override string ToString() => Id.Format(this);
+}

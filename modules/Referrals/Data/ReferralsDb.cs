@@ -27,4 +27,8 @@ internal sealed class ReferralsDb(DbContextOptions options) : ModuleDb(options)
     public DbSet<InboundReferral> Inbound => Set<InboundReferral>();
 
     public DbSet<InboundStep> InboundSteps => Set<InboundStep>();
+
+    public DbSet<TenantLink> Links => Set<TenantLink>();
+
+    public DbSet<LinkArrival> Arrivals => Set<LinkArrival>();
 }

@@ -26,6 +26,9 @@ internal enum ReferralChannel
     /// <summary>Its people sign in here.</summary>
     Platform,
 
+    /// <summary>In its own front door: the partner is a tenant of the platform with which there is a link.</summary>
+    Tenant,
+
     /// <summary>By a one-time link.</summary>
     Link,
 

@@ -34,6 +34,7 @@ internal sealed partial class InboundReferral
             By = by.User,
             ByName = by.Name,
             Reason = change.Reason,
+            StartsAt = change.StartsAt,
         };
     }
 
@@ -113,4 +114,7 @@ internal sealed class InboundStep
     public string ByName { get; init; } = "";
 
     public string? Reason { get; init; }
+
+    /// <summary>The time that was agreed by it.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
 }

@@ -122,6 +122,9 @@ internal sealed partial class InboundReferral
     /// <summary>What of the outcome the rules of privacy let the sender see when it was told.</summary>
     public string[] Shared { get; private set; } = [];
 
+    /// <summary>The link by which it came; null where it came otherwise.</summary>
+    public TenantLinkId? Link { get; private init; }
+
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
     /// <summary>How many steps its history has.</summary>
@@ -148,6 +151,7 @@ internal sealed partial class InboundReferral
         ContactPhone = sent.ContactPhone,
         ReceivedAt = sent.ReceivedAt,
         NamedClient = sent.Client,
+        Link = sent.Link,
         WrittenBy = by,
         Status = ReferralStatus.Sent,
     };
@@ -167,4 +171,4 @@ internal sealed partial class InboundReferral
 /// <summary>What a referral of somebody else begins with.</summary>
 internal sealed record NewInbound(
     Organisation? Sender, string SenderName, string? Reference, InboundVia Via, ReferredIn Person, string Need, DataClass NeedClass,
-    ReferralPriority Priority, string? Reason, string? AskedFor, string? ContactName, string? ContactPhone, DateTimeOffset ReceivedAt, ClientId? Client = null);
+    ReferralPriority Priority, string? Reason, string? AskedFor, string? ContactName, string? ContactPhone, DateTimeOffset ReceivedAt, ClientId? Client = null, TenantLinkId? Link = null);

@@ -81,6 +81,9 @@ internal static class InboundReferralView
     /// <summary>How it came.</summary>
     public static InboundVia Via(InboundReferral referral) => referral.Via;
 
+    /// <summary>When the sender took it back.</summary>
+    public static DateTimeOffset? WithdrawnAt(InboundReferral referral) => referral.WithdrawnAt;
+
     /// <summary>The person as the sender describes them, until the front door has taken them in; from then on see the client.</summary>
     [DataClass(DataClass.A)]
     public static ReferredIn? Person(InboundReferral referral) => referral.Client is null ? referral.Person : null;

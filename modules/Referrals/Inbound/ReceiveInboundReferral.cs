@@ -14,6 +14,8 @@ namespace CarePlatform.Referrals;
 [Mutation, ForPartners, Feature("referrals"), Requires("referrals.submit")]
 internal static class ReceiveInboundReferral
 {
+    private const int LongestLife = 130;
+
     /// <summary>Who is referred by whom, and for what.</summary>
     /// <param name="Person">The person; give a name and, where it is known, the birth date and a telephone number.</param>
     /// <param name="Need">Code of the need.</param>
@@ -84,9 +86,9 @@ internal static class ReceiveInboundReferral
             problems.Add(new InvalidInput("input.need", $"This need is not known here. Known are: {string.Join(", ", rules.Needs.Select(n => n.Code))}."));
         }
 
-        if (input.ReceivedAt > clock.GetUtcNow() || input.Person.BirthDate > clock.Today())
+        if (input.ReceivedAt > clock.GetUtcNow() || input.Person.BirthDate > clock.Today() || input.Person.BirthDate < clock.Today().AddYears(-LongestLife))
         {
-            problems.Add(new InvalidInput("input", "Neither the referral nor the birth of the person can lie in the future."));
+            problems.Add(new InvalidInput("input", $"Neither the referral nor the birth of the person can lie in the future, nor the birth over {LongestLife} years ago."));
         }
 
         if (input.Client is { } client && (await clients.Find([client], ct)).GetValueOrDefault(client) is not { MergedInto: null, DiedOn: null })

@@ -55,6 +55,9 @@ internal static class LoopRules
     /// <summary>Whose move it is.</summary>
     public static Party PartyOf(ReferralMove move) => Parties[move];
 
+    /// <summary>Whether the partner makes this move.</summary>
+    public static bool IsPartners(ReferralMove move) => PartyOf(move) is Party.Partner or Party.Either;
+
     /// <summary>What leads on from here, for messages; handing the responsibility over leads nowhere else.</summary>
     public static IEnumerable<ReferralMove> MovesFrom(ReferralStatus from, ReferralStatus? endedFrom) =>
         Enum.GetValues<ReferralMove>().Where(m => m < ReferralMove.Close && After(from, m, endedFrom) is not null);

@@ -59,6 +59,11 @@ internal static class SendReferral
             return Outcome<Referral>.Refused(problems);
         }
 
+        if (service.Channel is ReferralChannel.Tenant && await db.LinkTo(referral.Partner, ct) is null)
+        {
+            return new PartnerNotLinked();
+        }
+
         var preview = await sharing.Preview(referral, ct);
         if (preview.Missing.Count > 0 && string.IsNullOrWhiteSpace(input.OverrideReason))
         {

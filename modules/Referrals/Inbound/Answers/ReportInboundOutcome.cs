@@ -25,6 +25,12 @@ internal static class ReportInboundOutcome
         $"The sender cannot be told yet. {string.Join(" ", Missing)} Ask the person for a consent that reaches the sender: draftConsent, signConsent.",
         "input.referral");
 
+    /// <summary>The referral came by a link that has ended.</summary>
+    public sealed record SenderUnlinked() : Refusal(
+        "referrals.sender_unlinked",
+        "This referral came by a link that has ended: nothing travels to its sender any more. Tell the sender by telephone, and record that as a disclosure.",
+        "input.referral");
+
     public static async Task<Outcome<InboundReferral>> Handle(Input input, ReferralsDb db, SenderRules rules, TimeProvider clock, CancellationToken ct)
     {
         if (await db.InboundFor().FirstOrDefaultAsync(r => r.Id == input.Referral, ct) is not { } referral)
@@ -36,6 +42,11 @@ internal static class ReportInboundOutcome
         if (referral.Prevents(next, input.ExpectedVersion) is { } refusal)
         {
             return refusal;
+        }
+
+        if (referral.Link is { } link && !await db.Links.AsNoTracking().AnyAsync(l => l.Id == link && l.State == LinkState.Accepted, ct))
+        {
+            return new SenderUnlinked();
         }
 
         var hearing = await rules.Decide(referral, ct);

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using CarePlatform.Testing;
+
+namespace CarePlatform.Referrals.Tests;
+
+/// <summary>
+/// Two tenants: a clinic that knows the other as its housing alliance, and that other, which knows the clinic as a hospital. Each is asked as by its own
+/// people only.
+/// </summary>
+internal sealed class LinkedTenants
+{
+    /// <summary>What the tests look at of a link.</summary>
+    public const string Link = "tenantLink { id state otherName askedByUs partner { name } endReason version }";
+
+    private LinkedTenants(LoopTenant clinic, LoopTenant alliance) => (Clinic, Alliance) = (clinic, alliance);
+
+    /// <summary>Refers.</summary>
+    public LoopTenant Clinic { get; }
+
+    /// <summary>Is referred to.</summary>
+    public LoopTenant Alliance { get; }
+
+    /// <summary>Two tenants that know nothing of each other.</summary>
+    public static async Task<LinkedTenants> Strangers() => new(await LoopTenant.New(), await LoopTenant.New());
+
+    /// <summary>Two tenants that have agreed.</summary>
+    public static async Task<LinkedTenants> New()
+    {
+        var both = await Strangers();
+        await both.Ask();
+        await both.Answer(accept: true);
+        return both;
+    }
+
+    /// <summary>The clinic asks; gives its side.</summary>
+    public async Task<string> Ask()
+    {
+        var link = await Clinic.Outside.Do("admin", "askTenantLink", new { partner = Clinic.Housing, tenant = Alliance.Outside.Tenant.Slug }, Link);
+        await Quiet();
+        return LoopTenant.IdOf(link);
+    }
+
+    /// <summary>The alliance answers; gives its side.</summary>
+    public async Task<string> Answer(bool accept)
+    {
+        var link = LoopTenant.IdOf(await Only(Alliance.Outside));
+        await Alliance.Outside.Do("admin", "answerTenantLink", new { link, accept, partner = accept ? Alliance.Hospital : null }, Link);
+        await Quiet();
+        return link;
+    }
+
+    /// <summary>The one link of a tenant, as it sees it.</summary>
+    public static async Task<JsonElement> Only(TestTenant tenant) =>
+        (await tenant.Ask("admin", $"{{ tenantLinks {Link["tenantLink".Length..]} }}")).GetProperty("tenantLinks").EnumerateArray().Single();
+
+    /// <summary>A draft of the clinic to the alliance's own front door.</summary>
+    public async Task<string> Draft(string need = "homelessness") => LoopTenant.IdOf(await Clinic.Draft(
+        await Clinic.Client(Clinic.Housing),
+        await Clinic.Service(Clinic.Housing, new { name = "Emergency housing", needs = new[] { "homelessness", "outpatient-mental-health" }, channel = "TENANT" }),
+        need));
+
+    /// <summary>The clinic sends a referral to the alliance; gives its id there and here.</summary>
+    public async Task<(string Referral, string Inbound)> Send()
+    {
+        var referral = await Draft();
+        await Clinic.Outside.Do(LoopTenant.Referrer, "sendReferral", new { referral }, LoopTenant.Referral);
+        await Quiet();
+        return (referral, LoopTenant.IdOf((await Arrived()).Single()));
+    }
+
+    /// <summary>What others referred to the alliance.</summary>
+    public async Task<IReadOnlyList<JsonElement>> Arrived() =>
+        [.. (await Alliance.Outside.Ask("supervisor", $"{{ inboundReferrals {{ nodes {InboundTenant.Fields} }} }}"))
+            .GetProperty("inboundReferrals").GetProperty("nodes").EnumerateArray()];
+
+    /// <summary>The clinic's referral, as it sees it.</summary>
+    public async Task<string> Status(string referral) => LoopTenant.Status(await Clinic.See(referral));
+
+    /// <summary>Completes when everything that travels has arrived and taken effect.</summary>
+    public async Task Quiet()
+    {
+        for (var crossings = 0; crossings < 3; crossings++)
+        {
+            await Clinic.Outside.Quiet();
+            await Alliance.Outside.Quiet();
+        }
+    }
+}

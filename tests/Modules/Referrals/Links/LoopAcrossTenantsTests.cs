@@ -1,0 +1,154 @@
+using System.Text.Json;
+using CarePlatform.Messaging;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Xunit;
+
+namespace CarePlatform.Referrals.Tests;
+
+/// <summary>A loop of which each tenant sees its side.</summary>
+public sealed class LoopAcrossTenantsTests
+{
+    [Fact]
+    public async Task A_referral_goes_in_at_the_partners_front_door_and_its_answers_close_the_loop()
+    {
+        var both = await LinkedTenants.New();
+        var (referral, inbound) = await both.Send();
+        var arrived = (await both.Arrived()).Single();
+        Assert.Equal(("LINK", "St. Brigid Hospital", "Has a dog.", referral, "HOSPITAL"), (
+            arrived.GetProperty("via").GetString(), arrived.GetProperty("senderName").GetString(), arrived.GetProperty("reason").GetString(),
+            arrived.GetProperty("reference").GetString(), arrived.GetProperty("inquiry").GetProperty("door").GetString()));
+        Assert.Equal("SENT", await both.Status(referral));
+
+        await both.Alliance.Handle("acknowledgeInboundReferral", new { referral = inbound });
+        await both.Quiet();
+        Assert.Equal("RECEIVED", await both.Status(referral));
+        await both.Alliance.Handle("acceptInboundReferral", new { referral = inbound });
+        await both.Quiet();
+        Assert.Equal("ACCEPTED", await both.Status(referral));
+        var start = new DateTimeOffset(2031, 5, 7, 15, 0, 0, TimeSpan.Zero);
+        await both.Alliance.Book(inbound, start);
+        await both.Quiet();
+        var scheduled = await both.Clinic.See(referral);
+        Assert.Equal(("SCHEDULED", start), (LoopTenant.Status(scheduled), scheduled.GetProperty("startsAt").GetDateTimeOffset()));
+        await both.Alliance.Resolve(inbound, "IN_CARE");
+        await both.Quiet();
+        Assert.Equal("COMPLETED", await both.Status(referral));
+        await both.Alliance.Handle("reportInboundOutcome", new { referral = inbound, met = "MET", outcome = "Moved in on Monday." });
+        await both.Quiet();
+        var told = await both.Clinic.See(referral);
+        Assert.Equal(("OUTCOME_REPORTED", "MET", "Moved in on Monday."), (
+            LoopTenant.Status(told), told.GetProperty("met").GetString(), told.GetProperty("outcome").GetString()));
+        Assert.Equal("CLOSED", LoopTenant.Status(await both.Clinic.Outside.Do(LoopTenant.Referrer, "reviewReferral", new { referral }, LoopTenant.Referral)));
+        var steps = (await both.Clinic.See(referral)).GetProperty("history").EnumerateArray().ToList();
+        Assert.Equal(["SEND", "RECEIVE", "ACCEPT", "SCHEDULE", "COMPLETE", "REPORT_OUTCOME", "REVIEW", "CLOSE"], steps.Select(s => s.GetProperty("move").GetString()!));
+        Assert.Equal(("Harbor Community Health", false), (steps[2].GetProperty("byName").GetString(), steps[2].GetProperty("forPartner").GetBoolean()));
+
+        var (client, _) = await both.Alliance.TakenIn(inbound);
+        var disclosed = await both.Alliance.Disclosures(client);
+        Assert.Equal(5, disclosed.Count);
+        Assert.All(disclosed, d => Assert.Equal("Told to the sender of a referral", d.GetProperty("description").GetString()));
+    }
+
+    [Fact]
+    public async Task A_decline_and_a_withdrawal_are_heard_on_the_other_side()
+    {
+        var both = await LinkedTenants.New();
+        var (declined, first) = await both.Send();
+        await both.Alliance.Handle("declineInboundReferral", new { referral = first, reason = "SERVICE_FULL" });
+        await both.Quiet();
+        var seen = await both.Clinic.See(declined);
+        Assert.Equal(("DECLINED", "service-full"), (LoopTenant.Status(seen), seen.GetProperty("declineReason").GetString()));
+
+        var withdrawn = await both.Draft();
+        await both.Clinic.Outside.Do(LoopTenant.Referrer, "sendReferral", new { referral = withdrawn }, LoopTenant.Referral);
+        await both.Clinic.Outside.Do(LoopTenant.Referrer, "endReferral", new { referral = withdrawn, reason = "CLIENT_MOVED" }, LoopTenant.Referral);
+        await both.Quiet();
+        var second = (await both.Arrived()).Single(r => r.GetProperty("reference").GetString() == withdrawn);
+        Assert.Equal("NOT_CLOSED", LoopTenant.Status(second));
+        Assert.Empty(await both.Alliance.Work(LoopTenant.IdOf(second)));
+    }
+
+    [Fact]
+    public async Task What_is_delivered_again_changes_nothing()
+    {
+        var both = await LinkedTenants.New();
+        var (referral, inbound) = await both.Send();
+        await both.Alliance.Handle("acceptInboundReferral", new { referral = inbound });
+        await both.Quiet();
+        var before = await both.Clinic.See(referral);
+        foreach (var (subscriber, tenant) in new[]
+        {
+            ("referrals.when-links-change", both.Clinic), ("referrals.when-referrals-travel", both.Clinic), ("referrals.when-links-change", both.Alliance),
+            ("referrals.when-inbound-moves", both.Alliance), ("referrals.when-link-arrived", both.Alliance), ("referrals.when-link-arrived", both.Clinic),
+        })
+        {
+            await Replay(tenant, subscriber);
+            await both.Quiet();
+        }
+
+        Assert.Equal(before.GetRawText(), (await both.Clinic.See(referral)).GetRawText());
+        Assert.Single(await both.Arrived());
+        Assert.Equal(2L, await Count(both.Alliance, "select count(*) from referrals.link_arrivals where tenant_id = $1"));
+    }
+
+    [Fact]
+    public async Task Each_side_holds_what_was_sent_to_it_and_nothing_else_of_the_other()
+    {
+        var both = await LinkedTenants.New();
+        var (referral, inbound) = await both.Send();
+        await both.Alliance.Handle("acceptInboundReferral", new { referral = inbound });
+        await both.Quiet();
+        var allianceSees = await both.Alliance.Outside.Ask("supervisor", "query($r: ID!) { referral(id: $r) { id } referrals { nodes { id } } }", new { r = referral });
+        Assert.Equal(JsonValueKind.Null, allianceSees.GetProperty("referral").ValueKind);
+        Assert.Empty(allianceSees.GetProperty("referrals").GetProperty("nodes").EnumerateArray());
+        var clinicSees = await both.Clinic.Outside.Ask("supervisor", "query($r: ID!) { inboundReferral(id: $r) { id } inquiries { nodes { id } } }", new { r = inbound });
+        Assert.Equal(JsonValueKind.Null, clinicSees.GetProperty("inboundReferral").ValueKind);
+        Assert.Empty(clinicSees.GetProperty("inquiries").GetProperty("nodes").EnumerateArray());
+        // What was said has taken effect, and is not kept a second time.
+        Assert.Equal(0L, await Count(both.Alliance, "select count(*) from referrals.link_arrivals where tenant_id = $1 and (body is not null or result is null)"));
+        Assert.Equal(0L, await Count(both.Clinic, "select count(*) from referrals.link_arrivals where tenant_id = $1 and (body is not null or result is null)"));
+        // Events say that something came, and not what.
+        Assert.Equal(0L, await Count(both.Alliance, "select count(*) from messaging.log where tenant_id = $1 and payload::text like '%Quill%'"));
+    }
+
+    [Fact]
+    public async Task A_tenant_without_a_link_moves_nothing_by_what_it_sends()
+    {
+        var both = await LinkedTenants.New();
+        var (referral, _) = await both.Send();
+        var stranger = await LoopTenant.New();
+        var key = await Value<Guid>(both.Clinic, "select key from referrals.tenant_links where tenant_id = $1");
+        await using (var scope = stranger.Outside.Host.Services.CreateAsyncScope())
+        {
+            scope.ServiceProvider.GetRequiredService<Platform.Session>().Begin(stranger.Outside.Tenant, Platform.Actor.System, Guid.CreateVersion7());
+            var move = new TravellingMove(ReferralMove.Accept, null, TimeProvider.System.GetUtcNow(), null, null, null);
+            Assert.True(await scope.ServiceProvider.GetRequiredService<LinkPost>().Deliver(
+                both.Clinic.Outside.Tenant.Slug, LinkMessage.Move, key, referral, 1, move, TestContext.Current.CancellationToken));
+        }
+
+        await both.Quiet();
+        Assert.Equal("SENT", await both.Status(referral));
+        Assert.Equal("no-link", await Value<string>(both.Clinic, "select result from referrals.link_arrivals where tenant_id = $1 and kind = 'move'"));
+    }
+
+    // As an operator's replay does, of a reaction for which the API would not offer it.
+    private static async Task Replay(LoopTenant tenant, string subscriber)
+    {
+        await using var scope = tenant.Outside.Host.Services.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<Platform.Session>();
+        session.Begin(tenant.Outside.Tenant, Platform.Actor.System, Guid.CreateVersion7());
+        await session.OpenAsync(TestContext.Current.CancellationToken);
+        Assert.True(await SubscriberProgress.Replay(session.Transaction, subscriber, 0, TestContext.Current.CancellationToken), subscriber);
+        await session.CommitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static Task<long> Count(LoopTenant tenant, string sql) => Value<long>(tenant, sql);
+
+    private static async Task<T> Value<T>(LoopTenant tenant, string sql)
+    {
+        await using var command = tenant.Outside.Host.Database.Administrator.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Outside.Tenant.Id.Value });
+        return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+}
