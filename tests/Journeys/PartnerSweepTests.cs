@@ -65,7 +65,10 @@ public sealed class PartnerSweepTests
         var sweep = await AccessSweep.Of(tenant, "p-dco", ids);
         Assert.InRange(sweep.Classified, 30, int.MaxValue);
         Assert.Equal(
-            ["ourOrganisation", "ourServices", "referralSentToUs", "referralsSentToUs", "referredByUs", "sentToUs", "sharedClient", "sharedWithUs"],
+            [
+                "ourOrganisation", "ourServices", "referralSentToUs", "referralWeSubmitted", "referralsSentToUs", "referralsWeSubmitted", "referredByUs",
+                "sentToUs", "sharedClient", "sharedWithUs",
+            ],
             sweep.Questions.Select(q => q.Name).Order());
 
         foreach (var kind in WithConsent.Keys)
@@ -143,6 +146,14 @@ public sealed class PartnerSweepTests
                 id, tenant_id, client, first_client, service, partner, need, priority, status, owner, drafted_at, sent_at, shared)
             select $3, $1, $2, $2, service.id, $4, 'food', 'routine', 'sent', u.id, now(), now(), '{clientName,birthDate,phone,language,need}'
             from service, (select id from platform.users where tenant_id = $1 and subject = 'supervisor') u
+            """, Raw(client), Guid.CreateVersion7(), Raw(organisation));
+        await AccessSweepTests.Sql(
+            tenant, """
+            insert into referrals.inbound_referrals (
+                id, tenant_id, sender, sender_name, sender_key, reference, via, person, need, need_class, priority, received_at, client, first_client,
+                inquiry, status, scheduled_at, starts_at, seen_at, completed_at, outcome_at, met, outcome, shared)
+            select $3, $1, $4, 'each', $4::text, 'zq', 'platform', '{}', 'food-insecurity', 'g', 'routine', now(), $2, $2,
+                $3, 'outcome-reported', now(), now(), now(), now(), now(), 'met', 'Eats.', '{met,outcome}'
             """, Raw(client), Guid.CreateVersion7(), Raw(organisation));
     }
 
