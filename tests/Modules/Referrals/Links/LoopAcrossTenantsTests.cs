@@ -93,6 +93,19 @@ public sealed class LoopAcrossTenantsTests
     }
 
     [Fact]
+    public async Task Of_many_deliveries_of_one_thing_at_once_one_arrives()
+    {
+        var both = await LinkedTenants.New();
+        var key = await Value<Guid>(both.Clinic, "select key from referrals.tenant_links where tenant_id = $1");
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Deliver(both.Clinic, both.Alliance, LinkMessage.Referral, key, "ref_00000000000000000000000009", Somebody)));
+        await both.Quiet();
+        Assert.Single(await both.Arrived());
+        Assert.Equal(1L, await Count(both.Alliance, "select count(*) from referrals.link_arrivals where tenant_id = $1 and kind = 'referral'"));
+        // The question and the referral.
+        Assert.Equal(2L, await Count(both.Alliance, "select count(*) from messaging.log where tenant_id = $1 and type = 'referrals.link-arrived@1'"));
+    }
+
+    [Fact]
     public async Task Each_side_holds_what_was_sent_to_it_and_nothing_else_of_the_other()
     {
         var both = await LinkedTenants.New();
@@ -119,17 +132,23 @@ public sealed class LoopAcrossTenantsTests
         var (referral, _) = await both.Send();
         var stranger = await LoopTenant.New();
         var key = await Value<Guid>(both.Clinic, "select key from referrals.tenant_links where tenant_id = $1");
-        await using (var scope = stranger.Outside.Host.Services.CreateAsyncScope())
-        {
-            scope.ServiceProvider.GetRequiredService<Platform.Session>().Begin(stranger.Outside.Tenant, Platform.Actor.System, Guid.CreateVersion7());
-            var move = new TravellingMove(ReferralMove.Accept, null, TimeProvider.System.GetUtcNow(), null, null, null);
-            Assert.True(await scope.ServiceProvider.GetRequiredService<LinkPost>().Deliver(
-                both.Clinic.Outside.Tenant.Slug, LinkMessage.Move, key, referral, 1, move, TestContext.Current.CancellationToken));
-        }
-
+        var move = new TravellingMove(ReferralMove.Accept, null, TimeProvider.System.GetUtcNow(), null, null, null);
+        Assert.True(await Deliver(stranger, both.Clinic, LinkMessage.Move, key, referral, move));
         await both.Quiet();
         Assert.Equal("SENT", await both.Status(referral));
         Assert.Equal("no-link", await Value<string>(both.Clinic, "select result from referrals.link_arrivals where tenant_id = $1 and kind = 'move'"));
+    }
+
+    private static TravellingReferral Somebody => new(
+        new ReferredIn("Ada", "Lindholm", new DateOnly(1970, 1, 2)), "homelessness", Contracts.ReferralPriority.Routine, null, "Emergency housing", null);
+
+    // What a reaction does in the session of the tenant that sends.
+    private static async Task<bool> Deliver(LoopTenant from, LoopTenant to, LinkMessage kind, Guid key, string subject, object body)
+    {
+        await using var scope = from.Outside.Host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Platform.Session>().Begin(from.Outside.Tenant, Platform.Actor.System, Guid.CreateVersion7());
+        return await scope.ServiceProvider.GetRequiredService<LinkPost>().Deliver(
+            to.Outside.Tenant.Slug, kind, key, subject, 1, body, TestContext.Current.CancellationToken);
     }
 
     // As an operator's replay does, of a reaction for which the API would not offer it.
