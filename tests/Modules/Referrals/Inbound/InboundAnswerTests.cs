@@ -104,7 +104,11 @@ public sealed class ReportInboundOutcomeTests
         var loop = await LoopTenant.New();
         var fax = LoopTenant.IdOf(await loop.Outside.Do("intake-worker", "receiveInboundReferral", new
         {
-            person = InboundTenant.Somebody(), need = "outpatient-mental-health", reference = "SB-80", sender = loop.Hospital, via = "FAX",
+            person = InboundTenant.Somebody(),
+            need = "outpatient-mental-health",
+            reference = "SB-80",
+            sender = loop.Hospital,
+            via = "FAX",
         }, InboundTenant.Submitted));
         await loop.Outside.Quiet();
         await loop.Handle("acceptInboundReferral", new { referral = fax });

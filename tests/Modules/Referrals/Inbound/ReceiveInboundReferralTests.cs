@@ -64,12 +64,21 @@ public sealed class ReceiveInboundReferralTests
         var loop = await LoopTenant.New();
         var fax = await loop.Outside.Do("intake-worker", "receiveInboundReferral", new
         {
-            person = InboundTenant.Somebody(), need = "outpatient-mental-health", reference = "SB-77", sender = loop.Hospital, via = "FAX",
-            contactName = "Nurse Adeyemi", contactPhone = "617-555-0101", receivedAt = TimeProvider.System.GetUtcNow().AddHours(-3),
+            person = InboundTenant.Somebody(),
+            need = "outpatient-mental-health",
+            reference = "SB-77",
+            sender = loop.Hospital,
+            via = "FAX",
+            contactName = "Nurse Adeyemi",
+            contactPhone = "617-555-0101",
+            receivedAt = TimeProvider.System.GetUtcNow().AddHours(-3),
         }, InboundTenant.Submitted);
         var call = await loop.Outside.Do("intake-worker", "receiveInboundReferral", new
         {
-            person = InboundTenant.Somebody(), need = "primary-care", senderName = "Dr. Osei's practice", via = "PHONE",
+            person = InboundTenant.Somebody(),
+            need = "primary-care",
+            senderName = "Dr. Osei's practice",
+            via = "PHONE",
         }, InboundTenant.Submitted);
         await loop.Outside.Quiet();
         var byFax = await loop.SeeInbound(LoopTenant.IdOf(fax));
@@ -91,7 +100,11 @@ public sealed class ReceiveInboundReferralTests
         Assert.Equal("input.sender", await Path("intake-worker", new { person, need = "homelessness", reference = "1" }));
         Assert.Equal("input.client", await Path("intake-worker", new
         {
-            person = new { }, need = "homelessness", sender = loop.Hospital, via = "FAX", client = "cli_00000000000000000000000000",
+            person = new { },
+            need = "homelessness",
+            sender = loop.Hospital,
+            via = "FAX",
+            client = "cli_00000000000000000000000000",
         }));
     }
 
@@ -101,7 +114,11 @@ public sealed class ReceiveInboundReferralTests
         var loop = await LoopTenant.New();
         await loop.Outside.Do("intake-worker", "receiveInboundReferral", new
         {
-            person = InboundTenant.Somebody(), need = "homelessness", reference = "SB-78", sender = loop.Hospital, via = "FAX",
+            person = InboundTenant.Somebody(),
+            need = "homelessness",
+            reference = "SB-78",
+            sender = loop.Hospital,
+            via = "FAX",
         }, InboundTenant.Submitted);
         await loop.Submit();
         const string All = "{ referralsWeSubmitted { nodes { reference } } referralWeSubmitted(reference: \"SB-78\") { id } }";
