@@ -72,6 +72,9 @@ internal static class ReceivedReferralView
     /// <summary>What was written on it, in order.</summary>
     public static Loaded<IReadOnlyList<ReferralMessage>> Messages(ReceivedReferral referral, MessagesByReferral loader) => loader.For(referral.Referral);
 
+    /// <summary>How the person was connected with the caller's organisation, and how that was tried, in order.</summary>
+    public static Loaded<IReadOnlyList<ReceivedHandoff>> WarmHandoffs(ReceivedReferral referral, HandoffsOfReceived loader) => loader.For(referral.Referral);
+
     /// <summary>Counts changes; send it back as expectedVersion.</summary>
     public static int Version(ReceivedReferral referral) => referral.Version;
 }

@@ -137,6 +137,12 @@ internal static class ReferralView
     [DataClass(DataClass.G)]
     public static Loaded<IReadOnlyList<ReferralMessage>> Messages(Referral referral, MessagesByReferral loader) => loader.For(referral.Id);
 
+    /// <summary>How the client was connected with the partner, and how that was tried, in order; what was retracted as well.</summary>
+    public static Loaded<IReadOnlyList<WarmHandoff>> WarmHandoffs(Referral referral, HandoffsByReferral loader) => loader.For(referral.Id);
+
+    /// <summary>The warm handoff that is or was owed; null where none was.</summary>
+    public static Loaded<HandoffPlan> HandoffPlan(Referral referral, HandoffPlanByReferral loader) => loader.For(new PlanKey(referral.Id));
+
     /// <summary>What happened to it, in order.</summary>
     public static Loaded<IReadOnlyList<ReferralStep>> History(Referral referral, StepsByReferral loader) => loader.For(referral.Id);
 
