@@ -18,6 +18,10 @@ internal sealed class ReferralsDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<HandoffPlan> HandoffPlans => Set<HandoffPlan>();
 
+    public DbSet<ReferralDocument> Documents => Set<ReferralDocument>();
+
+    public DbSet<DocumentContent> DocumentContents => Set<DocumentContent>();
+
     public DbSet<ServiceEntry> Services => Set<ServiceEntry>();
 
     public DbSet<ServiceNeed> ServiceNeeds => Set<ServiceNeed>();

@@ -86,9 +86,10 @@ internal static class ChangeReferralSettings
             yield return new InvalidInput("input.handoffs", "Give each at least one need, one priority and where it comes from; an empty list asks for no handoffs.");
         }
 
-        if (input.Documents is { } documents && (documents.MostBytes is < 1 or > DocumentRules.Bound || documents.MostOnReferral < 0 || documents.MediaTypes.Count == 0))
+        if (input.Documents is { } documents && (documents.MostBytes is < 1 or > DocumentRules.Bound || documents.MostOnReferral < 0 || documents.MediaTypes.Count == 0
+            || documents.MediaTypes.Except(MediaTypes.Known).Any()))
         {
-            yield return new InvalidInput("input.documents", $"A document has 1 to {DocumentRules.Bound} bytes; name at least one media type, or 0 as the most on a referral.");
+            yield return new InvalidInput("input.documents", $"A document has 1 to {DocumentRules.Bound} bytes; name at least one media type of {string.Join(", ", MediaTypes.Known)}, or 0 as the most on a referral.");
         }
     }
 
