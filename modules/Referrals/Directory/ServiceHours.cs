@@ -3,12 +3,37 @@ using System.Globalization;
 
 namespace CarePlatform.Referrals;
 
+/// <summary>A day of the week on which a service is open; numbered as <see cref="DayOfWeek"/> is.</summary>
+internal enum OpenDay
+{
+    /// <summary>Sunday.</summary>
+    Sunday,
+
+    /// <summary>Monday.</summary>
+    Monday,
+
+    /// <summary>Tuesday.</summary>
+    Tuesday,
+
+    /// <summary>Wednesday.</summary>
+    Wednesday,
+
+    /// <summary>Thursday.</summary>
+    Thursday,
+
+    /// <summary>Friday.</summary>
+    Friday,
+
+    /// <summary>Saturday.</summary>
+    Saturday,
+}
+
 /// <summary>A span of a weekday in which a service is open.</summary>
 /// <param name="Day">The day.</param>
 /// <param name="Opens">From.</param>
 /// <param name="Closes">Until; 00:00 is midnight at the day's end. What goes on after midnight is a span of the next day.</param>
 [NotMapped]
-internal sealed record OpenSpan(DayOfWeek Day, TimeOnly Opens, TimeOnly Closes);
+internal sealed record OpenSpan(OpenDay Day, TimeOnly Opens, TimeOnly Closes);
 
 /// <summary>When a service is open, so that it can be searched for.</summary>
 /// <param name="Zone">Where its clocks are, such as America/New_York.</param>
@@ -36,7 +61,7 @@ internal sealed record ServiceHours(string Zone, IReadOnlyList<OpenSpan> Week, b
         var local = TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Zone)).DateTime;
         var (day, time) = (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
         return ClosedDays?.Contains(day) is not true
-            && Week.Any(s => s.Day == day.DayOfWeek && s.Opens <= time && (s.Closes == TimeOnly.MinValue || time < s.Closes));
+            && Week.Any(s => s.Day == (OpenDay)day.DayOfWeek && s.Opens <= time && (s.Closes == TimeOnly.MinValue || time < s.Closes));
     }
 
     /// <summary>Whether the service <c>s</c> is open at <c>@openAt</c>; not where nobody knows its hours.</summary>

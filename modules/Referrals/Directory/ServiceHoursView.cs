@@ -28,7 +28,7 @@ internal static class ServiceHoursView
 internal static class OpenSpanView
 {
     /// <summary>The day.</summary>
-    public static DayOfWeek Day(OpenSpan span) => span.Day;
+    public static OpenDay Day(OpenSpan span) => span.Day;
 
     /// <summary>From.</summary>
     public static TimeOnly Opens(OpenSpan span) => span.Opens;

@@ -267,7 +267,7 @@ public sealed class FindServicesTests
         from day in Gen.Choose(0, 6)
         from opens in Gen.Choose(0, 22)
         from length in Gen.Choose(1, 24)
-        select new OpenSpan((DayOfWeek)day, new TimeOnly(opens, 30), opens + length > 23 ? TimeOnly.MinValue : new TimeOnly(opens + length, 0));
+        select new OpenSpan((OpenDay)day, new TimeOnly(opens, 30), opens + length > 23 ? TimeOnly.MinValue : new TimeOnly(opens + length, 0));
 
     private static Gen<ClientStanding> Clients() =>
         from age in Gen.OneOf(Gen.Constant((int?)null), Gen.Choose(0, 100).Select(a => (int?)a))
