@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace CarePlatform.Referrals;
 
-/// <summary>A day of the week on which a service is open; numbered as <see cref="DayOfWeek"/> is.</summary>
+// Numbered as the days of the platform are.
+/// <summary>A day of the week on which a service is open.</summary>
 internal enum OpenDay
 {
     /// <summary>Sunday.</summary>

@@ -22,7 +22,7 @@ public sealed class ReceivedReferralTests
     }
 
     [Fact]
-    public async Task Once_the_consent_ends_the_partner_reads_the_need_and_no_note()
+    public async Task What_was_sent_is_not_recalled_when_the_consent_ends()
     {
         var loop = await LoopTenant.New();
         var client = await loop.Client();
@@ -31,7 +31,7 @@ public sealed class ReceivedReferralTests
         await loop.Outside.Do(LoopTenant.Referrer, "sendReferral", new { referral }, LoopTenant.Referral);
         await loop.Outside.Do("supervisor", "revokeConsent", new { consent, method = "LETTER" }, "consent { id }");
         var there = (await loop.Outside.Ask(LoopTenant.Partner, "query($r: ID!) { referralSentToUs(id: $r) { need note } }", new { r = referral })).GetProperty("referralSentToUs");
-        Assert.Equal(("homelessness", JsonValueKind.Null), (there.GetProperty("need").GetString(), there.GetProperty("note").ValueKind));
+        Assert.Equal(("homelessness", "Has a dog."), (there.GetProperty("need").GetString(), there.GetProperty("note").GetString()));
     }
 
     [Fact]
