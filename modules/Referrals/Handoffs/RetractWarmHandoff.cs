@@ -52,8 +52,9 @@ internal static class RetractWarmHandoff
 
     private static async Task<IReadOnlyList<object>> OwedAgain(Referral referral, WarmHandoffId but, ReferralsDb db, CancellationToken ct) =>
         WarmHandoff.Prevents(referral) is null
-        && !await db.WarmHandoffs.AnyAsync(h => h.Referral == referral.Id && h.Id != but && h.Settled && h.RetractedAt == null, ct)
         && await db.HandoffPlans.AsNoTracking().FirstOrDefaultAsync(p => p.Referral == referral.Id, ct) is { } plan
+        && !await db.WarmHandoffs.AnyAsync(
+            h => h.Referral == referral.Id && h.Id != but && h.Settled && h.RetractedAt == null && h.RecordedAt >= plan.PlannedAt, ct)
             ? [HandoffPlanning.Due(referral, plan)]
             : [];
 }

@@ -79,7 +79,7 @@ internal static class WarmHandoffQueries
             .Where(p => referrals.Any(r => r.Id == p.Referral))
             .If(since is not null, p => p.PlannedAt >= since)
             .If(before is not null, p => p.PlannedAt < before)
-            .If(settled is not null, p => db.WarmHandoffs.Any(h => h.Referral == p.Referral && h.Settled && h.RetractedAt == null) == settled)
+            .If(settled is not null, p => db.WarmHandoffs.Any(h => h.Referral == p.Referral && h.Settled && h.RetractedAt == null && h.RecordedAt >= p.PlannedAt) == settled)
             .ToConnection(page, new Ordering<HandoffPlan, DateTimeOffset, ReferralId>(p => p.PlannedAt, p => p.Referral, Descending: true), ct);
     }
 }

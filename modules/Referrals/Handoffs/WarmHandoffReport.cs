@@ -48,9 +48,10 @@ internal static class WarmHandoffReport
             from referrals.warm_handoffs h join referrals.referrals r on r.id = h.referral
             where h.happened_at >= @since and h.happened_at < @until and h.retracted_at is null and r.status <> 'void' group by 1
         ), owed as (
-            select {Group.Replace("{0}", "p.planned_at", StringComparison.Ordinal)} as name, count(*) as owed, count(s.referral) as settled
+            select {Group.Replace("{0}", "p.planned_at", StringComparison.Ordinal)} as name, count(*) as owed, count(*) filter (where exists (
+                       select from referrals.warm_handoffs s
+                       where s.referral = p.referral and s.settled and s.retracted_at is null and s.recorded_at >= p.planned_at)) as settled
             from referrals.handoff_plans p join referrals.referrals r on r.id = p.referral
-            left join (select distinct referral from referrals.warm_handoffs where settled and retracted_at is null) s on s.referral = p.referral
             where p.planned_at >= @since and p.planned_at < @until and r.status <> 'void' group by 1
         )
         select name as "Group", coalesce(handoffs, 0)::int as "Handoffs", coalesce(live, 0)::int as "Live", coalesce(present, 0)::int as "ClientPresent",

@@ -193,6 +193,31 @@ public sealed class PlanWarmHandoffTests
     }
 
     [Fact]
+    public async Task Planned_anew_it_is_due_by_the_new_time_and_is_not_settled_by_what_was_before()
+    {
+        var loop = await LoopTenant.New();
+        var referral = await loop.Sent();
+        await Plan(null);
+        Assert.Equal(["referral-handoff"], await Open(loop, referral));
+        await loop.Answer(referral, "recordWarmHandoff", new { handoff = Some.Connected() });
+        await Plan(TimeProvider.System.GetUtcNow().AddDays(30));
+        Assert.Equal(["referral-handoff-by"], await Open(loop, referral));
+        var later = TimeProvider.System.GetUtcNow().AddDays(40);
+        await Plan(later);
+        var item = Assert.Single(await Items(loop, referral));
+        Assert.Equal(later.UtcDateTime, item.GetProperty("dueAt").GetDateTimeOffset().UtcDateTime, TimeSpan.FromSeconds(1));
+        Assert.Single(await WarmHandoffReportTests.Owed(loop, false));
+        await Plan(null);
+        Assert.Equal(["referral-handoff"], await Open(loop, referral));
+        await loop.Answer(referral, "recordWarmHandoff", new { handoff = Some.Failed("CLIENT_DECLINED") });
+        Assert.Empty(await Open(loop, referral));
+        Assert.Single(await WarmHandoffReportTests.Owed(loop, true));
+
+        Task Plan(DateTimeOffset? dueBy) =>
+            loop.Outside.Do(LoopTenant.Referrer, "planWarmHandoff", new { referral, reason = "CLIENT_ASKED", dueBy }, LoopTenant.Referral);
+    }
+
+    [Fact]
     public async Task What_cannot_be_planned_is_refused()
     {
         var loop = await LoopTenant.New();
@@ -210,7 +235,7 @@ public sealed class PlanWarmHandoffTests
     {
         await loop.Outside.Quiet();
         return [.. (await loop.Outside.Ask(
-            "supervisor", "{ workItems(first: 100, where: { state: OPEN }) { nodes { template subject rung owner { name } } } }"))
+            "supervisor", "{ workItems(first: 100, where: { state: OPEN }) { nodes { template subject rung dueAt owner { name } } } }"))
             .GetProperty("workItems").GetProperty("nodes").EnumerateArray()
             .Where(i => i.GetProperty("subject").GetString() == referral && i.GetProperty("template").GetString()!.StartsWith("referral-handoff", StringComparison.Ordinal))];
     }
@@ -276,7 +301,7 @@ public sealed class WarmHandoffReportTests
         "supervisor", $$"""{ warmHandoffs(where: { {{Period}}, {{filter}} }) { nodes { id referral { id } } } }"""))
         .GetProperty("warmHandoffs").GetProperty("nodes").EnumerateArray()];
 
-    private static async Task<IReadOnlyList<JsonElement>> Owed(LoopTenant loop, bool settled) => [.. (await loop.Outside.Ask(
+    internal static async Task<IReadOnlyList<JsonElement>> Owed(LoopTenant loop, bool settled) => [.. (await loop.Outside.Ask(
         "supervisor", $$"""{ warmHandoffsOwed({{Period}}, settled: {{(settled ? "true" : "false")}}) { nodes { referral { id } reason } } }"""))
         .GetProperty("warmHandoffsOwed").GetProperty("nodes").EnumerateArray()];
 }
