@@ -172,6 +172,8 @@ public sealed class PlanWarmHandoffTests
     public async Task For_the_needs_that_the_tenant_names_it_is_owed_as_soon_as_the_referral_is_sent_and_ends_with_it()
     {
         var loop = await LoopTenant.New();
+        Assert.Empty(await Open(loop, await loop.Sent("URGENT")));
+        await Some.OwedWhenUrgent(loop);
         Assert.Empty(await Open(loop, await loop.Sent()));
         var urgent = await loop.Sent("URGENT");
         Assert.Equal(["referral-handoff"], await Open(loop, urgent));
@@ -259,6 +261,7 @@ public sealed class WarmHandoffReportTests
     public async Task Each_number_is_the_length_of_its_list_and_what_was_retracted_counts_nowhere()
     {
         var loop = await LoopTenant.New();
+        await Some.OwedWhenUrgent(loop);
         var first = await loop.Sent("URGENT");
         var second = await loop.Sent("URGENT");
         var connected = Some.Connected();
@@ -321,6 +324,12 @@ internal static class Some
         ["detailsVerified"] = false,
         ["connected"] = true,
     };
+
+    /// <summary>The tenant wants a warm handoff for urgent referrals of people without a place to live.</summary>
+    public static Task OwedWhenUrgent(LoopTenant loop) => loop.Outside.Do("admin", "changeReferralSettings", new
+    {
+        handoffs = new[] { new { needs = new[] { "homelessness" }, priorities = new[] { "URGENT" }, source = "Our board." } },
+    }, "referralSettings { version handoffs { needs priorities source } }");
 
     /// <summary>A try that connected nobody.</summary>
     public static Dictionary<string, object?> Failed(string reason) => new()
