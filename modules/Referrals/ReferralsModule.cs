@@ -31,5 +31,5 @@ public sealed class ReferralsModule : IModule
     ];
 
     public void Register(IServiceCollection services) => services.AddScoped<ReferralStart>().AddScoped<SharingDesk>().AddScoped<SentDisclosure>()
-        .AddScoped<AgreementBook>().AddScoped<SenderRules>().AddScoped<LinkPost>();
+        .AddScoped<AgreementBook>().AddScoped<SenderRules>().AddScoped<LinkPost>().AddScoped<DocumentGate>();
 }

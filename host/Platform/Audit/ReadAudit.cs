@@ -109,16 +109,22 @@ internal sealed class ReadAudit
         var name = view.GetCustomAttribute<AuditedAttribute>()!.Subject;
         var method = view.GetMethod(name, BindingFlags.Public | BindingFlags.Static) is { } found && found.GetParameters() is [var only] && only.ParameterType == entity
             ? found
-            : throw new DeclarationException(view, $"is audited by \"{name}\", which must be one of its fields and take the {entity.Name} alone");
+            : null;
+        // What is shown to partners does not show whom it is about by that id.
+        var property = method is not null ? null : entity.GetProperty(name) is { } held && IdScalars.IsId(held.PropertyType)
+            ? held
+            : throw new DeclarationException(view, $"is audited by \"{name}\", which must be one of its fields and take the {entity.Name} alone, or an id that the {entity.Name} holds");
         var row = Expression.Parameter(typeof(object));
-        var subject = Expression.Call(method, Expression.Convert(row, entity));
+        Expression subject = method is not null
+            ? Expression.Call(method, Expression.Convert(row, entity))
+            : Expression.Property(Expression.Convert(row, entity), property!);
         var id = Nullable.GetUnderlyingType(subject.Type) ?? subject.Type;
         var value = Expression.Lambda<Func<object, Guid?>>(
             subject.Type == id
                 ? Guid(subject)
                 : Expression.Condition(Expression.Property(subject, "HasValue"), Guid(Expression.Property(subject, "Value")), Expression.Constant(null, typeof(Guid?))),
             row);
-        return new AuditedRows(kind, IdReader.Of(id).Prefix, value.Compile(), PropertiesRead.Of(method));
+        return new AuditedRows(kind, IdReader.Of(id).Prefix, value.Compile(), method is not null ? PropertiesRead.Of(method) : new HashSet<PropertyInfo> { property! });
     }
 
     private static UnaryExpression Guid(Expression id) => Expression.Convert(Expression.Property(id, "Value"), typeof(Guid?));

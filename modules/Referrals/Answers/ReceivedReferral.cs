@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
 using CarePlatform.Referrals.Contracts;
 
 namespace CarePlatform.Referrals;
@@ -14,6 +15,12 @@ internal sealed class ReceivedReferral
     public ServiceId Service { get; init; }
 
     public string Need { get; init; } = "";
+
+    /// <summary>How sensitive it is that somebody has this need.</summary>
+    public DataClass NeedClass { get; init; }
+
+    /// <summary>Whoever is shown it is the partner to which it was sent.</summary>
+    public bool IsOwn { get; } = true;
 
     public string? Note { get; init; }
 
@@ -40,6 +47,7 @@ internal sealed class ReceivedReferral
         Client = r.Client,
         Service = r.Service,
         Need = r.Need,
+        NeedClass = r.NeedClass,
         Note = r.Note,
         Priority = r.Priority,
         Status = r.Status,

@@ -32,7 +32,8 @@ internal static class ReceivedReferralQueries
 }
 
 /// <summary>A referral as the partner to whom it was sent sees it: what was sent, and where it stands.</summary>
-[View<ReceivedReferral>]
+[View<ReceivedReferral>, Audited(nameof(ReceivedReferral.Client)), About(
+    nameof(ReceivedReferral.Client), OwnReferral = nameof(ReceivedReferral.IsOwn), Class = nameof(ReceivedReferral.NeedClass))]
 internal static class ReceivedReferralView
 {
     /// <summary>By which it is answered.</summary>
@@ -42,9 +43,11 @@ internal static class ReceivedReferralView
     public static Loaded<string> Service(ReceivedReferral referral, ServiceNameById loader) => loader.For(referral.Service);
 
     /// <summary>Code of the need; null where it was not shared.</summary>
+    [DataClass(DataClass.G, Minimum = true)]
     public static string? Need(ReceivedReferral referral) => referral.Has(SharedNames.Need) ? referral.Need : null;
 
     /// <summary>What whoever sent it wants to be known; null where nothing was shared.</summary>
+    [DataClass(DataClass.G, Fixed = true)]
     public static string? Note(ReceivedReferral referral) => referral.Has(SharedNames.Note) ? referral.Note : null;
 
     /// <summary>How soon it must be answered.</summary>
@@ -71,6 +74,12 @@ internal static class ReceivedReferralView
 
     /// <summary>What was written on it, in order.</summary>
     public static Loaded<IReadOnlyList<ReferralMessage>> Messages(ReceivedReferral referral, MessagesByReferral loader) => loader.For(referral.Referral);
+
+    /// <summary>What is attached to it, in order: the caller's own documents, and those that are shared with it.</summary>
+    public static Loaded<IReadOnlyList<SeenDocument>> Documents(ReceivedReferral referral, DocumentsByReferral loader) => loader.For(referral.Referral);
+
+    /// <summary>How the person was connected with the caller's organisation, and how that was tried, in order.</summary>
+    public static Loaded<IReadOnlyList<ReceivedHandoff>> WarmHandoffs(ReceivedReferral referral, HandoffsOfReceived loader) => loader.For(referral.Referral);
 
     /// <summary>Counts changes; send it back as expectedVersion.</summary>
     public static int Version(ReceivedReferral referral) => referral.Version;

@@ -45,6 +45,7 @@ internal sealed class ServiceEntryMap : IEntityTypeConfiguration<ServiceEntry>
     {
         builder.ToTable("services");
         builder.Property(s => s.Conditions).AsDocument();
+        builder.Property(s => s.Opening!).AsDocument().IsRequired(false);
     }
 }
 

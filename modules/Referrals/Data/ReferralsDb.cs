@@ -14,6 +14,14 @@ internal sealed class ReferralsDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<ReferralMessage> Messages => Set<ReferralMessage>();
 
+    public DbSet<WarmHandoff> WarmHandoffs => Set<WarmHandoff>();
+
+    public DbSet<HandoffPlan> HandoffPlans => Set<HandoffPlan>();
+
+    public DbSet<ReferralDocument> Documents => Set<ReferralDocument>();
+
+    public DbSet<DocumentContent> DocumentContents => Set<DocumentContent>();
+
     public DbSet<ServiceEntry> Services => Set<ServiceEntry>();
 
     public DbSet<ServiceNeed> ServiceNeeds => Set<ServiceNeed>();

@@ -23,13 +23,14 @@ internal enum ServiceRank
 /// <param name="Language">Where it is spoken, as a BCP 47 tag.</param>
 /// <param name="Cost">At most costing this.</param>
 /// <param name="WithOpenings">Only those that said, not long ago, that they have openings.</param>
+/// <param name="OpenAt">Only those that are open at this instant, by hours that are known.</param>
 /// <param name="WithoutPartner">Not of this partner, such as the one that declined.</param>
 /// <param name="WithIneligible">With those that do not take the client, and which rule says so.</param>
 /// <param name="Rank">In which order.</param>
 internal sealed record ServiceFilter(
     string? Need = null, ClientId? Client = null, string? State = null, string? PostalCode = null, string? Language = null,
     ServiceCost? Cost = null, bool WithOpenings = false, OrganisationId? WithoutPartner = null, bool WithIneligible = false,
-    ServiceRank Rank = ServiceRank.Openings);
+    ServiceRank Rank = ServiceRank.Openings, DateTimeOffset? OpenAt = null);
 
 /// <summary>
 /// Finds services of partners by need, place, eligibility of a client, openings and reliability, the most suitable first. Paused and retired

@@ -71,6 +71,9 @@ internal sealed class ServiceEntry
     /// <summary>In words, such as <c>Mon to Fri 9 to 5</c>.</summary>
     public string? Hours { get; private set; }
 
+    /// <summary>When it is open; null where nobody knows.</summary>
+    public ServiceHours? Opening { get; private set; }
+
     public ServiceCost Cost { get; private set; }
 
     public ReferralChannel Channel { get; private set; }
@@ -130,6 +133,7 @@ internal sealed class ServiceEntry
     {
         (Name, Description, Hours, Cost, Channel, ReferTo) = (text.Name, text.Description, text.Hours, text.Cost, text.Channel, text.ReferTo);
         (AgeFrom, AgeTo, Conditions, WrittenAt) = (text.AgeFrom, text.AgeTo, text.Conditions ?? [], now);
+        Opening = text.Opening;
         Needs = [.. text.Needs.Distinct(StringComparer.Ordinal)];
         Languages = [.. text.Languages ?? []];
         Payers = [.. text.Payers ?? []];
@@ -168,8 +172,10 @@ internal sealed class ServiceNeed
 /// <param name="Payers">Kinds of payer that it takes, such as medicaid; any when none is named.</param>
 /// <param name="Areas">Where people must live: states such as MA, and postal codes or their beginnings; anywhere when none is named.</param>
 /// <param name="Conditions">What must be asked of the person besides.</param>
+/// <param name="Opening">When it is open, in a form that can be searched.</param>
 [NotMapped]
 internal sealed record ServiceText(
     string Name, IReadOnlyList<string> Needs, string? Description = null, IReadOnlyList<string>? Languages = null, string? Hours = null,
     ServiceCost Cost = ServiceCost.Free, ReferralChannel Channel = ReferralChannel.Platform, string? ReferTo = null, int? AgeFrom = null,
-    int? AgeTo = null, IReadOnlyList<string>? Payers = null, IReadOnlyList<string>? Areas = null, IReadOnlyList<ServiceCondition>? Conditions = null);
+    int? AgeTo = null, IReadOnlyList<string>? Payers = null, IReadOnlyList<string>? Areas = null, IReadOnlyList<ServiceCondition>? Conditions = null,
+    ServiceHours? Opening = null);

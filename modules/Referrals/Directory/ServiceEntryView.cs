@@ -29,6 +29,9 @@ internal static class ServiceEntryView
     /// <summary>When it is open, in words.</summary>
     public static string? Hours(ServiceEntry service) => service.Hours;
 
+    /// <summary>When it is open, in a form that can be searched; null where nobody knows.</summary>
+    public static ServiceHours? Opening(ServiceEntry service) => service.Opening;
+
     /// <summary>What it costs the person.</summary>
     public static ServiceCost Cost(ServiceEntry service) => service.Cost;
 

@@ -39,6 +39,7 @@ internal static class ServiceSql
             {(where.Cost is null ? "" : "and array_position(array['free', 'sliding-fee', 'insurance', 'fee'], s.cost) <= @cost")}
             {(where.WithOpenings ? $"and {Openings}" : "")}
             {(where.WithoutPartner is null ? "" : "and s.partner <> @without")}
+            {(where.OpenAt is null ? "" : $"and {ServiceHours.Sql}")}
         )
         select c.id as "Value"
         from candidates c
@@ -61,7 +62,7 @@ internal static class ServiceSql
             Of("cost", NpgsqlDbType.Integer, where.Cost is { } cost ? (int)cost + 1 : null),
             Of("without", NpgsqlDbType.Uuid, where.WithoutPartner?.Value), Of("today", NpgsqlDbType.Date, clock.Today()),
             Of("fresh", NpgsqlDbType.TimestampTz, now.AddDays(-rules.CapacityDays)), Of("since", NpgsqlDbType.TimestampTz, now.AddDays(-rules.MeasureDays)),
-            Of("until", NpgsqlDbType.TimestampTz, now), Of("count", NpgsqlDbType.Integer, count),
+            Of("until", NpgsqlDbType.TimestampTz, now), Of("openAt", NpgsqlDbType.TimestampTz, where.OpenAt?.ToUniversalTime()), Of("count", NpgsqlDbType.Integer, count),
         ];
     }
 

@@ -31,6 +31,11 @@ internal static class WriteServiceEntry
                 $"\"{unknown}\" is no need of the list in the settings of referrals, which are: {string.Join(", ", rules.Needs.Select(n => n.Code))}.");
         }
 
+        if (input.Entry.Opening is { } opening && (opening.Problem() ?? await Unknown(opening.Zone, db, ct)) is { } problem)
+        {
+            return new InvalidInput("input.entry.opening", problem);
+        }
+
         if (input.Service is not { } id)
         {
             var entry = ServiceEntry.Of(input.Partner, input.Entry, clock);
@@ -54,6 +59,12 @@ internal static class WriteServiceEntry
         db.AddRange(NeedsOf(found));
         return found;
     }
+
+    // One zone that the database does not know would fail every search by hours.
+    private static async Task<string?> Unknown(string zone, ReferralsDb db, CancellationToken ct) =>
+        await db.Database.SqlQuery<bool>($"select exists (select from pg_timezone_names where name = {zone}) as \"Value\"").SingleAsync(ct)
+            ? null
+            : $"\"{zone}\" is no time zone; write one such as America/New_York.";
 
     private static IEnumerable<ServiceNeed> NeedsOf(ServiceEntry entry) => entry.Needs.Select(n => new ServiceNeed { Need = n, Service = entry.Id });
 

@@ -28,6 +28,9 @@ internal sealed partial class Referral
     /// <summary>Code of the need.</summary>
     public string Need { get; private init; } = "";
 
+    /// <summary>How sensitive it is that somebody has this need, as the tenant laid down when it was written.</summary>
+    public DataClass NeedClass { get; private init; } = DataClass.G;
+
     public ReferralPriority Priority { get; private init; }
 
     /// <summary>What the partner should know, in the referrer's words.</summary>
@@ -144,6 +147,7 @@ internal sealed partial class Referral
             Service = draft.Service,
             Partner = draft.Partner,
             Need = draft.Need,
+            NeedClass = draft.NeedClass,
             Priority = draft.Priority,
             Note = draft.Note,
             Owner = draft.Owner,
@@ -172,7 +176,7 @@ internal sealed partial class Referral
 /// <summary>What a referral begins with.</summary>
 internal sealed record NewReferral(
     ClientId Client, ServiceId Service, OrganisationId Partner, string Need, ReferralPriority Priority, UserId Owner, TeamId? Team,
-    string? Note = null, ReferralId? Before = null);
+    string? Note = null, ReferralId? Before = null, DataClass NeedClass = DataClass.G);
 
 /// <summary>On what sending a referral rests, and what goes with it.</summary>
 internal sealed record Release(

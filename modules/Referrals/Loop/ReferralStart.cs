@@ -44,7 +44,8 @@ internal sealed class ReferralStart(ReferralsDb db, IReferralFactsLookup facts, 
         }
 
         return refusals.Count > 0 ? (null, refusals) : (new NewReferral(
-            client.Id, service.Id, service.Partner, wanted.Need, wanted.Priority, owner, team, wanted.Note, before?.Id), []);
+            client.Id, service.Id, service.Partner, wanted.Need, wanted.Priority, owner, team, wanted.Note, before?.Id,
+            rules.NeedOf(wanted.Need)!.Class), []);
     }
 
     /// <summary>What stands in the way on the side of the service.</summary>

@@ -5,7 +5,7 @@ using CarePlatform.Referrals.Contracts;
 namespace CarePlatform.Referrals;
 
 /// <summary>A request to a service of a partner for a client, until its loop is closed or it ends for a reason.</summary>
-[View<Referral>, Audited(nameof(Client))]
+[View<Referral>, Audited(nameof(Client)), About(nameof(Referral.Client), Class = nameof(Referral.NeedClass))]
 internal static class ReferralView
 {
     /// <summary>The referral's id.</summary>
@@ -136,6 +136,15 @@ internal static class ReferralView
     /// <summary>What was written on it, in order.</summary>
     [DataClass(DataClass.G)]
     public static Loaded<IReadOnlyList<ReferralMessage>> Messages(Referral referral, MessagesByReferral loader) => loader.For(referral.Id);
+
+    /// <summary>What is attached to it, in order; what was taken back as well.</summary>
+    public static Loaded<IReadOnlyList<SeenDocument>> Documents(Referral referral, DocumentsByReferral loader) => loader.For(referral.Id);
+
+    /// <summary>How the client was connected with the partner, and how that was tried, in order; what was retracted as well.</summary>
+    public static Loaded<IReadOnlyList<WarmHandoff>> WarmHandoffs(Referral referral, HandoffsByReferral loader) => loader.For(referral.Id);
+
+    /// <summary>The warm handoff that is or was owed; null where none was.</summary>
+    public static Loaded<HandoffPlan> HandoffPlan(Referral referral, HandoffPlanByReferral loader) => loader.For(new PlanKey(referral.Id));
 
     /// <summary>What happened to it, in order.</summary>
     public static Loaded<IReadOnlyList<ReferralStep>> History(Referral referral, StepsByReferral loader) => loader.For(referral.Id);

@@ -87,7 +87,8 @@ internal static class SendReferral
         referral.Release(new Release(
             shared, preview.Consent, overrides ? input.OverrideReason : null, standing.InForce, standing is { Duty: not null, InForce: null } ? input.NoAgreementReason : null));
         await disclosure.Write(referral, preview, shared, ct);
-        return db.Moved(referral, new LoopChange(ReferralMove.Send, overrides ? "consent-overridden" : null, overrides ? input.OverrideReason : null), clock);
+        return db.Moved(referral, new LoopChange(ReferralMove.Send, overrides ? "consent-overridden" : null, overrides ? input.OverrideReason : null), clock)
+            .Publishing(await db.PlanUsualHandoff(referral, clock, ct));
     }
 
     internal sealed class Validator : AbstractValidator<Input>

@@ -1,3 +1,4 @@
+using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 using CarePlatform.Referrals.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -18,10 +19,14 @@ internal static class ChangeReferralSettings
     /// <param name="CapacityDays">After how many days what was said of openings is too old, 1 to 3660.</param>
     /// <param name="MeasureDays">Over how many days partners are measured, 1 to 3660.</param>
     /// <param name="LinkDays">How long a one-time link can be opened, 1 to 30 days.</param>
+    /// <param name="Handoffs">All for which a warm handoff is owed.</param>
+    /// <param name="EndAtDischarge">All reasons of a discharge for which open referrals end.</param>
+    /// <param name="Documents">What may be attached.</param>
     /// <param name="ExpectedVersion">The version that the caller has read; 0 while nothing was ever changed.</param>
     public sealed record Input(
         IReadOnlyList<Need>? Needs = null, IReadOnlyList<AgreementDuty>? Agreements = null, IReadOnlyList<RecipientKind>? ConsentFor = null,
-        int? CapacityDays = null, int? MeasureDays = null, int? LinkDays = null, int? ExpectedVersion = null);
+        int? CapacityDays = null, int? MeasureDays = null, int? LinkDays = null, IReadOnlyList<HandoffDuty>? Handoffs = null,
+        IReadOnlyList<DischargeReason>? EndAtDischarge = null, DocumentRules? Documents = null, int? ExpectedVersion = null);
 
     public static async Task<Outcome<ReferralSettings>> Handle(Input input, ReferralsDb db, TimeProvider clock, CancellationToken ct)
     {
@@ -43,9 +48,18 @@ internal static class ChangeReferralSettings
         }
 
         var rules = settings.Rules;
-        settings.Change(new ReferralRules(
-            input.Needs ?? rules.Needs, input.Agreements ?? rules.Agreements, input.ConsentFor ?? rules.ConsentFor,
-            input.CapacityDays ?? rules.CapacityDays, input.MeasureDays ?? rules.MeasureDays, input.LinkDays ?? rules.LinkDays));
+        settings.Change(rules with
+        {
+            Needs = input.Needs ?? rules.Needs,
+            Agreements = input.Agreements ?? rules.Agreements,
+            ConsentFor = input.ConsentFor ?? rules.ConsentFor,
+            CapacityDays = input.CapacityDays ?? rules.CapacityDays,
+            MeasureDays = input.MeasureDays ?? rules.MeasureDays,
+            LinkDays = input.LinkDays ?? rules.LinkDays,
+            Handoffs = input.Handoffs ?? rules.Handoffs,
+            EndAtDischarge = input.EndAtDischarge ?? rules.EndAtDischarge,
+            Documents = input.Documents ?? rules.Documents,
+        });
         return settings;
     }
 
@@ -65,6 +79,17 @@ internal static class ChangeReferralSettings
         if (input.LinkDays is < 1 or > LongestLink)
         {
             yield return new InvalidInput("input.linkDays", $"A link can be opened for 1 to {LongestLink} days.");
+        }
+
+        if (input.Handoffs is { } duties && duties.Any(d => d.Needs.Count == 0 || d.Priorities.Count == 0 || string.IsNullOrWhiteSpace(d.Source)))
+        {
+            yield return new InvalidInput("input.handoffs", "Give each at least one need, one priority and where it comes from; an empty list asks for no handoffs.");
+        }
+
+        if (input.Documents is { } documents && (documents.MostBytes is < 1 or > DocumentRules.Bound || documents.MostOnReferral < 0 || documents.MediaTypes.Count == 0
+            || documents.MediaTypes.Except(MediaTypes.Known).Any()))
+        {
+            yield return new InvalidInput("input.documents", $"A document has 1 to {DocumentRules.Bound} bytes; name at least one media type of {string.Join(", ", MediaTypes.Known)}, or 0 as the most on a referral.");
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed record AgreementDuty(IReadOnlyList<string> Kinds, string MustSay
 /// <param name="MeasureDays">Over how many days partners are measured.</param>
 /// <param name="LinkDays">How long a one-time link can be opened.</param>
 [NotMapped]
-internal sealed record ReferralRules(
+internal sealed partial record ReferralRules(
     IReadOnlyList<Need> Needs, IReadOnlyList<AgreementDuty> Agreements, IReadOnlyList<RecipientKind> ConsentFor, int CapacityDays,
     int MeasureDays, int LinkDays)
 {

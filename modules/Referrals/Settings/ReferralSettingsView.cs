@@ -1,3 +1,4 @@
+using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,15 @@ internal static class ReferralSettingsView
 
     /// <summary>How many days a one-time link can be opened.</summary>
     public static int LinkDays(ReferralSettings settings) => settings.Rules.LinkDays;
+
+    /// <summary>For which referrals a warm handoff is owed as soon as they are sent.</summary>
+    public static IReadOnlyList<HandoffDuty> Handoffs(ReferralSettings settings) => settings.Rules.HandoffDuties;
+
+    /// <summary>For which reasons of a discharge the client's open referrals end; for any other their owners decide.</summary>
+    public static IReadOnlyList<DischargeReason> EndAtDischarge(ReferralSettings settings) => settings.Rules.EndAtDischarge ?? ReferralRules.Usual.EndAtDischarge!;
+
+    /// <summary>What may be attached to referrals.</summary>
+    public static DocumentRules Documents(ReferralSettings settings) => settings.Rules.DocumentLimits;
 
     /// <summary>Counts changes; 0 while nothing was ever changed.</summary>
     public static int Version(ReferralSettings settings) => settings.Version;

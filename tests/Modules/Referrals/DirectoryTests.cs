@@ -182,6 +182,63 @@ public sealed class FindServicesTests
         }
     }
 
+    [Fact]
+    public async Task The_statement_and_the_hours_in_memory_say_the_same_of_every_instant()
+    {
+        var loop = await LoopTenant.New();
+        await using var scope = loop.Outside.Host.Services.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<Session>();
+        session.Begin(loop.Outside.Tenant, Actor.System, Guid.CreateVersion7());
+        await session.OpenAsync(TestContext.Current.CancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<ReferralsDb>();
+        var partner = new OrganisationId(Guid.CreateVersion7());
+        var services = Hours().Sample(60).Select((h, i) => ServiceEntry.Of(partner, new ServiceText($"S{i}", ["homelessness"], Opening: h), session.Clock)).ToList();
+        db.AddRange(services);
+        await session.SaveAsync(TestContext.Current.CancellationToken);
+        var start = new DateTimeOffset(2026, 3, 6, 0, 0, 0, TimeSpan.Zero);
+        // Over the night in which the clocks of New York go forward.
+        foreach (var at in Gen.Choose(0, 5 * 24 * 12).Select(n => start.AddMinutes(5 * n)).Sample(80))
+        {
+            var where = new ServiceFilter(OpenAt: at);
+            var found = await db.Database.SqlQueryRaw<Guid>(
+                ServiceSql.Of(where), ServiceSql.Parameters(where, new ClientStanding(null, null, null), ReferralRules.Usual, 100, session.Clock))
+                .ToListAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(services.Where(s => s.Opening?.IsOpenAt(at) is true).Select(s => s.Id.Value).Order(), found.Order());
+        }
+    }
+
+    [Fact]
+    public async Task Services_are_found_by_when_they_are_open()
+    {
+        var loop = await LoopTenant.New();
+        await loop.Service(entry: new { name = "Unknown", needs = new[] { "homelessness" } });
+        await loop.Service(entry: new
+        {
+            name = "Office",
+            needs = new[] { "homelessness" },
+            opening = new { zone = "America/New_York", week = new[] { new { day = "MONDAY", opens = "09:00", closes = "17:00" } }, closedDays = new[] { "2026-05-25" } },
+        });
+        Assert.Equal(["Office"], (await Find(loop, new { need = "homelessness", openAt = "2026-05-18T13:00:00Z" })).Select(NameOf));
+        Assert.Empty(await Find(loop, new { need = "homelessness", openAt = "2026-05-18T12:59:00Z" }));
+        Assert.Empty(await Find(loop, new { need = "homelessness", openAt = "2026-05-18T21:00:00Z" }));
+        Assert.Empty(await Find(loop, new { need = "homelessness", openAt = "2026-05-25T15:00:00Z" }));
+    }
+
+    [Theory]
+    [InlineData("Mars/Olympus", "09:00", "17:00")]
+    [InlineData("America/New_York", "17:00", "09:00")]
+    [InlineData("America/New_York", "09:00", "09:00")]
+    public async Task Hours_that_cannot_be_are_refused(string zone, string opens, string closes)
+    {
+        var loop = await LoopTenant.New();
+        var refused = await loop.Outside.Refused("supervisor", "writeServiceEntry", new
+        {
+            partner = loop.Housing,
+            entry = new { name = "Office", needs = new[] { "homelessness" }, opening = new { zone, week = new[] { new { day = "MONDAY", opens, closes } } } },
+        }, "serviceEntry { id }");
+        Assert.Equal("input.entry.opening", refused[0].GetProperty("path").GetString());
+    }
+
     internal static async Task<IReadOnlyList<JsonElement>> Find(LoopTenant loop, object where) =>
         [.. (await loop.Outside.Ask(LoopTenant.Referrer, $"query($w: ServiceFilter!) {{ findServices(where: $w) {Match} }}", new { w = where }))
             .GetProperty("findServices").EnumerateArray()];
@@ -198,6 +255,19 @@ public sealed class FindServicesTests
         select new ServiceText(
             $"S{name}", ["homelessness"], AgeFrom: ageFrom, AgeTo: ageTo, Payers: [.. payers], Areas: [.. areas],
             Conditions: asks ? [new ServiceCondition("veteran", "Must have served.")] : null);
+
+    private static Gen<ServiceHours?> Hours() =>
+        from known in Gen.Choose(0, 9)
+        from zone in Gen.Elements("America/New_York", "America/Los_Angeles", "UTC")
+        from week in Spans().NonEmptyListOf()
+        from closed in Gen.Choose(5, 11).Select(d => new DateOnly(2026, 3, d)).ListOf()
+        select known == 0 ? null : new ServiceHours(zone, [.. week], ClosedDays: closed.Count % 3 == 0 ? [.. closed.Take(2)] : null);
+
+    private static Gen<OpenSpan> Spans() =>
+        from day in Gen.Choose(0, 6)
+        from opens in Gen.Choose(0, 22)
+        from length in Gen.Choose(1, 24)
+        select new OpenSpan((OpenDay)day, new TimeOnly(opens, 30), opens + length > 23 ? TimeOnly.MinValue : new TimeOnly(opens + length, 0));
 
     private static Gen<ClientStanding> Clients() =>
         from age in Gen.OneOf(Gen.Constant((int?)null), Gen.Choose(0, 100).Select(a => (int?)a))

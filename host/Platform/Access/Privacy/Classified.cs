@@ -6,14 +6,19 @@ namespace CarePlatform.Platform;
 /// <summary>A field that not everybody may see: its class, and how to tell whom a row is about.</summary>
 /// <param name="Name">Type and field, as the audit trail tells of it.</param>
 /// <param name="IsAttendance">Whether it says who somebody is or whether they came.</param>
-internal sealed record Classified(string Name, DataClass Class, Extent Extent, AboutRows? About, bool IsAttendance = false)
+/// <param name="IsFixed">Whether its class is the same whatever class its row has.</param>
+internal sealed record Classified(
+    string Name, DataClass Class, Extent Extent, AboutRows? About, bool IsAttendance = false, bool IsFixed = false)
 {
+    /// <summary>The class of the field in this row.</summary>
+    public DataClass ClassIn(object row) => IsFixed ? Class : About?.ClassOf?.Invoke(row) ?? Class;
+
     /// <summary>The class that the view declares for the field; null when everybody who sees the row may see it.</summary>
     public static Classified? Of(MethodInfo field, string type, string name, AboutRows? about)
     {
         var declared = field.GetCustomAttribute<DataClassAttribute>()
             ?? (field.Name is "Id" or "Version" || field.Name == about?.Name ? null : field.DeclaringType!.GetCustomAttribute<DataClassAttribute>());
-        return declared is null ? null : new Classified($"{type}.{name}", declared.Class, declared.Minimum ? Extent.Minimum : Extent.Full, about, declared.Attendance);
+        return declared is null ? null : new Classified($"{type}.{name}", declared.Class, declared.Minimum ? Extent.Minimum : Extent.Full, about, declared.Attendance, declared.Fixed);
     }
 }
 

@@ -13,6 +13,9 @@ public sealed class DataClassAttribute(DataClass dataClass) : Attribute
     /// <summary>Whether the field belongs to what cannot be done without.</summary>
     public bool Minimum { get; init; }
 
+    /// <summary>Whether this is the field's class whatever class its row has.</summary>
+    public bool Fixed { get; init; }
+
     /// <summary>Whether the field says who somebody is or whether they came: what a partner may be told that hears of attendance and of nothing else.</summary>
     public bool Attendance { get; init; }
 }
@@ -51,6 +54,6 @@ public sealed class AboutAttribute(string subject) : Attribute
     /// <summary>The property that says whether the row is confidential care of a minor, which is hidden from representatives.</summary>
     public string? Confidential { get; init; }
 
-    /// <summary>The property that says of each row which class it has; the view's own where it is null.</summary>
+    /// <summary>The property that says of each row which class its classified fields have; the class that they declare where it is null.</summary>
     public string? Class { get; init; }
 }

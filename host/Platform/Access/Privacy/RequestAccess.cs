@@ -83,13 +83,13 @@ public sealed class RequestAccess
 
     /// <summary>Whether the caller may see a field of a row. The row itself has been let through.</summary>
     internal AccessDecision Decide(Classified field, object row) =>
-        field.About is { } about && (DependsOnPeople || about.Author is not null)
-            ? Decide(about.Ask(row, Purpose, about.ClassOf?.Invoke(row) ?? field.Class, field.Extent, _who.User) with { IsAttendance = field.IsAttendance }, about.Subject(row))
+        field.About is { } about && (DependsOnPeople || about.Author is not null || about.ClassOf is not null)
+            ? Decide(about.Ask(row, Purpose, field.ClassIn(row), field.Extent, _who.User) with { IsAttendance = field.IsAttendance }, about.Subject(row))
         : !DependsOnPeople ? OfClass(field)
         : Decide(new AskedFor(Purpose, field.Class, field.Extent), null);
 
     /// <summary>Whether the caller may see a field of every row, and nobody has to know of which.</summary>
-    internal bool IsOpen(Classified field) => !DependsOnPeople && !IsDisclosure && field.About?.Author is null && OfClass(field).Allowed;
+    internal bool IsOpen(Classified field) => !DependsOnPeople && !IsDisclosure && field.About is not { Author: not null } and not { ClassOf: not null } && OfClass(field).Allowed;
 
     /// <summary>Whether a row may be seen at all, which is in question where it comes from a Part 2 program or is a note.</summary>
     internal bool MayShow(AboutRows about, object row)
@@ -116,7 +116,7 @@ public sealed class RequestAccess
         {
             if (IsDisclosure && field.About is { } about && about.Subject(row) is { } subject)
             {
-                _disclosures.Shown(subject, about.Prefix, field.Name, about.ClassOf?.Invoke(row) ?? field.Class, decision, part2: about.Part2?.Invoke(row) is true);
+                _disclosures.Shown(subject, about.Prefix, field.Name, field.ClassIn(row), decision, part2: about.Part2?.Invoke(row) is true);
             }
 
             return null;
