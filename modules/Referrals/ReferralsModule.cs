@@ -24,9 +24,11 @@ public sealed class ReferralsModule : IModule
         new("referrals.directory", "Write the directory of partners' services"),
         new("referrals.agree", "Write down agreements with partners, their end, and attempts at them"),
         new("referrals.report", "See how loops close: per element, days per stage, by partner, need and referrer"),
+        new("referrals.notify", "Send notices of admissions, visits and discharges: a partner its own, staff by writing down what a partner told"),
+        new("referrals.transitions", "See notices and stays, and say whose an uncertain one is"),
         new("referrals.configure", "Change the needs and rules of referrals"),
     ];
 
     public void Register(IServiceCollection services) => services.AddScoped<ReferralStart>().AddScoped<SharingDesk>().AddScoped<SentDisclosure>()
-        .AddScoped<AgreementBook>();
+        .AddScoped<AgreementBook>().AddScoped<NoticeDesk>().AddScoped<FeedPulse>().AddScoped<NoticeRemoval>();
 }

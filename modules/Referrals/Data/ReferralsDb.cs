@@ -23,4 +23,12 @@ internal sealed class ReferralsDb(DbContextOptions options) : ModuleDb(options)
     public DbSet<AgreementAttempt> AgreementAttempts => Set<AgreementAttempt>();
 
     public DbSet<ReferralSettings> Settings => Set<ReferralSettings>();
+
+    public DbSet<Stay> Stays => Set<Stay>();
+
+    public DbSet<TransitionNotice> TransitionNotices => Set<TransitionNotice>();
+
+    public DbSet<TransitionFeed> TransitionFeeds => Set<TransitionFeed>();
+
+    public DbSet<TransitionSettings> TransitionSettings => Set<TransitionSettings>();
 }
