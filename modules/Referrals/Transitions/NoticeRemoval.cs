@@ -27,7 +27,7 @@ internal sealed class NoticeRemoval(ReferralsDb db, Timers timers, Session sessi
             with gone as (
                 update referrals.stays s
                 set visit = 'removed:' || s.id, visit_number = null, facility = null, began_at = null, ended_at = null, disposition = null, went_to = 'unknown',
-                    attending = null, reason = null, diagnoses = '[]', candidates = '[]', concern = 'unknown', removed_at = {now}, version = s.version + 1
+                    attending = null, reason = null, diagnoses = '[]', candidates = '[]', concern = 'unknown', told_of = null, removed_at = {now}, version = s.version + 1
                 where s.match = 'no-client' and s.removed_at is null and coalesce(s.settled_at, s.last_heard_at) < {before}
                 returning s.id
             )

@@ -42,21 +42,30 @@ internal static class SettleStay
             client = found.MergedInto ?? named;
         }
 
-        var now = clock.GetUtcNow();
-        stay.Settle(client, actor.User, now);
-        stay.ShowTo(client is { } of ? (await matching.NamedUsers([of], ct)).GetValueOrDefault(of) : null);
-        foreach (var notice in await db.TransitionNotices.Where(n => n.Stay == stay.Id).ToListAsync(ct))
+        var (now, events) = (clock.GetUtcNow(), new List<object>());
+        var notices = await db.TransitionNotices.Where(n => n.Stay == stay.Id).ToListAsync(ct);
+        if (client is not null && stay.ToldOf is { } before && before != client)
         {
-            notice.BelongTo(stay.Client, stay.NamedUsers);
+            // The number of the visit is free before another stay takes it.
+            await db.Stays.Where(s => s.Id == stay.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Visit, $"removed:{stay.Id.Value}"), ct);
+            var other = stay.ReplacedBy(clock);
+            events.AddRange(StayNews.Of(stay, now));
+            db.Add(other);
+            notices.ForEach(n => n.MoveTo(other.Id));
+            stay = other;
         }
 
+        stay.Settle(client, actor.User, now);
+        stay.ShowTo(client is { } of ? (await matching.NamedUsers([of], ct)).GetValueOrDefault(of) : null);
+        notices.ForEach(n => n.BelongTo(stay.Client, stay.NamedUsers));
         if (client is null)
         {
             await removal.Plan(await db.TransitionRules(ct), ct);
         }
 
-        return Outcome.Of(new SettledStay(stay.Id, stay.Match, stay.Version + 1))
-            .Publishing([.. StayNews.Of(stay, now), new StaySettledBy(stay.Id, stay.Partner, client is null ? StaySettled.NoClient : StaySettled.Client, now)]);
+        events.AddRange(StayNews.Of(stay, now));
+        events.Add(new StaySettledBy(input.Stay, stay.Partner, client is null ? StaySettled.NoClient : StaySettled.Client, now));
+        return Outcome.Of(new SettledStay(stay.Id, stay.Match, stay.Id == input.Stay ? stay.Version + 1 : stay.Version)).Publishing(events);
     }
 }
 
@@ -67,7 +76,7 @@ internal sealed record SettledStay(StayId Stay, StayMatch Match, int Version);
 [View<SettledStay>]
 internal static class SettledStayView
 {
-    /// <summary>The stay.</summary>
+    /// <summary>The stay; a new one where it had been told of another client, whose work is about the one before.</summary>
     public static StayId Stay(SettledStay settled) => settled.Stay;
 
     /// <summary>Whose it is now.</summary>

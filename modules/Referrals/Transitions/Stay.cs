@@ -32,9 +32,9 @@ internal sealed class Stay
     public OrganisationId Partner { get; private init; }
 
     /// <summary>By which further notices find it; see <see cref="NoticeCheck.VisitOf"/>.</summary>
-    public string Visit { get; private init; } = "";
+    public string Visit { get; private set; } = "";
 
-    public string? VisitNumber { get; private init; }
+    public string? VisitNumber { get; private set; }
 
     public StayMatch Match { get; private set; } = StayMatch.NoClient;
 
@@ -82,7 +82,7 @@ internal sealed class Stay
 
     public DateTimeOffset LastHeardAt { get; private set; }
 
-    /// <summary>For whom events were published; null while none were.</summary>
+    /// <summary>For whom events were published last; null while none were.</summary>
     public ClientId? ToldOf { get; private set; }
 
     public StayStatus? ToldStatus { get; private set; }
@@ -94,7 +94,7 @@ internal sealed class Stay
     public WentTo? ToldWentTo { get; private set; }
 
     /// <summary>When what concerns the person was taken out.</summary>
-    public DateTimeOffset? RemovedAt { get; private init; }
+    public DateTimeOffset? RemovedAt { get; private set; }
 
     public int Version { get; private set; } = 1;
 
@@ -163,13 +163,33 @@ internal sealed class Stay
         (SettledBy, SettledAt) = (by, at);
     }
 
+    /// <summary>
+    /// It was told of one client and turns out to be another person's: what had begun is about the one, so another stay takes its place, and
+    /// nothing of the other person stays here.
+    /// </summary>
+    public Stay ReplacedBy(TimeProvider clock)
+    {
+        var other = Of(Partner, Visit, VisitNumber, SourceProgram, clock);
+        other.Copy(this);
+        (Visit, VisitNumber, RemovedAt) = ($"removed:{Id.Value}", null, clock.GetUtcNow());
+        (Facility, BeganAt, EndedAt, Disposition, Attending, Reason, Diagnoses) = (null, null, null, null, null, null, []);
+        (WentTo, Concern) = (WentTo.Unknown, TransitionConcern.Unknown);
+        Settle(client: null, SettledBy, clock.GetUtcNow());
+        return other;
+    }
+
+    private void Copy(Stay before)
+    {
+        (Status, Setting, Facility, BeganAt, EndedAt) = (before.Status, before.Setting, before.Facility, before.BeganAt, before.EndedAt);
+        (Disposition, WentTo, Attending, Reason) = (before.Disposition, before.WentTo, before.Attending, before.Reason);
+        (Diagnoses, Concern, LastHeardAt) = (before.Diagnoses, before.Concern, before.LastHeardAt);
+    }
+
     public void ShowTo(Guid[]? namedUsers) => NamedUsers = namedUsers;
 
     /// <summary>These facts are published now.</summary>
-    public void Tell(ClientId? of)
-    {
-        var told = of is not null;
-        (ToldOf, ToldStatus, ToldSetting) = (of, told ? Status : null, told ? Setting : null);
-        (ToldEnd, ToldWentTo) = (told ? EndedAt : null, told ? WentTo : null);
-    }
+    public void Tell(ClientId of) => (ToldOf, ToldStatus, ToldSetting, ToldEnd, ToldWentTo) = (of, Status, Setting, EndedAt, WentTo);
+
+    /// <summary>It is published that it is not theirs of whom it was told.</summary>
+    public void TakeBack() => ToldStatus = StayStatus.Cancelled;
 }

@@ -9,8 +9,11 @@ internal static class StayNews
     public static IReadOnlyList<object> Of(Stay stay, DateTimeOffset now)
     {
         List<object> news = [.. Taken(stay, now), .. Told(stay, now)];
-        // A stay that was cancelled before it was ever told of is told of once it counts again.
-        stay.Tell(stay.Client is null || (stay.ToldOf is null && stay.Status is StayStatus.Cancelled) ? null : stay.Client);
+        if (stay.Client is { } client)
+        {
+            stay.Tell(client);
+        }
+
         return news;
     }
 
@@ -23,7 +26,7 @@ internal static class StayNews
                 yield return new StayCancelled(before, stay.Id, stay.Partner, StayCancelReason.AnotherPerson, now);
             }
 
-            stay.Tell(null);
+            stay.TakeBack();
         }
     }
 

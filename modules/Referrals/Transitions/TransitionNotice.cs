@@ -9,7 +9,7 @@ internal sealed class TransitionNotice
 {
     public TransitionNoticeId Id { get; private init; }
 
-    public StayId Stay { get; private init; }
+    public StayId Stay { get; private set; }
 
     public OrganisationId Partner { get; private init; }
 
@@ -78,6 +78,9 @@ internal sealed class TransitionNotice
             Part2 = stay.Part2,
         };
     }
+
+    /// <summary>Another stay has taken the place of the one that it told of.</summary>
+    public void MoveTo(StayId stay) => Stay = stay;
 
     public void BelongTo(ClientId? client, Guid[]? namedUsers) => (Client, NamedUsers) = (client, namedUsers);
 }

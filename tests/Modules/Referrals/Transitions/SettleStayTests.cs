@@ -36,7 +36,9 @@ public sealed class SettleStayTests
         await feed.Send(feed.Notice("Vale"));
         var stay = LoopTenant.IdOf(await feed.Stay());
         Assert.Equal(one, LoopTenant.IdOf((await feed.Stay()).GetProperty("client")));
-        await feed.Outside.Do(FeedTenant.Staff, "settleStay", new { stay, client = other }, Settled);
+        var before = stay;
+        stay = LoopTenant.IdOf((await feed.Outside.Do(FeedTenant.Staff, "settleStay", new { stay, client = other }, "settledStay { stay { id } }")).GetProperty("stay"));
+        Assert.NotEqual(before, stay);
         await feed.Outside.Quiet();
         var work = (await feed.Outside.Ask("supervisor", "{ workItems(first: 20, where: { state: OPEN }) { nodes { template client { id } } } }"))
             .GetProperty("workItems").GetProperty("nodes").EnumerateArray().Where(i => FeedTenant.Text(i, "template") == "transition-admission").ToList();
@@ -44,9 +46,12 @@ public sealed class SettleStayTests
 
         await feed.Outside.Do(FeedTenant.Staff, "settleStay", new { stay }, Settled);
         Assert.Empty(await feed.Work());
-        // What people have decided stays, whatever comes after.
+        // What people have decided stays, whatever comes after; and nothing of the other person is left with the stay that was replaced.
         await feed.Send(feed.Notice("Vale", "DISCHARGE"));
-        Assert.Equal("NO_CLIENT", FeedTenant.Text(await feed.Stay(), "match"));
+        var stays = await feed.Stays();
+        Assert.Equal(["NO_CLIENT", "NO_CLIENT"], stays.Select(s => FeedTenant.Text(s, "match")));
+        Assert.Equal([2, 0], stays.Select(s => s.GetProperty("notices").GetArrayLength()));
+        Assert.Equal(JsonValueKind.Null, stays[1].GetProperty("facility").ValueKind);
         Assert.Empty(await feed.Work());
     }
 
@@ -54,13 +59,16 @@ public sealed class SettleStayTests
     public async Task A_later_notice_with_more_of_the_person_settles_it_by_itself()
     {
         var feed = await FeedTenant.New();
-        var client = await feed.Client("Vale");
-        await feed.Client("Vale", "Imogene");
-        await feed.Send(feed.Notice("Vale", more: [("person", new { given = "I.", family = "Vale", birthDate = "1985-06-07" })]));
-        Assert.Equal("UNCERTAIN", FeedTenant.Text(await feed.Stay(), "match"));
         var identifiers = new[] { new { system = "urn:st-brigid", value = "4711" } };
-        await feed.Outside.Do("intake-worker", "amendClient", new { client, person = new { identifiers } }, "client { id }");
-        await feed.Send(feed.Notice("Vale", "UPDATE", more: [("person", new { given = "I.", family = "Vale", birthDate = "1985-06-07", identifiers })]));
+        var client = LoopTenant.IdOf(await feed.Outside.Do("intake-worker", "registerClient", new
+        {
+            person = new { given = "Imogen", family = "Vale", birthDate = "1985-06-07", identifiers },
+            registerAsNew = true,
+        }, "client { id }"));
+        await feed.Client("Vale");
+        await feed.Send(feed.Notice("Vale"));
+        Assert.Equal("UNCERTAIN", FeedTenant.Text(await feed.Stay(), "match"));
+        await feed.Send(feed.Notice("Vale", "UPDATE", more: [("person", new { identifiers })]));
         Assert.Equal(client, LoopTenant.IdOf((await feed.Stay()).GetProperty("client")));
         Assert.Equal(["transition-admission unit"], await feed.Work());
     }
