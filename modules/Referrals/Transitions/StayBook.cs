@@ -8,7 +8,7 @@ namespace CarePlatform.Referrals;
 internal sealed class StayBook
 {
     private readonly ReferralsDb _db;
-    private readonly TimeProvider _clock;
+    private readonly TenantClock _clock;
     private readonly OrganisationId _partner;
     private readonly string? _program;
     private readonly Dictionary<string, Stay> _stays;
@@ -16,7 +16,7 @@ internal sealed class StayBook
     private readonly Dictionary<StayId, List<TransitionNotice>> _notices;
 
     private StayBook(
-        ReferralsDb db, TimeProvider clock, OrganisationId partner, string? program, IReadOnlyList<Stay> stays, IReadOnlyList<TransitionNotice> notices)
+        ReferralsDb db, TenantClock clock, OrganisationId partner, string? program, IReadOnlyList<Stay> stays, IReadOnlyList<TransitionNotice> notices)
     {
         (_db, _clock, _partner, _program) = (db, clock, partner, program);
         (_stays, _byId) = (stays.ToDictionary(s => s.Visit), stays.ToDictionary(s => s.Id));
@@ -27,7 +27,7 @@ internal sealed class StayBook
     public Dictionary<string, TransitionNotice> Known { get; private init; } = [];
 
     public static async Task<StayBook> Read(
-        ReferralsDb db, OrganisationId partner, IReadOnlyList<string> visits, IReadOnlyList<string> messages, TimeProvider clock, CancellationToken ct)
+        ReferralsDb db, OrganisationId partner, IReadOnlyList<string> visits, IReadOnlyList<string> messages, TenantClock clock, CancellationToken ct)
     {
         var program = await db.TransitionFeeds.AsNoTracking().Where(f => f.Partner == partner).Select(f => f.SourceProgram).FirstOrDefaultAsync(ct);
         var stays = await db.Stays.Where(s => s.Partner == partner && visits.Contains(s.Visit)).ToListAsync(ct);

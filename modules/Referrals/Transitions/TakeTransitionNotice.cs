@@ -16,9 +16,9 @@ internal static class TakeTransitionNotice
     /// <summary>A message of the sender has this id, and says something else.</summary>
     /// <param name="MessageId">The id.</param>
     [ForPartners]
-    public sealed record MessageIdReused(string MessageId, string At) : Refusal(
+    public sealed record MessageIdReused(string MessageId, string Path) : Refusal(
         "referrals.message_id_reused",
-        $"A message \"{MessageId}\" was taken before and says something else. Send a correction as a message of its own, with an id of its own and the same visit number.", At);
+        $"A message \"{MessageId}\" was taken before and says something else. Send a correction as a message of its own, with an id of its own and the same visit number.", Path);
 
     public static async Task<Outcome<TakenNotice>> Handle(
         Input input, NoticeDesk desk, OrganisationById organisations, Actor actor, CancellationToken ct)

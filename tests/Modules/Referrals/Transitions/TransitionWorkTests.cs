@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using CarePlatform.Coordination.Tests;
 using Xunit;
 
 namespace CarePlatform.Referrals.Tests;
@@ -77,6 +79,54 @@ public sealed class TransitionWorkTests
         Assert.Equal(["transition-feed-silent ask"], await feed.Work());
         await feed.Send(feed.Notice("Moor"));
         Assert.Empty(await feed.Work());
+    }
+
+    [Fact]
+    public async Task Other_clocks_stand_still_while_the_client_is_in_a_hospital_where_their_template_says_so()
+    {
+        var feed = await FeedTenant.New();
+        var definition = SomeTemplate.WelcomeCall();
+        var call = definition["steps"]![0]!;
+        call["hold"] = JsonNode.Parse("""
+            [{ "event": "referrals.stay-began@1", "client": "client", "where": { "field": "setting", "oneOf": ["inpatient", "psychiatric"] }, "reason": "hospitalised", "atMost": "30 calendar days" }]
+            """);
+        call["resume"] = JsonNode.Parse("""[{ "event": "referrals.stay-ended@1", "client": "client" }, { "event": "referrals.stay-cancelled@1", "client": "client" }]""");
+        var draft = await feed.Outside.Do("admin", "draftWorkflowTemplate", new { definition }, SomeTemplate.Template);
+        await feed.Outside.Do("admin", "publishWorkflowTemplate", new { template = LoopTenant.IdOf(draft) }, SomeTemplate.Template);
+        var client = await feed.Client("Vale");
+        await feed.Outside.Do("intake-worker", "receiveInquiry", new { door = "CALL", client }, "inquiry { id }");
+        await feed.Outside.Quiet();
+        await feed.Send(feed.Notice("Vale"));
+        Assert.Equal(("ON_HOLD", "hospitalised"), await Clock());
+        await feed.Send(feed.Notice("Vale", "DISCHARGE"));
+        Assert.Equal(("RUNNING", null), await Clock());
+
+        async Task<(string?, string?)> Clock()
+        {
+            await feed.Outside.Quiet();
+            var item = (await feed.Outside.Ask(
+                "supervisor", "query($c: ID!) { workItems(first: 10, where: { client: $c, step: \"call\" }) { nodes { clock holdReason } } }", new { c = client }))
+                .GetProperty("workItems").GetProperty("nodes")[0];
+            return (FeedTenant.Text(item, "clock"), FeedTenant.Text(item, "holdReason"));
+        }
+    }
+
+    [Fact]
+    public async Task The_stays_of_a_record_that_is_merged_are_the_other_ones_and_go_back_with_it()
+    {
+        var feed = await FeedTenant.New();
+        var (stays, goes) = (await feed.Client("Vale"), await feed.Client("Moor"));
+        await feed.Send(feed.Notice("Moor"));
+        await feed.Outside.Quiet();
+        await feed.Outside.Do("supervisor", "mergeClients", new { survivor = stays, merged = goes, reason = "same person" }, "clientMerge { id }");
+        await feed.Outside.Quiet();
+        Assert.Equal(stays, LoopTenant.IdOf((await feed.Stay()).GetProperty("client")));
+        // The stay was told of once; the merge tells nothing anew, and the discharge is the one that stays'.
+        await feed.Send(feed.Notice("Moor", "DISCHARGE"));
+        Assert.Equal(AfterDischarge, await feed.Work());
+        await feed.Outside.Do("supervisor", "separateClients", new { merged = goes, reason = "two people" }, "clientMerge { id }");
+        await feed.Outside.Quiet();
+        Assert.Equal(goes, LoopTenant.IdOf((await feed.Stay()).GetProperty("client")));
     }
 
     private static async Task<DateTimeOffset> Due(FeedTenant feed, string step)
