@@ -65,7 +65,7 @@ public sealed class PartnerSweepTests
         var sweep = await AccessSweep.Of(tenant, "p-dco", ids);
         Assert.InRange(sweep.Classified, 30, int.MaxValue);
         Assert.Equal(
-            ["ourOrganisation", "ourServices", "referralSentToUs", "referralsSentToUs", "referredByUs", "sentToUs", "sharedClient", "sharedWithUs"],
+            ["noticesFromUs", "ourOrganisation", "ourServices", "referralSentToUs", "referralsSentToUs", "referredByUs", "sentToUs", "sharedClient", "sharedWithUs"],
             sweep.Questions.Select(q => q.Name).Order());
 
         foreach (var kind in WithConsent.Keys)

@@ -21,8 +21,8 @@ public sealed record PersonCandidate(ClientId Client, int Points, bool Certain, 
 
 /// <summary>
 /// Finds the clients of the session's tenant who are people that somebody else tells of, many in a few statements. It does not apply the caller's reach, and
-/// it compares with every record, also with those that are for named people only: what it finds is kept, and is shown to nobody without asking
-/// who may see the client.
+/// it compares with every record, also with those that are for named people only (but with no address or number that is): what it finds is kept, and is
+/// shown to nobody without asking who may see the client.
 /// </summary>
 public interface IPersonLookup
 {
