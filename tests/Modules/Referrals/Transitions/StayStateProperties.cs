@@ -1,3 +1,4 @@
+using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 using CarePlatform.Referrals.Contracts;
 using FsCheck;
@@ -53,6 +54,19 @@ public sealed class StayStateProperties
                 Assert.Equal(StayStatus.Cancelled, state.Status);
             }
         }));
+
+    [Theory]
+    [InlineData(null, TransitionConcern.SubstanceUse)]
+    [InlineData("detox", TransitionConcern.Unknown)]
+    public void What_a_part_2_program_treats_is_not_told_on(string? program, TransitionConcern told)
+    {
+        var stay = Stay.Of(new OrganisationId(Guid.Empty), "v:1", "1", program, TimeProvider.System);
+        stay.Weigh([new PersonCandidate(Id.New<ClientId>(TimeProvider.System), 100, Certain: true, [])]);
+        stay.Take(new StayState(StayStatus.InProgress, CareSetting.Inpatient, Diagnoses: [new NoticeDiagnosis("F11.20", "ICD-10-CM")]), TransitionRules.Usual, Start);
+        Assert.Equal(TransitionConcern.SubstanceUse, stay.Concern);
+        Assert.Equal(told, Assert.IsType<StayBegan>(Assert.Single(StayNews.Of(stay, Start))).Concern);
+        Assert.Empty(StayNews.Of(stay, Start));
+    }
 
     private static void Same(StayState first, StayState second) =>
         Assert.Equal(first with { Diagnoses = null }, second with { Diagnoses = null });

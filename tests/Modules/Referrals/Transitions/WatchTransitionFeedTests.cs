@@ -36,7 +36,7 @@ public sealed class WatchTransitionFeedTests
     }
 
     [Fact]
-    public async Task What_a_part_2_program_sent_is_there_for_those_who_work_in_it_and_its_concern_is_not_told_on()
+    public async Task What_a_part_2_program_sent_is_there_for_those_who_work_in_it()
     {
         var feed = await FeedTenant.New();
         await feed.Client("Vale");
