@@ -27,9 +27,12 @@ public sealed class ReferralsModule : IModule
         new("referrals.submit", "Refer people to this organisation: a partner for itself, staff by writing down what came by fax or telephone"),
         new("referrals.inbound", "See the referrals that others sent to this organisation, answer them and tell their outcome"),
         new("referrals.link", "Agree with other tenants of the platform to exchange referrals, and end that"),
+        new("referrals.notify", "Send notices of admissions, visits and discharges: a partner its own, staff by writing down what a partner told"),
+        new("referrals.transitions", "See notices and stays, and say whose an uncertain one is"),
         new("referrals.configure", "Change the needs and rules of referrals"),
     ];
 
     public void Register(IServiceCollection services) => services.AddScoped<ReferralStart>().AddScoped<SharingDesk>().AddScoped<SentDisclosure>()
-        .AddScoped<AgreementBook>().AddScoped<SenderRules>().AddScoped<LinkPost>().AddScoped<DocumentGate>();
+        .AddScoped<AgreementBook>().AddScoped<SenderRules>().AddScoped<LinkPost>().AddScoped<DocumentGate>()
+        .AddScoped<NoticeDesk>().AddScoped<FeedPulse>().AddScoped<NoticeRemoval>();
 }

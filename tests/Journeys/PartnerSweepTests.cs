@@ -66,7 +66,7 @@ public sealed class PartnerSweepTests
         Assert.InRange(sweep.Classified, 30, int.MaxValue);
         Assert.Equal(
             [
-                "ourOrganisation", "ourServices", "referralSentToUs", "referralWeSubmitted", "referralsSentToUs", "referralsWeSubmitted", "referredByUs",
+                "noticesFromUs", "ourOrganisation", "ourServices", "referralSentToUs", "referralWeSubmitted", "referralsSentToUs", "referralsWeSubmitted", "referredByUs",
                 "sentToUs", "sharedClient", "sharedWithUs",
             ],
             sweep.Questions.Select(q => q.Name).Order());

@@ -39,4 +39,11 @@ internal sealed class ReferralsDb(DbContextOptions options) : ModuleDb(options)
     public DbSet<TenantLink> Links => Set<TenantLink>();
 
     public DbSet<LinkArrival> Arrivals => Set<LinkArrival>();
+    public DbSet<Stay> Stays => Set<Stay>();
+
+    public DbSet<TransitionNotice> TransitionNotices => Set<TransitionNotice>();
+
+    public DbSet<TransitionFeed> TransitionFeeds => Set<TransitionFeed>();
+
+    public DbSet<TransitionSettings> TransitionSettings => Set<TransitionSettings>();
 }
