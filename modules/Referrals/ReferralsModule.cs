@@ -28,5 +28,6 @@ public sealed class ReferralsModule : IModule
     ];
 
     public void Register(IServiceCollection services) => services.AddScoped<ReferralStart>().AddScoped<SharingDesk>().AddScoped<SentDisclosure>()
-        .AddScoped<AgreementBook>();
+        .AddScoped<AgreementBook>()
+        .AddScoped<LoopGroups>();
 }

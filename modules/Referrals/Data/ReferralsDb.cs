@@ -23,4 +23,8 @@ internal sealed class ReferralsDb(DbContextOptions options) : ModuleDb(options)
     public DbSet<AgreementAttempt> AgreementAttempts => Set<AgreementAttempt>();
 
     public DbSet<ReferralSettings> Settings => Set<ReferralSettings>();
+
+    public DbSet<MeasuredVisit> MeasuredVisits => Set<MeasuredVisit>();
+
+    public DbSet<AccountabilitySettings> AccountabilitySettings => Set<AccountabilitySettings>();
 }
