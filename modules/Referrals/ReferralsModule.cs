@@ -23,11 +23,12 @@ public sealed class ReferralsModule : IModule
         new("referrals.capacity", "Report openings of services, pause and resume them: a partner its own, staff any"),
         new("referrals.directory", "Write the directory of partners' services"),
         new("referrals.agree", "Write down agreements with partners, their end, and attempts at them"),
+        new("referrals.hold-accountable", "Review partners, and open and close what they are to put right"),
         new("referrals.report", "See how loops close: per element, days per stage, by partner, need and referrer"),
         new("referrals.configure", "Change the needs and rules of referrals"),
     ];
 
     public void Register(IServiceCollection services) => services.AddScoped<ReferralStart>().AddScoped<SharingDesk>().AddScoped<SentDisclosure>()
         .AddScoped<AgreementBook>()
-        .AddScoped<LoopGroups>();
+        .AddScoped<LoopGroups>().AddScoped<ScorecardDesk>().AddScoped<ManagementWatch>();
 }

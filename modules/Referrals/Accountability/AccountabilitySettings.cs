@@ -31,11 +31,12 @@ internal enum ExpiredLicence
 /// <param name="ReviewDay">The day of the month on which the reviews of partners begin, 1 to 28.</param>
 /// <param name="ReviewHour">The hour of the day at which what is due is looked for.</param>
 /// <param name="ManagementNeeds">Needs for which a partner coordinates or manages somebody's care.</param>
+/// <param name="ManagementRoles">Roles on a care team here whose holder manages the person's care.</param>
 [NotMapped]
 internal sealed record AccountabilityRules(
     IReadOnlyList<int> AgeBands, int DaysToAnswer, int DaysToAppointment, int DaysToOutcome, decimal Acceptance, decimal Completion, decimal Outcome,
     int Smallest, int ReviewAheadDays, int LicenceAheadDays, ExpiredLicence ExpiredLicence, int ReviewDay, int ReviewHour,
-    IReadOnlyList<string> ManagementNeeds)
+    IReadOnlyList<string> ManagementNeeds, IReadOnlyList<string> ManagementRoles)
 {
     private const string File = "CarePlatform.Referrals.Settings.accountability-settings.json";
 

@@ -49,6 +49,9 @@ internal static class AccountabilitySettingsView
     /// <summary>Needs for which a partner coordinates or manages somebody's care.</summary>
     public static IReadOnlyList<string> ManagementNeeds(AccountabilitySettings settings) => settings.Rules.ManagementNeeds;
 
+    /// <summary>Roles on a care team here whose holder manages the person's care.</summary>
+    public static IReadOnlyList<string> ManagementRoles(AccountabilitySettings settings) => settings.Rules.ManagementRoles;
+
     /// <summary>Counts changes; 0 while nothing was ever changed.</summary>
     public static int Version(AccountabilitySettings settings) => settings.Version;
 }

@@ -27,12 +27,13 @@ internal static class ChangeAccountabilitySettings
     /// <param name="ReviewDay">The day of the month on which the reviews of partners begin, 1 to 28.</param>
     /// <param name="ReviewHour">The hour of the day at which what is due is looked for, 0 to 23.</param>
     /// <param name="ManagementNeeds">Needs for which a partner coordinates or manages somebody's care.</param>
+    /// <param name="ManagementRoles">Roles on a care team here whose holder manages the person's care.</param>
     /// <param name="ExpectedVersion">The version that the caller has read; 0 while nothing was ever changed.</param>
     public sealed record Input(
         IReadOnlyList<int>? AgeBands = null, int? DaysToAnswer = null, int? DaysToAppointment = null, int? DaysToOutcome = null,
         decimal? Acceptance = null, decimal? Completion = null, decimal? Outcome = null, int? Smallest = null, int? ReviewAheadDays = null,
         int? LicenceAheadDays = null, ExpiredLicence? ExpiredLicence = null, int? ReviewDay = null, int? ReviewHour = null,
-        IReadOnlyList<string>? ManagementNeeds = null, int? ExpectedVersion = null);
+        IReadOnlyList<string>? ManagementNeeds = null, IReadOnlyList<string>? ManagementRoles = null, int? ExpectedVersion = null);
 
     public static async Task<Outcome<AccountabilitySettings>> Handle(Input input, ReferralsDb db, TimeProvider clock, CancellationToken ct)
     {
@@ -48,7 +49,7 @@ internal static class ChangeAccountabilitySettings
             input.DaysToOutcome ?? rules.DaysToOutcome, input.Acceptance ?? rules.Acceptance, input.Completion ?? rules.Completion,
             input.Outcome ?? rules.Outcome, input.Smallest ?? rules.Smallest, input.ReviewAheadDays ?? rules.ReviewAheadDays,
             input.LicenceAheadDays ?? rules.LicenceAheadDays, input.ExpiredLicence ?? rules.ExpiredLicence, input.ReviewDay ?? rules.ReviewDay,
-            input.ReviewHour ?? rules.ReviewHour, input.ManagementNeeds ?? rules.ManagementNeeds);
+            input.ReviewHour ?? rules.ReviewHour, input.ManagementNeeds ?? rules.ManagementNeeds, input.ManagementRoles ?? rules.ManagementRoles);
         if (Problems(changed).ToList() is { Count: > 0 } problems)
         {
             return Outcome<AccountabilitySettings>.Refused(problems);

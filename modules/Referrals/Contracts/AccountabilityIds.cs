@@ -31,3 +31,13 @@ public readonly record struct CorrectiveActionId(Guid Value) : IId<CorrectiveAct
 
     public override string ToString() => Id.Format(this);
 }
+
+/// <summary>That the day of an agreement comes near: its review, or the end of a licence.</summary>
+public readonly record struct AgreementNoticeId(Guid Value) : IId<AgreementNoticeId>
+{
+    public static string Prefix => "agn";
+
+    public static AgreementNoticeId From(Guid value) => new(value);
+
+    public override string ToString() => Id.Format(this);
+}

@@ -27,4 +27,10 @@ internal sealed class ReferralsDb(DbContextOptions options) : ModuleDb(options)
     public DbSet<MeasuredVisit> MeasuredVisits => Set<MeasuredVisit>();
 
     public DbSet<AccountabilitySettings> AccountabilitySettings => Set<AccountabilitySettings>();
+
+    public DbSet<PartnerReview> PartnerReviews => Set<PartnerReview>();
+
+    public DbSet<CorrectiveAction> CorrectiveActions => Set<CorrectiveAction>();
+
+    public DbSet<AgreementNotice> AgreementNotices => Set<AgreementNotice>();
 }

@@ -59,6 +59,11 @@ internal static class SendReferral
             return Outcome<Referral>.Refused(problems);
         }
 
+        if (await LicenceExpired.Of(db, referral.Partner, clock.Today(), ct) is { } expired)
+        {
+            return expired;
+        }
+
         var preview = await sharing.Preview(referral, ct);
         if (preview.Missing.Count > 0 && string.IsNullOrWhiteSpace(input.OverrideReason))
         {

@@ -36,7 +36,7 @@ internal static class LoopReportSql
 {
     private const string In90Days = "r.status = 'closed' and r.ended_at <= r.sent_at + interval '90 days'";
 
-    // One pass over the index on (tenant, sent); medians are of those who came so far.
+    // One pass over the tenant's referrals; medians are of those who came so far.
     public static string Figures(LoopAsked asked) => $"""
         select {Group(asked)} as "Group",
                {Count(LoopCount.Sent)} as "Sent", {Count(LoopCount.Answered)} as "Answered", {Count(LoopCount.AnsweredBothWays)} as "AnsweredBothWays",

@@ -13,9 +13,6 @@ create index on referrals.measured_visits (first_client) where first_client <> c
 comment on column referrals.measured_visits.id is 'Of the appointment or evaluation that it was';
 call platform.protect('referrals.measured_visits', 'select, insert, update');
 
--- The reports of a year begin with when a referral was sent.
-create index referrals_sent on referrals.referrals (tenant_id, sent_at, id) where sent_at is not null;
-
 create table referrals.accountability_settings (
     id        uuid  primary key,
     tenant_id uuid  not null unique,
