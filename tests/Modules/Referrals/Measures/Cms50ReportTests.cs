@@ -11,26 +11,33 @@ public sealed class Cms50ReportTests
     private const string Zone = "America/Chicago";
 
     [Fact]
-    public async Task A_report_that_came_back_counts_and_the_person_behind_the_number_can_be_opened()
+    public async Task A_visit_that_Intake_tells_of_and_a_report_that_came_back_count_and_the_person_behind_can_be_opened()
     {
         var loop = await LoopTenant.New();
-        var reported = await loop.Reported();
-        var silent = await loop.Sent();
-        var year = DateTime.Parse((await loop.Outside.Ask("supervisor", "query($r: ID!) { referral(id: $r) { sentAt } }", new { r = silent }))
-            .GetProperty("referral").GetProperty("sentAt").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        var today = await AccountableTenant.Today(loop);
+        await loop.Outside.Forward(TimeSpan.FromDays(new DateOnly(today.Year + 1, 2, 1).DayNumber - today.DayNumber));
+        var year = today.Year + 1;
+        var (first, second, third) = (await loop.Client(loop.Housing), await loop.Client(loop.Housing), await loop.Client(loop.Housing));
+        var (reported, silent, unseen) = (await Sent(loop, first), await Sent(loop, second), await Sent(loop, third));
+        await loop.Answer(reported, "acceptReferral");
+        await loop.Answer(reported, "completeReferral");
+        await loop.Answer(reported, "reportReferralOutcome", new { met = "MET" });
         // Nobody of them was here yet: without a visit a referral is not measured.
-        Assert.Equal((0, 0), await Figures(loop.Outside, year.Year));
-        var database = (await TestHost.Shared).Database.Administrator;
-        await using var visit = database.CreateCommand("""
-            insert into referrals.measured_visits (id, tenant_id, client, first_client, at)
-            select gen_random_uuid(), tenant_id, client, client, sent_at from referrals.referrals where tenant_id = $1
-            """);
-        visit.Parameters.AddWithValue(loop.Outside.Tenant.Id.Value);
-        await visit.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        var inTime = year.Month <= 10;
-        Assert.Equal(inTime ? (2, 1) : (0, 0), await Figures(loop.Outside, year.Year));
-        Assert.Equal(inTime ? [reported] : [], await Behind(loop.Outside, year.Year, "NUMERATOR"));
-        Assert.Equal(inTime ? [silent] : [], await Behind(loop.Outside, year.Year, "MISSING"));
+        Assert.Equal((0, 0), await Figures(loop.Outside, year));
+        await Evaluate(loop, first);
+        await Evaluate(loop, second);
+        Assert.Equal((2, 1), await Figures(loop.Outside, year));
+        Assert.Equal([reported], await Behind(loop.Outside, year, "NUMERATOR"));
+        Assert.Equal([silent], await Behind(loop.Outside, year, "MISSING"));
+        Assert.Equal((0, 0), await Figures(loop.Outside, today.Year));
+
+        // The third was here under another record, which turns out to be the same person.
+        var other = await loop.Client();
+        await Evaluate(loop, other);
+        await loop.Outside.Do("admin", "mergeClients", new { survivor = third, merged = other, reason = "same person" }, "clientMerge { id }");
+        await loop.Outside.Quiet();
+        Assert.Equal((3, 1), await Figures(loop.Outside, year));
+        Assert.Contains(unseen, await Behind(loop.Outside, year, "MISSING"));
     }
 
     [Fact]
@@ -65,6 +72,16 @@ public sealed class Cms50ReportTests
             Assert.Equal(closed.Select(Referral).Order(), (await Behind(outside, year, "NUMERATOR")).Order());
             Assert.Equal(people.Except(closed).Select(Referral).Order(), (await Behind(outside, year, "MISSING")).Order());
         }
+    }
+
+    private static async Task<string> Sent(LoopTenant loop, string client) => LoopTenant.IdOf(await loop.Outside.Do(
+        LoopTenant.Referrer, "sendReferral", new { referral = LoopTenant.IdOf(await loop.Draft(client)) }, LoopTenant.Referral));
+
+    private static async Task Evaluate(LoopTenant loop, string client)
+    {
+        var inquiry = LoopTenant.IdOf(await loop.Outside.Do("intake-worker", "receiveInquiry", new { door = "CALL", client }, "inquiry { id }"));
+        await loop.Outside.Do("clinical-director", "recordInitialEvaluation", new { inquiry, mode = "PHONE" }, "initialEvaluation { id }");
+        await loop.Outside.Quiet();
     }
 
     private static string Referral(JsonElement measured) => measured.GetProperty("referral").GetProperty("id").GetString()!;
