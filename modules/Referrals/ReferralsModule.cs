@@ -23,6 +23,7 @@ public sealed class ReferralsModule : IModule
         new("referrals.capacity", "Report openings of services, pause and resume them: a partner its own, staff any"),
         new("referrals.directory", "Write the directory of partners' services"),
         new("referrals.agree", "Write down agreements with partners, their end, and attempts at them"),
+        new("referrals.hold-accountable", "Review partners, and open and close what they are to put right"),
         new("referrals.report", "See how loops close: per element, days per stage, by partner, need and referrer"),
         new("referrals.submit", "Refer people to this organisation: a partner for itself, staff by writing down what came by fax or telephone"),
         new("referrals.inbound", "See the referrals that others sent to this organisation, answer them and tell their outcome"),
@@ -34,5 +35,6 @@ public sealed class ReferralsModule : IModule
 
     public void Register(IServiceCollection services) => services.AddScoped<ReferralStart>().AddScoped<SharingDesk>().AddScoped<SentDisclosure>()
         .AddScoped<AgreementBook>().AddScoped<SenderRules>().AddScoped<LinkPost>().AddScoped<DocumentGate>()
-        .AddScoped<NoticeDesk>().AddScoped<FeedPulse>().AddScoped<NoticeRemoval>();
+        .AddScoped<NoticeDesk>().AddScoped<FeedPulse>().AddScoped<NoticeRemoval>()
+        .AddScoped<LoopGroups>().AddScoped<ScorecardDesk>().AddScoped<ManagementWatch>();
 }

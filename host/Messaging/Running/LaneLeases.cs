@@ -102,11 +102,16 @@ internal sealed class LaneLeases(LogDatabase database, Guid host, IReadOnlyDicti
         }
     }
 
+    // In the order in which a replay takes the lanes of its reader, so that neither waits for the other in a circle.
     private async Task<HashSet<(LaneKey, long Epoch)>> Prolong(NpgsqlTransaction transaction, CancellationToken ct)
     {
         await using var command = Sql.Command(
             transaction,
-            "update messaging.lane set expires_at = now() + $2 where holder = $1 returning subscriber, lane, epoch",
+            """
+            with mine as materialized (select subscriber, lane from messaging.lane where holder = $1 order by subscriber, lane for update)
+            update messaging.lane l set expires_at = now() + $2 from mine where l.subscriber = mine.subscriber and l.lane = mine.lane and l.holder = $1
+            returning l.subscriber, l.lane, l.epoch
+            """,
             host, database.Options.LeaseDuration);
         var kept = new HashSet<(LaneKey, long)>();
         await using var row = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);

@@ -57,10 +57,11 @@ internal sealed record AgreedLicence(string Holder, string Kind, string? Number 
 /// <param name="DataDuties">What the partner must tell, such as attendance within two days.</param>
 /// <param name="QualityDuties">What it must reach.</param>
 /// <param name="ConsentBasis">On what the exchange of information rests.</param>
+/// <param name="Standards">The numbers that it is held to; what holds for everybody where it says nothing.</param>
 [NotMapped]
 internal sealed record AgreementTerms(
     IReadOnlyList<AgreedService> Services, IReadOnlyList<AgreedLicence> Licences, IReadOnlyList<string> DataDuties,
-    IReadOnlyList<string> QualityDuties, string? ConsentBasis = null);
+    IReadOnlyList<string> QualityDuties, string? ConsentBasis = null, AgreedStandards? Standards = null);
 
 /// <summary>What was agreed with a partner organisation.</summary>
 internal sealed class Agreement

@@ -39,6 +39,9 @@ internal static class AgreementView
     /// <summary>Whether it holds today.</summary>
     public static bool InForce(Agreement agreement, TimeProvider clock) => agreement.HoldsOn(clock.Today());
 
+    /// <summary>Those of its licences that have run out.</summary>
+    public static IReadOnlyList<AgreedLicence> ExpiredLicences(Agreement agreement, TimeProvider clock) => agreement.Terms.ExpiredOn(clock.Today());
+
     /// <summary>Who wrote it down.</summary>
     public static UserId? RecordedBy(Agreement agreement) => agreement.RecordedBy;
 
@@ -64,6 +67,9 @@ internal static class AgreementTermsView
 
     /// <summary>On what the exchange of information rests.</summary>
     public static string? ConsentBasis(AgreementTerms terms) => terms.ConsentBasis;
+
+    /// <summary>The numbers that the partner is held to.</summary>
+    public static AgreedStandards? Standards(AgreementTerms terms) => terms.Standards;
 }
 
 /// <summary>A service that a contract is about.</summary>

@@ -14,7 +14,7 @@ internal static class EndAgreement
     /// <param name="Reason">Why it ends.</param>
     public sealed record Input(AgreementId Agreement, DateOnly LastDay, string Reason);
 
-    public static async Task<Outcome<Agreement>> Handle(Input input, ReferralsDb db, CancellationToken ct)
+    public static async Task<Outcome<Agreement>> Handle(Input input, ReferralsDb db, TimeProvider clock, CancellationToken ct)
     {
         if (await db.Agreements.FirstOrDefaultAsync(a => a.Id == input.Agreement, ct) is not { } agreement)
         {
@@ -27,7 +27,8 @@ internal static class EndAgreement
         }
 
         agreement.End(input.LastDay, input.Reason.Trim());
-        return agreement;
+        return Outcome.Of(agreement).Publishing(new AgreementRecorded(
+            agreement.Id, agreement.Partner, agreement.Kind.ToText(), agreement.ReviewOn, clock.GetUtcNow()));
     }
 
     internal sealed class Validator : AbstractValidator<Input>

@@ -70,6 +70,7 @@ internal static class RecordAgreement
             RuleFor(i => i.Text.EndsOn).GreaterThanOrEqualTo(i => i.Text.StartsOn).When(i => i.Text.EndsOn is not null);
             RuleFor(i => i.Text.ReviewOn).GreaterThanOrEqualTo(i => i.Text.StartsOn).When(i => i.Text.ReviewOn is not null);
             RuleForEach(i => i.Text.Terms.Services).Must(s => s.FairMarketPrice is null or >= 0).WithMessage("A price is not below zero.");
+            RuleFor(i => i.Text.Terms.Standards).Must(s => s is null || s.IsPossible).WithMessage("Standards are days from 1 to 365 and shares from 0 to 1.");
         }
     }
 }

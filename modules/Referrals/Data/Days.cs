@@ -7,9 +7,12 @@ internal static class Days
     public static DateOnly Today(this TimeProvider clock) => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
 
     /// <summary>The first instant of a day of the tenant.</summary>
-    public static DateTimeOffset Midnight(this TimeProvider clock, DateOnly day)
+    public static DateTimeOffset Midnight(this TimeProvider clock, DateOnly day) => day.StartsAt(clock.LocalTimeZone);
+
+    /// <summary>The first instant of a day.</summary>
+    public static DateTimeOffset StartsAt(this DateOnly day, TimeZoneInfo zone)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, clock.LocalTimeZone.GetUtcOffset(midnight)).ToUniversalTime();
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 }

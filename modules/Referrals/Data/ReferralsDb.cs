@@ -46,4 +46,13 @@ internal sealed class ReferralsDb(DbContextOptions options) : ModuleDb(options)
     public DbSet<TransitionFeed> TransitionFeeds => Set<TransitionFeed>();
 
     public DbSet<TransitionSettings> TransitionSettings => Set<TransitionSettings>();
+    public DbSet<MeasuredVisit> MeasuredVisits => Set<MeasuredVisit>();
+
+    public DbSet<AccountabilitySettings> AccountabilitySettings => Set<AccountabilitySettings>();
+
+    public DbSet<PartnerReview> PartnerReviews => Set<PartnerReview>();
+
+    public DbSet<CorrectiveAction> CorrectiveActions => Set<CorrectiveAction>();
+
+    public DbSet<AgreementNotice> AgreementNotices => Set<AgreementNotice>();
 }

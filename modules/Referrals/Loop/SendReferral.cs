@@ -64,6 +64,11 @@ internal static class SendReferral
             return new PartnerNotLinked();
         }
 
+        if (await LicenceExpired.Of(db, referral.Partner, clock.Today(), ct) is { } expired)
+        {
+            return expired;
+        }
+
         var preview = await sharing.Preview(referral, ct);
         if (preview.Missing.Count > 0 && string.IsNullOrWhiteSpace(input.OverrideReason))
         {

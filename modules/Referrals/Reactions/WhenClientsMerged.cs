@@ -25,6 +25,7 @@ internal static class WhenClientsMerged
 
         await db.Referrals.Where(r => r.Client == merged.Merged && !(r.EndedAt == null && r.Status != ReferralStatus.Declined && services.Contains(r.Service)))
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.Client, merged.Client).SetProperty(r => r.Version, r => r.Version + 1), ct);
+        await db.MeasuredVisits.Where(v => v.Client == merged.Merged).ExecuteUpdateAsync(set => set.SetProperty(v => v.Client, merged.Client), ct);
         return Outcome.Of(true).Publishing(events);
     }
 }

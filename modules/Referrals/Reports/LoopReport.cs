@@ -1,74 +1,37 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using CarePlatform.Platform;
+using CarePlatform.Referrals.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CarePlatform.Referrals;
 
-/// <summary>By what referrals are put together.</summary>
-internal enum LoopReportBy
-{
-    /// <summary>All in one.</summary>
-    All,
-
-    /// <summary>By the partner's id.</summary>
-    Partner,
-
-    /// <summary>By the code of the need.</summary>
-    Need,
-
-    /// <summary>By the id of who is responsible here.</summary>
-    Referrer,
-}
-
 /// <summary>How the loops of the referrals closed that were sent in a period; what was voided counts nowhere.</summary>
 [Query, Feature("referrals"), Requires("referrals.report")]
 internal static class LoopReport
 {
-    private const int LongestDays = 3660;
-
-    // One pass over the index on (tenant, partner, sent); medians are of those who came so far.
-    private const string Figures = """
-        select case @by when 'partner' then r.partner::text when 'need' then r.need when 'referrer' then r.owner::text else 'all' end as "Group",
-               count(*)::int as "Sent", count(r.answered_at)::int as "Answered",
-               (count(*) filter (where r.answered_at is not null and (r.unread_here = 0 or r.status = 'closed')))::int as "AnsweredBothWays",
-               count(r.accepted_at)::int as "Accepted", count(r.completed_at)::int as "Confirmed",
-               (count(*) filter (where r.outcome_at is not null and r.reviewed_at is not null))::int as "OutcomeSeen",
-               (count(*) filter (where r.status = 'closed'))::int as "Closed",
-               (count(*) filter (where r.status = 'closed' and r.ended_at <= r.sent_at + interval '90 days'))::int as "ClosedIn90Days",
-               (count(*) filter (where r.sent_at <= @now - interval '90 days'))::int as "SentBefore90Days",
-               (count(*) filter (where r.status = 'closed' and r.ended_at <= r.sent_at + interval '90 days' and r.sent_at <= @now - interval '90 days'))::int as "RateClosed",
-               (count(*) filter (where r.ended_at is null))::int as "Open",
-               round((percentile_cont(0.5) within group (order by date_part('epoch', r.answered_at - r.sent_at)) / 86400)::numeric, 2) as "DaysToAnswer",
-               round((percentile_cont(0.5) within group (order by date_part('epoch', r.scheduled_at - r.accepted_at)) / 86400)::numeric, 2) as "DaysToSchedule",
-               round((percentile_cont(0.5) within group (order by date_part('epoch', r.completed_at - r.accepted_at)) / 86400)::numeric, 2) as "DaysToComplete",
-               round((percentile_cont(0.5) within group (order by date_part('epoch', r.outcome_at - r.completed_at)) / 86400)::numeric, 2) as "DaysToOutcome",
-               round((percentile_cont(0.5) within group (order by date_part('epoch', r.reviewed_at - r.outcome_at)) / 86400)::numeric, 2) as "DaysToReview"
-        from referrals.referrals r
-        where r.sent_at >= @since and r.sent_at < @until and r.status <> 'void'
-        group by 1 order by 1
-        """;
-
     /// <param name="from">The first day on which referrals were sent.</param>
     /// <param name="to">The last day.</param>
     /// <param name="by">By what they are put together.</param>
-    public static async Task<IReadOnlyList<LoopFigures>> Handle(
-        DateOnly from, DateOnly to, LoopReportBy by, ReferralsDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<IReadOnlyList<LoopFigures>> Handle(DateOnly from, DateOnly to, LoopReportBy by, LoopGroups groups, ReferralsDb db, CancellationToken ct)
     {
-        if (to < from || to.DayNumber - from.DayNumber > LongestDays)
-        {
-            throw new InvalidPageException($"The last day must not come before the first, nor more than {LongestDays} days after it.");
-        }
-
-        return await db.Database.SqlQueryRaw<LoopFigures>(
-            Figures, new NpgsqlParameter("by", by.ToText()), new NpgsqlParameter("now", clock.GetUtcNow()),
-            new NpgsqlParameter("since", Midnight(from, clock)), new NpgsqlParameter("until", Midnight(to.AddDays(1), clock))).ToListAsync(ct);
+        var asked = await groups.Ask(from, to, by, ct);
+        return await db.Database.SqlQueryRaw<LoopFigures>(LoopReportSql.Figures(asked), asked.Parameters()).ToListAsync(ct);
     }
 
-    private static DateTimeOffset Midnight(DateOnly day, TimeProvider clock)
+    /// <summary>The referrals behind a number of the report: those within the caller's reach, the latest first.</summary>
+    /// <param name="from">The first day on which referrals were sent.</param>
+    /// <param name="to">The last day.</param>
+    /// <param name="by">By what they are put together.</param>
+    /// <param name="group">The group, as the report names it.</param>
+    /// <param name="counted">Which of its numbers.</param>
+    public static async Task<Connection<Referral>> LoopReportReferrals(
+        DateOnly from, DateOnly to, LoopReportBy by, string group, LoopCount counted, Page page, LoopGroups groups, ReferralsDb db, CancellationToken ct)
     {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, clock.LocalTimeZone.GetUtcOffset(midnight)).ToUniversalTime();
+        var asked = await groups.Ask(from, to, by, ct);
+        var wanted = db.Referrals.FromSqlRaw(LoopReportSql.Referrals(asked, counted), [.. asked.Parameters(), new NpgsqlParameter("group", group)]).Select(r => r.Id);
+        return await db.ReferralsFor(ReferralReach.Read).Where(r => wanted.Contains(r.Id))
+            .ToConnection(page, new Ordering<Referral, DateTimeOffset, ReferralId>(r => r.DraftedAt, r => r.Id, Descending: true), ct);
     }
 }
 
@@ -84,7 +47,7 @@ internal sealed record LoopFigures(
 [View<LoopFigures>]
 internal static class LoopFiguresView
 {
-    /// <summary>The partner's or person's id in the database, or the code of the need; all where nothing puts them together.</summary>
+    /// <summary>The partner's or person's id in the database, the code of the need, or the answer of the clients; all where nothing puts them together.</summary>
     public static string Group(LoopFigures figures) => figures.Group;
 
     /// <summary>How many were sent: tracked, the first element.</summary>
