@@ -66,8 +66,8 @@ public sealed class PartnerSweepTests
         Assert.InRange(sweep.Classified, 30, int.MaxValue);
         Assert.Equal(
             [
-                "noticesFromUs", "ourOrganisation", "ourServices", "referralSentToUs", "referralWeSubmitted", "referralsSentToUs", "referralsWeSubmitted", "referredByUs",
-                "sentToUs", "sharedClient", "sharedWithUs",
+                "noticesFromUs", "ourCorrectiveActions", "ourOrganisation", "ourScorecard", "ourServices", "referralSentToUs", "referralWeSubmitted",
+                "referralsSentToUs", "referralsWeSubmitted", "referredByUs", "sentToUs", "sharedClient", "sharedWithUs",
             ],
             sweep.Questions.Select(q => q.Name).Order());
 
