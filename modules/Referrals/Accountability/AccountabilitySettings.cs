@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations.Schema;
-using System.Text.Json;
-using CarePlatform.Platform;
 using CarePlatform.Referrals.Contracts;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,16 +36,8 @@ internal sealed record AccountabilityRules(
     int Smallest, int ReviewAheadDays, int LicenceAheadDays, ExpiredLicence ExpiredLicence, int ReviewDay, int ReviewHour,
     IReadOnlyList<string> ManagementNeeds, IReadOnlyList<string> ManagementRoles)
 {
-    private const string File = "CarePlatform.Referrals.Settings.accountability-settings.json";
-
     /// <summary>What holds for a tenant that has laid down nothing else.</summary>
-    public static AccountabilityRules Usual { get; } = ReadUsual();
-
-    private static AccountabilityRules ReadUsual()
-    {
-        using var stream = typeof(AccountabilityRules).Assembly.GetManifestResourceStream(File)!;
-        return JsonSerializer.Deserialize<AccountabilityRules>(stream, StrictJson.Options)!;
-    }
+    public static AccountabilityRules Usual { get; } = UsualRules.Read<AccountabilityRules>("accountability-settings.json");
 }
 
 /// <summary>What a tenant wants otherwise than usual of how partners answer for what was agreed.</summary>

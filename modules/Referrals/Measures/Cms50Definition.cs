@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations.Schema;
-using System.Text.Json;
-using CarePlatform.Platform;
 
 namespace CarePlatform.Referrals;
 
@@ -44,13 +42,5 @@ internal sealed record Cms50Definition(
     string SpecVersion, int LastReferralMonth, int LastReferralDay, IReadOnlyList<CodeSet> Encounters, IReadOnlyList<CodeSet> Interventions,
     CodeSet Referral, CodeSet Report, OwnCodes Own)
 {
-    private const string File = "CarePlatform.Referrals.Settings.cms50.json";
-
-    public static Cms50Definition Current { get; } = Read();
-
-    private static Cms50Definition Read()
-    {
-        using var stream = typeof(Cms50Definition).Assembly.GetManifestResourceStream(File)!;
-        return JsonSerializer.Deserialize<Cms50Definition>(stream, StrictJson.Options)!;
-    }
+    public static Cms50Definition Current { get; } = UsualRules.Read<Cms50Definition>("cms50.json");
 }

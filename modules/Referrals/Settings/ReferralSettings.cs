@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations.Schema;
-using System.Text.Json;
 using CarePlatform.Platform;
 using CarePlatform.Referrals.Contracts;
 
@@ -31,21 +30,13 @@ internal sealed partial record ReferralRules(
     IReadOnlyList<Need> Needs, IReadOnlyList<AgreementDuty> Agreements, IReadOnlyList<RecipientKind> ConsentFor, int CapacityDays,
     int MeasureDays, int LinkDays)
 {
-    private const string File = "CarePlatform.Referrals.Settings.referral-settings.json";
-
     /// <summary>What holds for a tenant that has laid down nothing else.</summary>
-    public static ReferralRules Usual { get; } = ReadUsual();
+    public static ReferralRules Usual { get; } = UsualRules.Read<ReferralRules>("referral-settings.json");
 
     public Need? NeedOf(string code) => Needs.FirstOrDefault(n => n.Code == code);
 
     /// <summary>Why partners of this kind need an agreement; null when they do not.</summary>
     public AgreementDuty? DutyOf(string kind) => Agreements.FirstOrDefault(a => a.Kinds.Contains(kind));
-
-    private static ReferralRules ReadUsual()
-    {
-        using var stream = typeof(ReferralRules).Assembly.GetManifestResourceStream(File)!;
-        return JsonSerializer.Deserialize<ReferralRules>(stream, StrictJson.Options)!;
-    }
 }
 
 /// <summary>What a tenant wants otherwise than usual in its referrals.</summary>

@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations.Schema;
-using System.Text.Json;
-using CarePlatform.Platform;
 using CarePlatform.Referrals.Contracts;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,10 +17,8 @@ internal sealed record TransitionRules(
     int KeepDays, int SilenceFactor, int SilenceHours, IReadOnlyList<string> MentalHealth, IReadOnlyList<string> SubstanceUse,
     IReadOnlyList<string> Overdose, IReadOnlyDictionary<string, WentTo> WentTo)
 {
-    private const string File = "CarePlatform.Referrals.Transitions.transition-settings.json";
-
     /// <summary>What holds for a tenant that has laid down nothing else.</summary>
-    public static TransitionRules Usual { get; } = ReadUsual();
+    public static TransitionRules Usual { get; } = UsualRules.Read<TransitionRules>("transition-settings.json");
 
     /// <summary>Where the code of a discharge status says that a person went; a single digit is read with its zero.</summary>
     public WentTo WentToBy(string? code) =>
@@ -44,12 +40,6 @@ internal sealed record TransitionRules(
     {
         var code = diagnosis.Code.Replace(".", "", StringComparison.Ordinal);
         return beginnings.Any(b => code.StartsWith(b, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static TransitionRules ReadUsual()
-    {
-        using var stream = typeof(TransitionRules).Assembly.GetManifestResourceStream(File)!;
-        return JsonSerializer.Deserialize<TransitionRules>(stream, StrictJson.Options)!;
     }
 }
 
