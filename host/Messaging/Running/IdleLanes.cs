@@ -34,6 +34,7 @@ internal static class IdleLanes
         }
     }
 
+    // In the order in which leases are renewed and replays begin, so that none waits for another in a circle.
     private static Task<HashSet<LaneKey>> Write(
         LogDatabase database, List<(SubscriberLane Lane, long From, long To)> held, CancellationToken ct) =>
         database.AsRelay(
@@ -42,9 +43,12 @@ internal static class IdleLanes
                 await using var command = Sql.Command(
                     transaction,
                     """
-                    update messaging.lane l set position = d.reached
-                    from unnest($1, $2, $3, $4, $5) as d (subscriber, lane, epoch, position, reached)
-                    where l.subscriber = d.subscriber and l.lane = d.lane and l.epoch = d.epoch and l.position = d.position
+                    with mine as materialized (
+                        select c.subscriber, c.lane, d.reached
+                        from unnest($1, $2, $3, $4, $5) as d (subscriber, lane, epoch, position, reached)
+                        join messaging.lane c on c.subscriber = d.subscriber and c.lane = d.lane and c.epoch = d.epoch and c.position = d.position
+                        order by c.subscriber, c.lane for update of c)
+                    update messaging.lane l set position = mine.reached from mine where l.subscriber = mine.subscriber and l.lane = mine.lane
                     returning l.subscriber, l.lane
                     """,
                     held.Select(h => h.Lane.Lease.Subscriber).ToArray(), held.Select(h => h.Lane.Lease.Lane).ToArray(),

@@ -39,6 +39,25 @@ public sealed class People(Session session, TenantClock clock)
             .Where(u => u.Active && !u.Away && u.Organisation is null && u.Roles.Contains(role))
             .OrderByDescending(u => team is { } t && u.Teams.Contains(t)).ThenBy(u => u.Name, StringComparer.Ordinal)];
 
+    /// <summary>
+    /// Who takes over what cannot be without a person, when somebody has left: the successor, else the nearest supervisor above them who works here,
+    /// else a supervisor of the team, else any. Null where there is none.
+    /// </summary>
+    public async Task<User?> AfterDeparture(UserId left, UserId? successor, TeamId? team, CancellationToken ct)
+    {
+        var users = (await Read(ct)).Users;
+        var passed = new HashSet<UserId> { left };
+        for (var next = successor ?? users.GetValueOrDefault(left)?.Supervisor; next is { } id && passed.Add(id); next = users.GetValueOrDefault(id)?.Supervisor)
+        {
+            if (users.GetValueOrDefault(id) is { Active: true, Organisation: null } here)
+            {
+                return here;
+            }
+        }
+
+        return (await HoldersOf("supervisor", team, ct)).FirstOrDefault(u => u.Id != left);
+    }
+
     /// <summary>All teams, by name.</summary>
     public async Task<IReadOnlyList<Team>> Teams(CancellationToken ct) =>
         [.. (await Read(ct)).Teams.Values.OrderBy(t => t.Name, StringComparer.Ordinal)];

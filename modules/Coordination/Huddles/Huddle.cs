@@ -137,5 +137,7 @@ internal sealed class Barrier
         NotedAt = at,
     };
 
+    public void Assign(UserId owner) => Owner = owner;
+
     public void Remove(UserId? by, DateTimeOffset at) => (RemovedBy, RemovedAt) = (by, at);
 }

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Intake;
 
-/// <summary>Open inquiries of somebody who has left go to the successor, or back to the queue of the team that has them.</summary>
+/// <summary>
+/// Open inquiries of somebody who has left, and their places on the waitlist, go to the successor, or back to the queue of the team that has them.
+/// </summary>
 [Feature("intake")]
 internal static class WhenUserDeactivated
 {
@@ -24,6 +26,12 @@ internal static class WhenUserDeactivated
         {
             inquiry.Assign(inquiry.Team, successor);
             db.Add(inquiry.OwnedSince(clock.GetUtcNow(), assignedBy: null, Reason, clock));
+        }
+
+        foreach (var entry in await db.Waitlist
+            .Where(e => e.Owner == left.User && (e.State == WaitlistState.Waiting || e.State == WaitlistState.Offered)).ToListAsync(ct))
+        {
+            entry.Assign(entry.Team, successor);
         }
 
         return [.. inquiries.Select(i => new InquiryAssigned(i.Client, i.Id, i.Team, i.Owner))];

@@ -10,7 +10,7 @@ namespace CarePlatform.Referrals;
 /// <param name="StartsAt">The agreed time.</param>
 /// <param name="Met">Whether the need is met.</param>
 /// <param name="Next">The referral that takes its place.</param>
-/// <param name="To">Who is asked to be responsible.</param>
+/// <param name="To">Who is asked to be responsible, or is from now on.</param>
 internal sealed record LoopChange(
     ReferralMove Move, string? Reason = null, string? Note = null, DateTimeOffset? HappenedAt = null, DateTimeOffset? StartsAt = null,
     NeedMet? Met = null, ReferralId? Next = null, UserId? To = null);

@@ -39,7 +39,7 @@ internal static class LoopRules
     {
         Receive or Accept or Decline or Hold or Resume or Schedule or Attend or Miss or Complete or ReportOutcome => Party.Partner,
         CancelAppointment => Party.Either,
-        Close => Party.Nobody,
+        Close or PassOn => Party.Nobody,
         _ => Party.Requester,
     });
 
@@ -48,7 +48,7 @@ internal static class LoopRules
     public static ReferralStatus? After(ReferralStatus from, ReferralMove move, ReferralStatus? endedFrom) => move switch
     {
         Reopen => from is Closed or NotClosed ? endedFrom : null,
-        ReferralMove.OfferTransfer or TakeTransfer or RefuseTransfer => from is Draft || Living.Contains(from) ? from : null,
+        ReferralMove.OfferTransfer or TakeTransfer or RefuseTransfer or PassOn => from is Draft || Living.Contains(from) ? from : null,
         _ => Table.TryGetValue((from, move), out var to) ? to : null,
     };
 

@@ -83,6 +83,7 @@ internal sealed partial class Referral
                 break;
             case ReferralMove.Reopen:
                 (EndedAt, EndReason, EndedFrom, ReviewedAt, ReviewedBy) = (null, null, null, null, null);
+                Owner = change.To ?? Owner;
                 break;
             case ReferralMove.OfferTransfer:
                 OfferedTo = change.To;
@@ -92,6 +93,10 @@ internal sealed partial class Referral
                 break;
             case ReferralMove.RefuseTransfer:
                 OfferedTo = null;
+                break;
+            case ReferralMove.PassOn:
+                // Whoever was asked and takes it over has taken it.
+                (Owner, OfferedTo) = (change.To!.Value, OfferedTo == change.To ? null : OfferedTo);
                 break;
         }
     }

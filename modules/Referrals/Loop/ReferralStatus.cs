@@ -114,6 +114,9 @@ internal enum ReferralMove
 
     /// <summary>Does not take the responsibility over.</summary>
     RefuseTransfer,
+
+    /// <summary>Whoever was responsible has left: somebody else is from now on.</summary>
+    PassOn,
 }
 
 /// <summary>Which side does something to a referral.</summary>

@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Referrals;
 
-/// <summary>Takes the end of a referral back: it goes on where it stood. A closed loop needs a new review to close again.</summary>
+/// <summary>
+/// Takes the end of a referral back: it goes on where it stood. A closed loop needs a new review to close again. Where whoever was responsible has left
+/// meanwhile, the caller is responsible from now on.
+/// </summary>
 [Mutation, Feature("referrals"), Requires("referrals.send")]
 internal static class ReopenReferral
 {
@@ -15,7 +18,7 @@ internal static class ReopenReferral
     /// <param name="ExpectedVersion">The version that the caller has read.</param>
     public sealed record Input(ReferralId Referral, ReopenReason Reason, string? Note = null, int? ExpectedVersion = null);
 
-    public static async Task<Outcome<Referral>> Handle(Input input, ReferralsDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome<Referral>> Handle(Input input, ReferralsDb db, People people, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindReferral(input.Referral, "referrals.send", ct) is not { } referral)
         {
@@ -27,10 +30,11 @@ internal static class ReopenReferral
             return refusal;
         }
 
+        var owner = await people.User(referral.Owner, ct) is { Active: true } ? referral.Owner : db.Me;
         return await db.Referrals.AsNoTracking().Where(ReferralStart.Open(referral.Client, referral.Service))
             .Select(r => (ReferralId?)r.Id).FirstOrDefaultAsync(ct) is { } another
             ? new AlreadyReferred(another)
-            : db.Moved(referral, new LoopChange(ReferralMove.Reopen, input.Reason.ToText(), input.Note), clock);
+            : db.Moved(referral, new LoopChange(ReferralMove.Reopen, input.Reason.ToText(), input.Note, To: owner), clock);
     }
 
     internal sealed class Validator : AbstractValidator<Input>

@@ -28,6 +28,8 @@ internal sealed class TransitionFeed
 
     public int Version { get; private set; } = 1;
 
+    public void Assign(UserId? owner) => Owner = owner;
+
     public void Watch(UserId? owner, TeamId? team, int? quietHours, string? program) =>
         (Owner, Team, QuietHours, SourceProgram) = (owner, team, quietHours, program);
 

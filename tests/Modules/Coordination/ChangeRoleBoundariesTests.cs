@@ -1,3 +1,4 @@
+using CarePlatform.Testing;
 using Xunit;
 
 namespace CarePlatform.Coordination.Tests;
@@ -49,24 +50,12 @@ public sealed class ChangeRoleBoundariesTests
     public async Task Of_two_who_set_them_for_the_first_time_at_once_the_second_is_told()
     {
         var work = await WorkTenant.New();
-        var ct = TestContext.Current.CancellationToken;
-        await using var other = await work.Outside.Host.Database.Administrator.OpenConnectionAsync(ct);
-        await using var transaction = await other.BeginTransactionAsync(ct);
-        await using var insert = other.CreateCommand();
-        insert.CommandText =
-            "insert into coordination.boundary_settings (id, tenant_id, outside, kinds, version) values (gen_random_uuid(), $1, 'allowed', '{}', 1)";
-        insert.Parameters.AddWithValue(work.Outside.Tenant.Id.Value);
-        await insert.ExecuteNonQueryAsync(ct);
+        await using var first = await HeldTransaction.Of(
+            work.Outside.Host.Database,
+            "insert into coordination.boundary_settings (id, tenant_id, outside, kinds, version) values (gen_random_uuid(), $1, 'allowed', '{}', 1)",
+            work.Outside.Tenant.Id.Value);
         var second = Refusal(work, "sue", "changeRoleBoundaries", Bounds("REFUSED"), Thing);
-        await using var waits = work.Outside.Host.Database.Administrator.CreateCommand(
-            "select exists (select from pg_stat_activity where $1 = any (pg_blocking_pids(pid)))");
-        waits.Parameters.AddWithValue(other.ProcessID);
-        while (!second.IsCompleted && !(bool)(await waits.ExecuteScalarAsync(ct))!)
-        {
-            await Task.Yield();
-        }
-
-        await transaction.CommitAsync(ct);
+        await first.CommitWhenAwaitedBy(second);
         Assert.Equal("VersionConflict", await second);
     }
 

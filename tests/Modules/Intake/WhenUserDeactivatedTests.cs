@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CarePlatform.Testing;
 using Xunit;
 
 namespace CarePlatform.Intake.Tests;
@@ -39,6 +40,36 @@ public sealed class WhenUserDeactivatedTests
         await desk.Do("deactivateUser", new { user = await desk.User("director") }, User, "admin");
         await desk.Tenant.Quiet();
         Assert.Null((await Owner(desk, inquiry)).Owner);
+    }
+
+    [Fact]
+    public async Task Whoever_is_just_being_let_out_is_given_nothing_any_more()
+    {
+        var (desk, inquiry, _) = await Taken();
+        await using var leaving = await HeldTransaction.Of(
+            desk.Tenant.Host.Database, "update platform.users set active = false where tenant_id = $1 and subject = 'director'", desk.Tenant.Tenant.Id.Value);
+        var given = desk.Refusal("assignInquiry", new { inquiry, owner = await desk.User("director") }, "inquiry { id }");
+        await leaving.CommitWhenAwaitedBy(given);
+        Assert.Equal("OwnerNotThere", await given);
+        Assert.Equal("Dee", (await Owner(desk, inquiry)).Owner);
+    }
+
+    [Fact]
+    public async Task Letting_somebody_out_waits_for_what_they_are_just_being_given()
+    {
+        var (desk, inquiry, _) = await Taken();
+        await using var given = await HeldTransaction.Of(
+            desk.Tenant.Host.Database,
+            """
+            update intake.inquiries i set owner = u.id from platform.users u
+            where u.tenant_id = $1 and u.subject = 'director' and i.tenant_id = $1 and i.status <> 'resolved'
+            """,
+            desk.Tenant.Tenant.Id.Value);
+        var leaving = desk.Do("deactivateUser", new { user = await desk.User("director") }, User, "admin");
+        await given.CommitWhenAwaitedBy(leaving);
+        await leaving;
+        await desk.Tenant.Quiet();
+        Assert.Equal((null, "front-door", "owner-left"), await Owner(desk, inquiry));
     }
 
     // An open inquiry and one that is over, both of "desk".

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Xunit;
 
 namespace CarePlatform.Referrals.Tests;
@@ -43,10 +42,10 @@ public sealed class ClientChangeTests
         await loop.Outside.Do(LoopTenant.Referrer, "sendReferral", new { referral }, LoopTenant.Referral);
         await Discharge(loop, client, "MOVED_AWAY");
         Assert.Equal(("SENT", client), await Of(loop, referral));
-        var work = Assert.Single(await Work(loop, referral), w => w.GetProperty("template").GetString() == "referral-client-left");
+        var work = Assert.Single(await loop.OpenWork(referral), w => w.GetProperty("template").GetString() == "referral-client-left");
         Assert.Equal("Marguerite Okonjo", work.GetProperty("owner").GetProperty("name").GetString());
         await loop.Outside.Do(LoopTenant.Referrer, "endReferral", new { referral, reason = "CLIENT_MOVED" }, LoopTenant.Referral);
-        Assert.Empty(await Work(loop, referral));
+        Assert.Empty(await loop.OpenWork(referral));
     }
 
     [Fact]
@@ -61,7 +60,7 @@ public sealed class ClientChangeTests
         await Discharge(loop, client, "MOVED_AWAY");
         Assert.Equal(("NOT_CLOSED", client), await Of(loop, referral));
         Assert.Equal("client-moved", (await loop.See(referral)).GetProperty("endReason").GetString());
-        Assert.Equal(["referral-client-left"], (await Work(loop, draft)).Select(w => w.GetProperty("template").GetString()));
+        Assert.Equal(["referral-client-left"], (await loop.OpenWork(draft)).Select(w => w.GetProperty("template").GetString()));
     }
 
     private static async Task Discharge(LoopTenant loop, string client, string reason)
@@ -80,12 +79,5 @@ public sealed class ClientChangeTests
     {
         var seen = (await loop.Outside.Ask("clinical-director", "query($r: ID!) { referral(id: $r) { status client { id } } }", new { r = referral })).GetProperty("referral");
         return (LoopTenant.Status(seen), LoopTenant.IdOf(seen.GetProperty("client")));
-    }
-
-    private static async Task<IReadOnlyList<JsonElement>> Work(LoopTenant loop, string referral)
-    {
-        await loop.Outside.Quiet();
-        return [.. (await loop.Outside.Ask("supervisor", "{ workItems(first: 100, where: { state: OPEN }) { nodes { template subject owner { name } } } }"))
-            .GetProperty("workItems").GetProperty("nodes").EnumerateArray().Where(i => i.GetProperty("subject").GetString() == referral)];
     }
 }

@@ -130,6 +130,14 @@ internal sealed class LoopTenant
     public async Task<JsonElement> See(string referral) =>
         (await Outside.Ask("supervisor", $"query($r: ID!) {{ referral(id: $r) {Fields} }}", new { r = referral })).GetProperty("referral");
 
+    /// <summary>The open work about a referral, or about something else.</summary>
+    public async Task<IReadOnlyList<JsonElement>> OpenWork(string subject)
+    {
+        await Outside.Quiet();
+        return [.. (await Outside.Ask("supervisor", "{ workItems(first: 100, where: { state: OPEN }) { nodes { template subject owner { name } } } }"))
+            .GetProperty("workItems").GetProperty("nodes").EnumerateArray().Where(i => i.GetProperty("subject").GetString() == subject)];
+    }
+
     /// <summary>The partner accepts, completes and tells the outcome.</summary>
     public async Task<string> Reported()
     {

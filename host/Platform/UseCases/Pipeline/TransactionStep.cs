@@ -8,8 +8,8 @@ namespace CarePlatform.Platform;
 
 /// <summary>
 /// All or nothing: commits when the use case succeeded, undoes everything when it refused or failed. The commit also wakes
-/// the log's readers, which is the dispatch. Of two who change the same at once, or make the first of something at once, the second
-/// is told so; what a unique constraint forbids for good is told apart from that.
+/// the log's readers, which is the dispatch. Of two who change the same at once, make the first of something at once, or give work to
+/// somebody who is just being let out, the second is told so; what a unique constraint forbids for good is told apart from that.
 /// </summary>
 internal sealed class TransactionStep(IServiceScopeFactory scopes, ILogger<TransactionStep> log) : IStep
 {
@@ -24,6 +24,10 @@ internal sealed class TransactionStep(IServiceScopeFactory scopes, ILogger<Trans
             log.LogInformation(
                 "{UseCase} met {Constraint} of {Table}, as when two do the same at once.",
                 call.UseCase.Name, rule.ConstraintName, rule.TableName);
+        }
+        catch (Exception crossed) when (crossed.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure })
+        {
+            log.LogInformation("{UseCase} was crossed by another transaction.", call.UseCase.Name);
         }
 
         // Asked once more, without lasting effect: whoever was second sees now what the first has made, and may refuse by itself.
