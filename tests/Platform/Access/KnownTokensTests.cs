@@ -24,6 +24,22 @@ public sealed class KnownTokensTests
     }
 
     [Fact]
+    public async Task Its_bearer_is_known_with_all_that_the_token_says()
+    {
+        var (token, good, _) = Token(TimeSpan.FromHours(1));
+        Assert.Null(_tokens.Find(token));
+        var first = await _tokens.ValidateTokenAsync(token, good);
+
+        var (bearer, validTo) = _tokens.Find(token)!.Value;
+        Assert.Equal(first.SecurityToken.ValidTo, validTo.UtcDateTime);
+        var searched = new System.Security.Claims.ClaimsPrincipal(first.ClaimsIdentity);
+        Assert.All(first.ClaimsIdentity.Claims, c => Assert.Same(searched.FindFirst(c.Type), bearer.FindFirst(c.Type)));
+        Assert.Null(bearer.FindFirst("nothing-of-the-kind"));
+        _clock.Now += KnownTokens.KnownFor;
+        Assert.Null(_tokens.Find(token));
+    }
+
+    [Fact]
     public async Task A_key_that_was_taken_back_is_noticed_within_half_a_minute()
     {
         var (token, good, otherKey) = Token(TimeSpan.FromHours(1));

@@ -30,6 +30,7 @@ internal sealed class BatchResolver<TParent, TKey, TValue>(
 
         public override void Prepare()
         {
+            _keys.Expect(Count);
             for (var i = 0; i < Count; i++)
             {
                 try
@@ -90,6 +91,13 @@ internal sealed class KeyCollector<TKey>(IKeyPlaces<TKey> places)
 
     public int Count => _slots.Count;
 
+    /// <summary>So many parents follow, most of which have one key.</summary>
+    public void Expect(int parents)
+    {
+        _slots.EnsureCapacity(parents);
+        places.Expect(parents);
+    }
+
     public int this[int index] => _slots[index];
 
     public void Add(TKey? key) => _slots.Add(key is null ? -1 : places.PlaceOf(key));
@@ -101,6 +109,9 @@ internal sealed class KeyCollector<TKey>(IKeyPlaces<TKey> places)
 internal interface IKeyPlaces<TKey>
 {
     int PlaceOf(TKey key);
+
+    /// <summary>So many keys may follow.</summary>
+    void Expect(int keys);
 }
 
 /// <summary>What was loaded for the keys of one parent, in the order of the keys.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CarePlatform.GraphQL;
 
 /// <summary>The keys of a loader in one request: those already loaded, and those that wait for the next call.</summary>
@@ -14,11 +16,19 @@ internal sealed class LoaderRun<TKey, TValue>(BatchLoader<TKey, TValue> loader, 
     /// <summary>The arguments of the fields that share this run: those of the one field that has any.</summary>
     public InputFields Arguments => context.Arguments;
 
+    public void Expect(int keys)
+    {
+        _places.EnsureCapacity(_places.Count + keys);
+        _values.EnsureCapacity(_values.Count + keys);
+        _waiting.EnsureCapacity(_waiting.Count + keys);
+    }
+
     public int PlaceOf(TKey key)
     {
-        if (!_places.TryGetValue(key, out var place))
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, key, out var known);
+        if (!known)
         {
-            _places[key] = place = _values.Count;
+            place = _values.Count;
             _values.Add(null);
             _waiting.Add(key);
         }
@@ -58,29 +68,30 @@ internal sealed class LoaderRun<TKey, TValue>(BatchLoader<TKey, TValue> loader, 
         {
             var keys = _waiting;
             _waiting = [];
-            _loading = Load(keys, run);
+            _loading = Load(keys, _values.Count - keys.Count, run);
         }
 
         return _loading;
     }
 
-    private async Task Load(List<TKey> keys, ExecutionRun run)
+    // The keys that wait have the last places, in their order.
+    private async Task Load(List<TKey> keys, int first, ExecutionRun run)
     {
         run.Request.Cancellation.ThrowIfCancellationRequested();
         try
         {
             var found = _refusal is { } refusal ? throw refusal : await loader.Load(keys, context).ConfigureAwait(false);
-            foreach (var key in keys)
+            for (var i = 0; i < keys.Count; i++)
             {
-                _values[_places[key]] = found.TryGetValue(key, out var value) ? value : loader.Missing;
+                _values[first + i] = found.TryGetValue(keys[i], out var value) ? value : loader.Missing;
             }
         }
         catch (Exception exception) when (!run.IsFatal(exception))
         {
             var failure = new Failure(exception);
-            foreach (var key in keys)
+            for (var i = 0; i < keys.Count; i++)
             {
-                _values[_places[key]] = failure;
+                _values[first + i] = failure;
             }
         }
     }

@@ -18,7 +18,11 @@ internal sealed class KnownTokens(TimeProvider world, TrustedIssuers? issuers = 
     // Beyond it all are forgotten: nobody has that many callers within half a minute.
     private const int Most = 10_000;
 
-    private readonly ConcurrentDictionary<string, (TokenValidationResult Result, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (TokenValidationResult Result, KnownPrincipal Bearer, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Whose token this is and until when it holds, if it was good a moment ago; null when it is to be validated.</summary>
+    public (KnownPrincipal Bearer, DateTimeOffset ValidTo)? Find(string token) =>
+        _known.TryGetValue(token, out var known) && world.GetUtcNow() < known.Until ? (known.Bearer, ValidTo(known.Result)) : null;
 
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
@@ -66,7 +70,9 @@ internal sealed class KnownTokens(TimeProvider world, TrustedIssuers? issuers = 
         }
 
         // Never beyond its own end: whoever comes later is told that it has expired.
-        var ends = new DateTimeOffset(result.SecurityToken.ValidTo, TimeSpan.Zero);
-        _known[token] = (result, ends < now + KnownFor ? ends : now + KnownFor);
+        var ends = ValidTo(result);
+        _known[token] = (result, new KnownPrincipal(result.ClaimsIdentity), ends < now + KnownFor ? ends : now + KnownFor);
     }
+
+    private static DateTimeOffset ValidTo(TokenValidationResult good) => new(good.SecurityToken.ValidTo, TimeSpan.Zero);
 }

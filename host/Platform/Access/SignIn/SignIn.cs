@@ -35,13 +35,28 @@ internal static class SignIn
             {
                 // Nobody asks for the token again once it was good.
                 bearer.SaveToken = false;
-                bearer.Events = new JwtBearerEvents { OnChallenge = Challenge };
+                bearer.Events = new JwtBearerEvents { OnMessageReceived = Recognise, OnChallenge = Challenge };
             });
         services.AddSingleton<Authorities>().AddSingleton<TenantIssuers>().AddSingleton<SignInFailures>().AddSingleton<FailureBrake>();
         services.AddSingleton(provider => new TrustedIssuers(
             setup.SignIn, provider.GetRequiredService<MachineIssuer>(), provider.GetRequiredService<Authorities>(),
             provider.GetRequiredService<TenantIssuers>(), setup.Issuer));
         return services.AddAuthorization();
+    }
+
+    // A token that was good a moment ago needs none of what its validation needs. Whatever else arrives takes the usual way.
+    private static Task Recognise(MessageReceivedContext message)
+    {
+        const string scheme = "Bearer ";
+        if (message.Options.TokenHandlers is [KnownTokens known] && message.Request.Headers.Authorization is [{ } sent]
+            && sent.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && known.Find(sent[scheme.Length..].Trim()) is var (bearer, validTo))
+        {
+            message.Principal = bearer;
+            message.Properties.ExpiresUtc = validTo;
+            message.Success();
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>Adds what programs, and people without an account, need to enter.</summary>
