@@ -29,4 +29,11 @@ public sealed class ScalarMapping
     /// <param name="show">Makes what the scalar writes.</param>
     public static ScalarMapping Of<TClr, TWire>(ScalarType type, Func<TWire, string, TClr> read, Func<TClr, TWire> show) =>
         new(type, read, show);
+
+    /// <summary>The same for a scalar that writes something else than it reads, such as <see cref="IWrittenText"/> for text.</summary>
+    /// <param name="type">The scalar.</param>
+    /// <param name="read">Makes the value of C#, as above.</param>
+    /// <param name="show">Makes what the scalar writes.</param>
+    public static ScalarMapping Of<TClr, TRead, TWritten>(ScalarType type, Func<TRead, string, TClr> read, Func<TClr, TWritten> show) =>
+        new(type, read, show);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Reflection;
 using System.Text.Json;
 
 namespace CarePlatform.GraphQL;
@@ -113,6 +114,7 @@ internal static class TextValue
     private static readonly Action<Guid, JsonOutput> WriteGuid = (value, output) => output.Quoted(value);
     private static readonly Action<int, JsonOutput> WriteInt = (value, output) => output.Quoted(value);
     private static readonly Action<long, JsonOutput> WriteLong = (value, output) => output.Quoted(value);
+    private static readonly MethodInfo WriteTextMethod = typeof(TextValue).GetMethod(nameof(WriteText), BindingFlags.Static | BindingFlags.NonPublic)!;
 
     public static string? Of(object value) => value switch
     {
@@ -129,5 +131,9 @@ internal static class TextValue
         : typeof(T) == typeof(Guid) ? (Action<T, JsonOutput>)(object)WriteGuid
         : typeof(T) == typeof(int) ? (Action<T, JsonOutput>)(object)WriteInt
         : typeof(T) == typeof(long) ? (Action<T, JsonOutput>)(object)WriteLong
+        : typeof(T).IsAssignableTo(typeof(IWrittenText)) ? WriteTextMethod.MakeGenericMethod(typeof(T)).CreateDelegate<Action<T, JsonOutput>>()
         : null;
+
+    private static void WriteText<T>(T value, JsonOutput output)
+        where T : IWrittenText => output.Quoted(value);
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql;
 
 namespace CarePlatform.Platform;
 
@@ -15,7 +17,37 @@ internal sealed class KebabEnum<TEnum>() : ValueConverter<TEnum, string>(value =
     /// <summary>The value as it is stored.</summary>
     public static string Write(TEnum value) => Texts[value];
 
+    private static readonly (byte[] Text, TEnum Value)[] Stored = [.. Texts.Select(t => (Encoding.UTF8.GetBytes(t.Value), t.Key))];
+
+    /// <summary>The value of a column of a result, without a string for each row.</summary>
+    public static TEnum Read(NpgsqlDataReader reader, int column)
+    {
+        var buffer = RowBytes.Buffer;
+        var text = buffer.AsSpan(0, (int)reader.GetBytes(column, 0, buffer, 0, buffer.Length));
+        foreach (var (stored, value) in Stored)
+        {
+            if (text.SequenceEqual(stored))
+            {
+                return value;
+            }
+        }
+
+        return Read(reader.GetString(column));
+    }
+
     private static TEnum Read(string text) => Values.TryGetValue(text, out var value)
         ? value
         : throw new InvalidOperationException($"The database holds \"{text}\" where {typeof(TEnum).Name} is expected.");
+}
+
+/// <summary>Room for the bytes of a value while it is compared; each thread has its own.</summary>
+internal static class RowBytes
+{
+    // Longer than any name of an enum.
+    private const int Length = 128;
+
+    [ThreadStatic]
+    private static byte[]? t_buffer;
+
+    public static byte[] Buffer => t_buffer ??= new byte[Length];
 }

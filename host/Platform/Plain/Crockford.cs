@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace CarePlatform.Platform;
 
@@ -8,8 +9,9 @@ internal static class Crockford
     private const string Digits = "0123456789abcdefghjkmnpqrstvwxyz";
     public const int Length = 26;
 
-    /// <summary>Writes 26 characters.</summary>
-    public static void Encode(Guid value, Span<char> text)
+    /// <summary>Writes 26 characters, as UTF-16 or as UTF-8.</summary>
+    public static void Encode<T>(Guid value, Span<T> text)
+        where T : unmanaged, IBinaryInteger<T>
     {
         Span<byte> bytes = stackalloc byte[16];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
@@ -22,11 +24,12 @@ internal static class Crockford
         Write(text[^part..], (ulong)number);
     }
 
-    private static void Write(Span<char> text, ulong bits)
+    private static void Write<T>(Span<T> text, ulong bits)
+        where T : unmanaged, IBinaryInteger<T>
     {
         for (var i = text.Length - 1; i >= 0; i--)
         {
-            text[i] = Digits[(int)(bits & 31)];
+            text[i] = T.CreateTruncating(Digits[(int)(bits & 31)]);
             bits >>= 5;
         }
     }

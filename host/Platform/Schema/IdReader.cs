@@ -28,7 +28,8 @@ internal abstract class IdReader
 
         public override object From(Guid value) => TId.From(value);
 
-        public override ScalarMapping Mapping { get; } = ScalarMapping.Of<TId, string>(Scalars.Id, Read, static id => Id.Format(id));
+        public override ScalarMapping Mapping { get; } = ScalarMapping.Of<TId, string, WrittenId>(
+            Scalars.Id, Read, static id => new WrittenId(TId.Prefix, id.Value));
 
         private static TId Read(string text, string path) => Id.TryParse<TId>(text, out var id)
             ? id

@@ -28,6 +28,11 @@ internal static class RowReader
         var place = Expression.Constant(names.FindIndex(n => n == property.Name || n == property.GetColumnName()));
         var mapping = property.GetRelationalTypeMapping();
         var get = mapping.GetDataReaderMethod();
+        if (mapping.Converter?.GetType() is { IsGenericType: true } kept && kept.GetGenericTypeDefinition() == typeof(KebabEnum<>))
+        {
+            return OrNull(property, Expression.Call(kept.GetMethod(nameof(KebabEnum<>.Read), [typeof(NpgsqlDataReader), typeof(int)])!, reader, place), reader, place);
+        }
+
         Expression value = Expression.Call(Expression.Convert(reader, get.DeclaringType!), get, place);
         value = mapping.CustomizeDataReaderExpression(value);
         if (mapping.Converter is { } converter)
@@ -37,6 +42,11 @@ internal static class RowReader
             value = ReplacingExpressionVisitor.Replace(stored.Parameters[0], value, stored.Body);
         }
 
+        return OrNull(property, value, reader, place);
+    }
+
+    private static Expression OrNull(IProperty property, Expression value, ParameterExpression reader, ConstantExpression place)
+    {
         value = value.Type == property.ClrType ? value : Expression.Convert(value, property.ClrType);
         return property.IsNullable
             ? Expression.Condition(Expression.Call(reader, IsNull, place), Expression.Default(property.ClrType), value)
