@@ -11,7 +11,7 @@ internal static class GiveBackPlanAction
     /// <param name="ExpectedVersion">The version that the caller has read.</param>
     public sealed record Input(PlanEntryId Entry, int? ExpectedVersion = null);
 
-    public static async Task<Outcome<SeenEntry>> Handle(Input input, ReferralsDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome<PlanReceipt>> Handle(Input input, ReferralsDb db, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindEntry(input.Entry, ct) is not var (entry, side))
         {
@@ -38,6 +38,6 @@ internal static class GiveBackPlanAction
             return new NotYourCommitment();
         }
 
-        return Outcome.Of(new SeenEntry(entry, side.Plan.Client)).Publishing(db.GivenBack(side.Plan, entry, null, clock));
+        return Outcome.Of(new PlanReceipt(entry)).Publishing(db.GivenBack(side.Plan, entry, null, clock));
     }
 }

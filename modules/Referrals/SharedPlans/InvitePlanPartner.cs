@@ -1,6 +1,7 @@
 using CarePlatform.Platform;
 using CarePlatform.Referrals.Contracts;
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Referrals;
 
@@ -46,13 +47,18 @@ internal static class InvitePlanPartner
             return new InvalidInput("input.program", "The privacy policy knows no such program of this organisation.");
         }
 
+        // The table keeps that as well.
+        if (await db.PlanMembers.AnyAsync(m => m.Plan == plan.Id && m.Organisation == input.Partner && m.EndedAt == null, ct))
+        {
+            return new AlreadyThere();
+        }
+
         var sharing = await gate.Of(plan, input.Partner, ct);
         if (sharing.Missing.Count > 0)
         {
             return new PlanConsentMissing(sharing.Missing, "input.partner");
         }
 
-        // A partner is a member once at a time: the table keeps that.
         var member = new PlanMember
         {
             Id = Id.New<PlanMemberId>(clock),

@@ -129,6 +129,9 @@ internal sealed record SeenEntry(PlanEntry Entry, ClientId Client)
     public DataClass Class => Entry.Class;
 }
 
+/// <summary>An entry as it stands after somebody has done something to it: nothing of what it says.</summary>
+internal sealed record PlanReceipt(PlanEntry Entry);
+
 /// <summary>The entry stands where this cannot be done.</summary>
 /// <param name="State">Where.</param>
 [ForPartners]
@@ -140,3 +143,9 @@ internal sealed record PlanEntryStands(PlanEntryState State) : Refusal(
 internal sealed record NotYourCommitment() : Refusal(
     "referrals.not_your_commitment",
     "Another organisation has taken this on or wrote it; only that one, or the organisation that convenes the plan, can settle it or give it back.", "input.entry");
+
+/// <summary>The rules of privacy do not let the caller's organisation see the entry today.</summary>
+/// <param name="Why">Why not.</param>
+[ForPartners]
+internal sealed record PlanEntryWithheld(string Why) : Refusal(
+    "referrals.plan_entry_withheld", $"Your organisation cannot take on what it may not see. {Why}", "input.entry");

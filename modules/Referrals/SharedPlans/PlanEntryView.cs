@@ -109,6 +109,32 @@ internal static class PlanNoteView
     public static DateTimeOffset? SharedAt(SeenPlanNote note) => note.Note.SharedAt;
 }
 
+/// <summary>An entry of a shared plan as it stands after the caller has done something to it; planSharedWithUs and sharedPlans show what it says.</summary>
+[View<PlanReceipt>]
+internal static class PlanReceiptView
+{
+    /// <summary>The entry's id.</summary>
+    public static string Id(PlanReceipt receipt) => receipt.Entry.Id.ToString();
+
+    /// <summary>Where it stands.</summary>
+    public static PlanEntryState State(PlanReceipt receipt) => receipt.Entry.State;
+
+    /// <summary>The last day.</summary>
+    public static DateOnly? DueOn(PlanReceipt receipt) => receipt.Entry.DueOn;
+
+    /// <summary>The partner that has taken it on, by its part in the plan; null where nobody has, or the organisation that convenes.</summary>
+    public static string? TakenBy(PlanReceipt receipt) => receipt.Entry.TakenBy?.ToString();
+
+    /// <summary>Whether the organisation that convenes has taken it on.</summary>
+    public static bool TakenByConvenor(PlanReceipt receipt) => receipt.Entry is { TakenAt: not null, TakenBy: null };
+
+    /// <summary>The day on which it was reached, done or dropped.</summary>
+    public static DateOnly? SettledOn(PlanReceipt receipt) => receipt.Entry.SettledOn;
+
+    /// <summary>Counts changes; send it back as expectedVersion.</summary>
+    public static int Version(PlanReceipt receipt) => receipt.Entry.Version;
+}
+
 /// <summary>What the caller's own organisation wrote on a shared plan.</summary>
 [View<OwnPlanNote>]
 internal static class OwnPlanNoteView

@@ -8,17 +8,20 @@ namespace CarePlatform.Referrals;
 /// <summary>Whose plan it is, as the partners see them.</summary>
 internal sealed record PlanPerson(ClientId Client, string? Name, DateOnly? BirthDate, string? Language);
 
+/// <summary>The plan whose person is asked for.</summary>
+internal readonly record struct PlanPersonKey(SharedPlanId Plan);
+
 /// <summary>Reads the people of plans for a partner that is invited or takes part, in a few statements for a whole page.</summary>
-internal sealed class PeopleOfPlans(ReferralsDb db, IReferralFactsLookup facts, TenantClock clock) : DataLoader<SharedPlanId, PlanPerson>
+internal sealed class PeopleOfPlans(ReferralsDb db, IReferralFactsLookup facts, TenantClock clock) : DataLoader<PlanPersonKey, PlanPerson>
 {
-    public override async Task<IReadOnlyDictionary<SharedPlanId, PlanPerson>> ReadAsync(IReadOnlyList<SharedPlanId> keys, CancellationToken ct)
+    public override async Task<IReadOnlyDictionary<PlanPersonKey, PlanPerson>> ReadAsync(IReadOnlyList<PlanPersonKey> keys, CancellationToken ct)
     {
-        var partner = db.Actor.Organisation;
-        var plans = await db.SharedPlans.AsNoTracking().Where(p => keys.Contains(p.Id)
+        var (partner, ids) = (db.Actor.Organisation, keys.Select(k => k.Plan).Distinct().ToList());
+        var plans = await db.SharedPlans.AsNoTracking().Where(p => ids.Contains(p.Id)
             && db.PlanMembers.Any(m => m.Plan == p.Id && m.Organisation == partner && m.EndedAt == null)).Select(p => new { p.Id, p.Client }).ToListAsync(ct);
         var found = await facts.Find([.. plans.Select(p => p.Client).Distinct()], clock.Today(), ct);
         return plans.Where(p => found.ContainsKey(p.Client)).ToDictionary(
-            p => p.Id, p => found[p.Client] is var person ? new PlanPerson(p.Client, person.Name, person.BirthDate, person.Language) : null!);
+            p => new PlanPersonKey(p.Id), p => found[p.Client] is var person ? new PlanPerson(p.Client, person.Name, person.BirthDate, person.Language) : null!);
     }
 }
 

@@ -19,7 +19,7 @@ internal sealed class PlanGate(ReferralsDb db, TenantPrivacy privacy, IAccessGro
         var organisation = (await organisations.ReadAsync([partner], ct)).GetValueOrDefault(partner);
         var (purpose, recipient) = For(policy, organisation);
         var found = await Grounds(plan.Client, ct);
-        var who = new Accessor(AccessorKind.Partner, null, new HashSet<string>(), new HashSet<TeamId>(), partner, organisation?.Kind);
+        var who = As(partner, organisation);
         SharedPart Part(string name, DataClass of, Extent extent, string? program, bool required) => new(name, program is null ? of : DataClass.D, required, AccessRules.Decide(
             who, new AskedFor(purpose, of, extent, program is not null, program, IsOwnReferral: true, IsByConsent: true), found, policy, now));
         List<SharedPart> parts =
@@ -38,12 +38,32 @@ internal sealed class PlanGate(ReferralsDb db, TenantPrivacy privacy, IAccessGro
             ? new PlanConsentMissing(["No consent of the person reaches your organisation now. Ask whoever convenes the plan."], "input.plan")
             : null;
 
+    /// <summary>Refuses where a partner may not see even the least of an entry; null where it may, and for people here.</summary>
+    public async Task<PlanEntryWithheld?> Withheld(SharedPlan plan, PlanMember? member, PlanEntry entry, CancellationToken ct)
+    {
+        if (member is null)
+        {
+            return null;
+        }
+
+        var policy = await privacy.Policy(ct);
+        var organisation = (await organisations.ReadAsync([member.Organisation], ct)).GetValueOrDefault(member.Organisation);
+        var decision = AccessRules.Decide(
+            As(member.Organisation, organisation),
+            new AskedFor(For(policy, organisation).Purpose, entry.Class, Extent.Minimum, entry.Program is not null, entry.Program, IsOwnReferral: true, IsByConsent: true),
+            await Grounds(plan.Client, ct), policy, clock.GetUtcNow());
+        return decision.Allowed ? null : new PlanEntryWithheld(decision.Reason);
+    }
+
     /// <summary>Those of the partners whom a consent of the person reaches now.</summary>
     public async Task<IReadOnlySet<OrganisationId>> Reached(ClientId client, IReadOnlyList<OrganisationId> partners, CancellationToken ct)
     {
         var (policy, found, now) = (await privacy.Policy(ct), await Grounds(client, ct), clock.GetUtcNow());
         return (await organisations.ReadAsync(partners, ct)).Where(o => Reaching(found, o.Value, For(policy, o.Value).Purpose, now) is not null).Select(o => o.Key).ToHashSet();
     }
+
+    private static Accessor As(OrganisationId partner, Organisation? organisation) =>
+        new(AccessorKind.Partner, null, new HashSet<string>(), new HashSet<TeamId>(), partner, organisation?.Kind);
 
     private static (PurposeOfUse Purpose, RecipientKind Recipient) For(PrivacyPolicy policy, Organisation? organisation) =>
         policy.ViewOf(organisation?.Kind) is not { } view ? (PurposeOfUse.Treatment, RecipientKind.NonHipaa)

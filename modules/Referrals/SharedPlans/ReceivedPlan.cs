@@ -82,9 +82,6 @@ internal static class ReceivedPlanView
     /// <summary>The plan, for what is written in it.</summary>
     public static string Plan(ReceivedPlan plan) => plan.Plan.ToString();
 
-    /// <summary>The name of the organisation that convenes it.</summary>
-    public static string Convenor(Session session) => session.Tenant.Name;
-
     /// <summary>What the caller's organisation is asked to do.</summary>
     public static string Role(ReceivedPlan plan) => plan.Role;
 
@@ -104,7 +101,7 @@ internal static class ReceivedPlanView
     public static PlanLeaveReason? Reason(ReceivedPlan plan) => plan.Reason;
 
     /// <summary>Whose plan it is, as far as the person's consents go today; null once its part has ended.</summary>
-    public static Loaded<PlanPerson> Person(ReceivedPlan plan, PeopleOfPlans loader) => loader.For(plan.Plan);
+    public static Loaded<PlanPerson> Person(ReceivedPlan plan, PeopleOfPlans loader) => loader.For(new PlanPersonKey(plan.Plan));
 
     /// <summary>The partners that take part, the caller's own included; none before it takes part.</summary>
     public static Loaded<IReadOnlyList<FellowMember>> Members(ReceivedPlan plan, FellowsByPlan loader) => loader.For(plan.Plan);

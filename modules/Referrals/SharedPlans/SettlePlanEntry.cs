@@ -16,7 +16,7 @@ internal static class SettlePlanEntry
     /// <param name="ExpectedVersion">The version that the caller has read.</param>
     public sealed record Input(PlanEntryId Entry, PlanDropReason? Dropped = null, DateOnly? DoneOn = null, int? ExpectedVersion = null);
 
-    public static async Task<Outcome<SeenEntry>> Handle(Input input, ReferralsDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome<PlanReceipt>> Handle(Input input, ReferralsDb db, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindEntry(input.Entry, ct) is not var (entry, side))
         {
@@ -54,6 +54,6 @@ internal static class SettlePlanEntry
 
         entry.Settle(input.Dropped, on, now);
         db.Note(side.Plan, input.Dropped is null ? PlanStepKind.Done : PlanStepKind.Dropped, clock, side.Member?.Id, entry.Id, input.Dropped?.ToText());
-        return Outcome.Of(new SeenEntry(entry, side.Plan.Client)).Publishing(PlanTelling.Settled(side.Plan, entry, now));
+        return Outcome.Of(new PlanReceipt(entry)).Publishing(PlanTelling.Settled(side.Plan, entry, now));
     }
 }

@@ -18,7 +18,7 @@ internal static class TakeOnPlanAction
     /// <param name="ExpectedVersion">The version that the caller has read.</param>
     public sealed record Input(PlanEntryId Entry, DateOnly? DueOn = null, UserId? Person = null, PlanMemberId? Member = null, int? ExpectedVersion = null);
 
-    public static async Task<Outcome<SeenEntry>> Handle(
+    public static async Task<Outcome<PlanReceipt>> Handle(
         Input input, ReferralsDb db, PlanGate gate, People people, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindEntry(input.Entry, ct) is not var (entry, side))
@@ -58,6 +58,11 @@ internal static class TakeOnPlanAction
             }
         }
 
+        if (await gate.Withheld(side.Plan, member, entry, ct) is { } withheld)
+        {
+            return withheld;
+        }
+
         var person = member is null ? input.Person ?? db.Me : null;
         if ((member is not null && input.Person is not null)
             || (member is null && (person is not { } user || await people.User(user, ct) is not { Active: true, Organisation: null })))
@@ -68,7 +73,7 @@ internal static class TakeOnPlanAction
         var (now, plan) = (clock.GetUtcNow(), side.Plan);
         entry.Take(member?.Id, person, due, now);
         db.Note(plan, PlanStepKind.Taken, clock, member?.Id, entry.Id);
-        return Outcome.Of(new SeenEntry(entry, plan.Client)).Publishing(new PlanActionTaken(
+        return Outcome.Of(new PlanReceipt(entry)).Publishing(new PlanActionTaken(
             plan.Client, plan.Id, entry.Id, member?.Organisation, person ?? plan.Owner, plan.Owner, plan.Team, clock.Midnight(due), now));
     }
 }

@@ -22,7 +22,7 @@ internal static class WritePlanEntry
     public sealed record Input(
         SharedPlanId Plan, PlanEntryKind Kind, string Words, string? Need = null, PlanEntryId? Goal = null, DateOnly? DueOn = null, string? Program = null);
 
-    public static async Task<Outcome<SeenEntry>> Handle(
+    public static async Task<Outcome<PlanReceipt>> Handle(
         Input input, ReferralsDb db, PlanGate gate, TenantPrivacy privacy, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindSide(input.Plan, ct) is not { } side)
@@ -76,7 +76,7 @@ internal static class WritePlanEntry
         };
         db.Add(entry);
         db.Note(plan, PlanStepKind.Written, clock, side.Member?.Id, entry.Id);
-        var written = Outcome.Of(new SeenEntry(entry, plan.Client));
+        var written = Outcome.Of(new PlanReceipt(entry));
         return entry.Kind is PlanEntryKind.Action ? written.Publishing(PlanTelling.Open(plan, entry, now)) : written;
     }
 

@@ -26,7 +26,7 @@ internal sealed class PlanTenant
 
     public const string Received = "receivedPlan { id plan state version }";
 
-    public const string Entry = "planEntry { id state version takenBy takenByConvenor dueOn settledOn }";
+    public const string Entry = "planReceipt { id state version takenBy takenByConvenor dueOn settledOn }";
 
     public const string Note = "ownPlanNote { id text sharedAt }";
 
@@ -139,7 +139,7 @@ internal sealed class PlanTenant
     /// <summary>What a partner is shown of its plans, the whole answer with what is withheld.</summary>
     public Task<JsonElement> Seen(string partner) => Outside.Send(partner, """
         { plansSharedWithUs(first: 20) { nodes {
-            id plan convenor role state version person { name } members { id name need role } entries { id kind need words state dueOn takenBy takenByConvenor overdue }
+            id plan role state version person { name } members { id name need role } entries { id kind need words state dueOn takenBy takenByConvenor overdue }
             notes { id member text } ourNotes { id text sharedAt } } } }
         """);
 
@@ -160,7 +160,7 @@ internal sealed class PlanTenant
             .Where(i => i.GetProperty("subject").GetString() == subject).Select(i => i.GetProperty("template").GetString()!).Order()];
     }
 
-    public static string Day(int days) => DateTime.UtcNow.AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Day(int days) => TimeProvider.System.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     public static string IdOf(JsonElement thing) => thing.GetProperty("id").GetString()!;
 
