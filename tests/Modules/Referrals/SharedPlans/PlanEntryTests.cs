@@ -39,6 +39,31 @@ public sealed class WritePlanEntryTests
     }
 
     [Fact]
+    public async Task What_comes_from_a_part_2_program_is_there_for_whom_a_consent_names_with_the_notice_and_for_nobody_else()
+    {
+        var coalition = await PlanTenant.New();
+        var team = (await coalition.Outside.Ask(PlanTenant.Owner, "{ me { teams { id } } }")).GetProperty("me").GetProperty("teams")[0];
+        await coalition.Outside.Do("clinical-director", "changePrivacyPolicy", new
+        {
+            expectedVersion = 1,
+            programs = new[] { new { key = "recovery", title = "Recovery", teams = new[] { PlanTenant.IdOf(team) } } },
+        }, "privacyPolicy { version }");
+        var client = await coalition.Client();
+        await coalition.Agree(client, [PlanTenant.Pantry], ["A", "D", "G"], "SPECIFIC");
+        await coalition.Agree(client, [PlanTenant.Housing]);
+        var plan = await coalition.Open(client);
+        await coalition.Join(plan, PlanTenant.Pantry);
+        await coalition.Join(plan, PlanTenant.Housing);
+        var action = PlanTenant.IdOf(await coalition.Outside.Do(
+            PlanTenant.Owner, "writePlanEntry", new { plan, kind = "ACTION", words = "Go to the group.", need = "social-connection", program = "recovery" }, PlanTenant.Entry));
+        var pantry = (await coalition.Seen(PlanTenant.Pantry)).GetRawText();
+        Assert.Contains("Go to the group.", pantry, StringComparison.Ordinal);
+        Assert.Contains("redisclosureNotice", pantry, StringComparison.Ordinal);
+        Assert.DoesNotContain(action, (await coalition.Seen(PlanTenant.Housing)).GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("PlanEntryWithheld", await coalition.Refused(PlanTenant.Housing, "takeOnPlanAction", new { entry = action, dueOn = PlanTenant.Day(7) }, PlanTenant.Entry));
+    }
+
+    [Fact]
     public async Task An_action_is_for_a_goal_of_the_plan_and_what_contradicts_itself_is_refused()
     {
         var coalition = await PlanTenant.New();
