@@ -11,6 +11,7 @@ public sealed class ReferralsModule : IModule
     public IReadOnlyList<FeatureDeclaration> Features { get; } =
     [
         new("referrals", "Referrals to partners with loops that close, the directory of their services and the agreements with them", "intake"),
+        new("referrals.shared-plans", "Plans that several organisations share for one person, each with its own records besides", "referrals", "intake.consent"),
     ];
 
     public IReadOnlyList<PermissionDeclaration> Permissions { get; } =
@@ -30,11 +31,12 @@ public sealed class ReferralsModule : IModule
         new("referrals.link", "Agree with other tenants of the platform to exchange referrals, and end that"),
         new("referrals.notify", "Send notices of admissions, visits and discharges: a partner its own, staff by writing down what a partner told"),
         new("referrals.transitions", "See notices and stays, and say whose an uncertain one is"),
+        new("referrals.plan", "Open plans that partners share for a client, invite partners and write in them; a partner takes part for itself"),
         new("referrals.configure", "Change the needs and rules of referrals"),
     ];
 
     public void Register(IServiceCollection services) => services.AddScoped<ReferralStart>().AddScoped<SharingDesk>().AddScoped<SentDisclosure>()
         .AddScoped<AgreementBook>().AddScoped<SenderRules>().AddScoped<LinkPost>().AddScoped<DocumentGate>()
         .AddScoped<NoticeDesk>().AddScoped<FeedPulse>().AddScoped<NoticeRemoval>()
-        .AddScoped<LoopGroups>().AddScoped<ScorecardDesk>().AddScoped<ManagementWatch>();
+        .AddScoped<LoopGroups>().AddScoped<ScorecardDesk>().AddScoped<ManagementWatch>().AddScoped<PlanGate>();
 }

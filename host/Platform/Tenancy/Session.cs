@@ -58,7 +58,8 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
     /// <summary>Whether a transaction is running.</summary>
     public bool IsOpen => _stage is Stage.Open;
 
-    private List<string> Beginning => ["begin", $"set local app.tenant = '{Tenant.Id.Value}'"];
+    private List<string> Beginning =>
+        ["begin", $"set local app.tenant = '{Tenant.Id.Value}'", .. Actor.Organisation is { } side ? [$"set local app.organisation = '{side.Value}'"] : Array.Empty<string>()];
 
     /// <summary>Says for whom this scope works; once per scope.</summary>
     public void Begin(Tenant tenant, Actor actor, Guid correlation, long? causation = null)
@@ -98,10 +99,13 @@ public sealed class Session(Databases databases, TimeProvider? world = null) : I
         if (Tenant.Sandbox)
         {
             await SandboxGate.Enter(this, ct);
-            return;
+            if (Actor.Organisation is null)
+            {
+                return;
+            }
         }
 
-        await using var batch = new NpgsqlBatch(Connection, _transaction) { BatchCommands = { TenantSetting.Of(Tenant.Id) } };
+        await using var batch = new NpgsqlBatch(Connection, _transaction) { BatchCommands = { TenantSetting.Of(this) } };
         await batch.ExecuteNonQueryAsync(ct);
     }
 

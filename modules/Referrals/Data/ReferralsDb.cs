@@ -55,4 +55,14 @@ internal sealed class ReferralsDb(DbContextOptions options) : ModuleDb(options)
     public DbSet<CorrectiveAction> CorrectiveActions => Set<CorrectiveAction>();
 
     public DbSet<AgreementNotice> AgreementNotices => Set<AgreementNotice>();
+
+    public DbSet<SharedPlan> SharedPlans => Set<SharedPlan>();
+
+    public DbSet<PlanMember> PlanMembers => Set<PlanMember>();
+
+    public DbSet<PlanEntry> PlanEntries => Set<PlanEntry>();
+
+    public DbSet<PlanNote> PlanNotes => Set<PlanNote>();
+
+    public DbSet<PlanStep> PlanSteps => Set<PlanStep>();
 }

@@ -56,10 +56,11 @@ public sealed record Accessor(
 /// <param name="IsConfidential">Whether it is confidential care of a minor.</param>
 /// <param name="IsAttendance">Whether it says who somebody is or whether they came.</param>
 /// <param name="IsBulk">Whether it leaves with many others: an export, a search, a bulk interface.</param>
+/// <param name="IsByConsent">Whether partners are shown it by a consent alone, such as the part of a plan that organisations share.</param>
 public sealed record AskedFor(
     PurposeOfUse Purpose, DataClass Class, Extent Extent = Extent.Full, bool Part2 = false, string? Program = null, UserId? Author = null,
     bool IsNamed = false, bool IsOwnReferral = false, bool IsConfidential = false, bool IsBulk = false,
-    bool IsAttendance = false)
+    bool IsAttendance = false, bool IsByConsent = false)
 {
     /// <summary>The class that counts: whatever comes from a Part 2 program is class D, but for the notes that have stricter rules.</summary>
     public DataClass Counts => Part2 && Class is not (DataClass.E or DataClass.F) ? DataClass.D : Class;

@@ -48,6 +48,9 @@ internal sealed class AboutRows
     /// <summary>Whether a row belongs to a referral from or to the organisation that asks; null where none does.</summary>
     public Func<object, bool>? OwnReferral { get; private init; }
 
+    /// <summary>Whether partners are shown rows by a consent alone.</summary>
+    public bool ByConsent { get; private init; }
+
     /// <summary>Who wrote a row; null where that decides nothing.</summary>
     public Func<object, UserId?>? Author { get; private init; }
 
@@ -80,7 +83,7 @@ internal sealed class AboutRows
         return new AskedFor(
             purpose, named is null ? dataClass : DataClass.H, extent, Part2?.Invoke(row) is true, Program?.Invoke(row), Author?.Invoke(row),
             IsNamed: named is not null && asker is { } user && named.Contains(user.Value), IsOwnReferral: OwnReferral?.Invoke(row) is true,
-            IsConfidential: Confidential?.Invoke(row) is true);
+            IsConfidential: Confidential?.Invoke(row) is true, IsByConsent: ByConsent);
     }
 
     /// <summary>What a view says of its rows; null when it says nothing.</summary>
@@ -117,6 +120,7 @@ internal sealed class AboutRows
             Part2 = Reader<bool>(about?.Part2),
             Program = Reader<string?>(about?.Program),
             OwnReferral = Reader<bool>(about?.OwnReferral),
+            ByConsent = about?.ByConsent is true,
             Author = Reader<UserId?>(about?.Author),
             Named = Reader<Guid[]?>(about?.Named),
             Confidential = Reader<bool>(about?.Confidential),

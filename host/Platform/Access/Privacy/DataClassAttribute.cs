@@ -39,6 +39,9 @@ public sealed class AboutAttribute(string subject) : Attribute
     /// <summary>The property that says whether the row belongs to a referral from or to the organisation that asks. Null where none does.</summary>
     public string? OwnReferral { get; init; }
 
+    /// <summary>Whether rows are shared with partners by a consent alone: neither a referral nor a step that a partner owes shows anything of them.</summary>
+    public bool ByConsent { get; init; }
+
     /// <summary>
     /// The property that names who wrote the row, for notes of classes E and F; such rows are not shown at all to whoever may not see them. Goes
     /// with <see cref="Class"/>.

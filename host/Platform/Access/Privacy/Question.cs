@@ -50,9 +50,9 @@ internal sealed class Question(Accessor who, AskedFor what, AccessGrounds ground
     /// a step, the least that this takes. What was not sent to it is not shared.
     /// </summary>
     public (Extent Extent, ConsentTerms? Consent) Shared =>
-        what is { Counts: DataClass.G, IsOwnReferral: true } ? (Extent.Full, null)
+        what is { Counts: DataClass.G, IsOwnReferral: true, IsByConsent: false } ? (Extent.Full, null)
         : Consent(Serves, named: false) is { } consent ? (Extent.Full, consent)
-        : (grounds.IsInvolved ? Extent.Minimum : Extent.None, null);
+        : (grounds.IsInvolved && !what.IsByConsent ? Extent.Minimum : Extent.None, null);
 
     // A consent for notes is for nothing else, and no other consent is for notes.
     private bool Covers(ConsentTerms consent) => what.Counts switch

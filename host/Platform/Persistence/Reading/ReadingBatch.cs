@@ -20,7 +20,7 @@ internal sealed class ReadingBatch : IAsyncDisposable
         var batch = new ReadingBatch(new NpgsqlBatch(session.Connection), setsTenant: !session.IsOpen);
         if (batch._setsTenant)
         {
-            batch.Add(TenantSetting.Of(session.Tenant.Id));
+            batch.Add(TenantSetting.Of(session));
         }
 
         return batch;

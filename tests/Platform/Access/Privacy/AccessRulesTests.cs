@@ -95,6 +95,16 @@ public sealed class AccessRulesTests
             || !Decide((q.Who, q.What, q.Grounds with { Consents = [] })).Allowed);
 
     [Fact]
+    public void What_is_shared_by_consent_alone_a_partner_sees_by_consent_alone_and_never_more_than_otherwise()
+    {
+        Always(
+            SomeAccess.Questions,
+            q => q.Who.Kind is not AccessorKind.Partner || q.What.Counts is DataClass.E or DataClass.F || q.What.Purpose is PurposeOfUse.Emergency or PurposeOfUse.Legal
+                || !Decide((q.Who, q.What with { IsByConsent = true }, q.Grounds with { Consents = [] })).Allowed);
+        Always(SomeAccess.Questions, q => !Decide((q.Who, q.What with { IsByConsent = true }, q.Grounds)).Allowed || Decide(q).Allowed);
+    }
+
+    [Fact]
     public void An_order_of_a_court_reaches_its_recipient_its_program_and_those_who_carry_it_out()
     {
         var record = new AskedFor(PurposeOfUse.Legal, DataClass.B, Part2: true, Program: "recovery");
