@@ -18,6 +18,14 @@ public sealed record SharedPlanReviewDue(
 public sealed record SharedPlanReviewed(
     [property: Stream] ClientId Client, SharedPlanId Plan, UserId Owner, TeamId? Team, DateOnly ReviewOn, UserId? By, DateTimeOffset ReviewedAt);
 
+/// <summary>Whoever was responsible for a shared plan works here no longer.</summary>
+/// <param name="From">Who has left.</param>
+/// <param name="Owner">Who is responsible from now on; still the same where nobody could be found.</param>
+/// <param name="Named">Whether that is the successor who was named; otherwise somebody is to say who goes on with it.</param>
+[Event("referrals.plan-passed-on@1", Feature = "referrals.shared-plans")]
+public sealed record SharedPlanPassedOn(
+    [property: Stream] ClientId Client, SharedPlanId Plan, UserId From, UserId Owner, TeamId? Team, bool Named, DateTimeOffset PassedOnAt);
+
 /// <summary>A shared plan has ended: nobody is shown it any more but the organisation that convened it.</summary>
 /// <param name="Reason">Code of why.</param>
 [Event("referrals.plan-ended@1", Feature = "referrals.shared-plans")]

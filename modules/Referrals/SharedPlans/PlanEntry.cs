@@ -108,6 +108,8 @@ internal sealed class PlanEntry
     public void Take(PlanMemberId? by, UserId? person, DateOnly dueOn, DateTimeOffset now) =>
         (State, TakenBy, Person, DueOn, TakenAt) = (PlanEntryState.Taken, by, person, dueOn, now);
 
+    public void Assign(UserId person) => Person = person;
+
     /// <summary>Nobody has it on any more.</summary>
     public void GiveBack() => (State, TakenBy, Person, TakenAt) = (PlanEntryState.Open, null, null, null);
 

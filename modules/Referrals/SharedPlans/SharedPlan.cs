@@ -76,6 +76,9 @@ internal enum PlanStepKind
     /// <summary>Ended it.</summary>
     Ended,
 
+    /// <summary>Whoever was responsible has left: somebody else is from then on.</summary>
+    PassedOn,
+
     /// <summary>Invited a partner.</summary>
     Invited,
 
