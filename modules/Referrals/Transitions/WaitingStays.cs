@@ -1,4 +1,5 @@
 using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
 using CarePlatform.Referrals.Contracts;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace CarePlatform.Referrals;
 /// Stays that wait without a client, compared again with the clients who are new or have changed: found by birth date or name in one statement for all
 /// of these clients, and compared a page at a time. What somebody has settled stays settled.
 /// </summary>
-internal sealed class WaitingStays(ReferralsDb db, IPersonLookup people, StayMatching matching, TimeProvider clock)
+internal sealed class WaitingStays(ReferralsDb db, IPersonLookup people, StayMatching matching, TenantClock clock)
 {
     // One lock for each stay is held until the page is done.
     private const int PageSize = 200;
