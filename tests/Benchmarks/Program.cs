@@ -17,6 +17,7 @@ switch (args)
         await AccessBenchmark.Run();
         await ScheduleBenchmark.Run(explain: false);
         await ReferralBenchmark.Run();
+        await ReferralReportsBenchmark.Run();
         await GraphQLBenchmark.Run([]);
         await SpineBenchmark.Run(["quartz", "escalations", "my-work"]); // the log was measured above
         await MatchBenchmark.Run(shared, People);
@@ -42,6 +43,9 @@ switch (args)
     case ["schedule", .. var how]:
         await ScheduleBenchmark.Run(explain: how is ["explain"]);
         return 0;
+    case ["referrals", "reports"]:
+        await ReferralReportsBenchmark.Run();
+        return 0;
     case ["referrals"]:
         await ReferralBenchmark.Run();
         return 0;
@@ -57,6 +61,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "Say which benchmark to run: messaging [events [idle, timers, live, drain]], import [folder], inquiries, match [people], eligibility [people], access, "
-            + "schedule [explain], referrals, graphql [process, Q1 … Q5, PostgreSQL], spine [escalations, quartz, my-work, log]; all of them when nothing is said.");
+            + "schedule [explain], referrals [reports], graphql [process, Q1 … Q5, PostgreSQL], spine [escalations, quartz, my-work, log]; all of them when nothing is said.");
         return 1;
 }

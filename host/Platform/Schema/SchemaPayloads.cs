@@ -63,6 +63,8 @@ internal sealed class SchemaPayloads
         try
         {
             var outcome = await calls.Run(useCase, input, context.Path[^1].ToString()!, context.Cancellation);
+            await context.Services.GetRequiredService<RowScreen>().Weigh(
+                outcome.Value, context.Services.GetRequiredService<RequestAccess>(), context.Services.GetRequiredService<Session>(), context.Cancellation);
             return new Result(outcome.Value, outcome.Refusals);
         }
         catch (Exception error) when (FieldCalls.Shown(error) is { } shown)

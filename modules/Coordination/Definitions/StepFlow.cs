@@ -12,7 +12,7 @@ internal enum Join
     Any,
 }
 
-/// <summary>What becomes of an open step when its client is discharged.</summary>
+/// <summary>What becomes of an open step, or of a whole run, when its client is discharged.</summary>
 internal enum AtDischarge
 {
     /// <summary>It ends: it is not needed any more.</summary>
@@ -30,6 +30,13 @@ internal sealed record Holding : EventPattern
 
     /// <summary>After how long the step goes on by itself, so that no hold is forgotten.</summary>
     public Limit? AtMost { get; init; }
+}
+
+/// <summary>An event that lets a step go on before its hold ends by itself.</summary>
+internal sealed record Resuming : EventPattern
+{
+    /// <summary>The reason of the holds that it ends; it ends every hold when left out.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>A step that comes round again: every so often from its first opening, until an event says that it is enough.</summary>

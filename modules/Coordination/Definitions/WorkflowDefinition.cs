@@ -19,6 +19,12 @@ internal sealed record WorkflowDefinition
 
     public IReadOnlyList<Cancellation> Cancel { get; init; } = [];
 
+    /// <summary>
+    /// What becomes of a run when its client is discharged; with <see cref="AtDischarge.Keep"/> all of it goes on, and further steps open, until one of
+    /// its own events ends it.
+    /// </summary>
+    public AtDischarge AtDischarge { get; init; }
+
     public IReadOnlyList<StepDefinition> Steps { get; init; } = [];
 
     /// <summary>Every type of event that can make a difference to a run, or start one.</summary>
@@ -127,7 +133,7 @@ internal sealed record StepDefinition
     public IReadOnlyList<Holding> Hold { get; init; } = [];
 
     /// <summary>What lets it go on before the hold ends by itself.</summary>
-    public IReadOnlyList<EventPattern> Resume { get; init; } = [];
+    public IReadOnlyList<Resuming> Resume { get; init; } = [];
 
     /// <summary>How long people may hold it at a time; null where the tenant sets no bound.</summary>
     public Limit? HoldAtMost { get; init; }

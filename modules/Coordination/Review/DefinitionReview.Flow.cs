@@ -80,6 +80,7 @@ internal sealed partial class DefinitionReview
         foreach (var (resume, i) in step.Resume.Select((r, i) => (r, i)))
         {
             Pattern(resume, $"{path}.resume[{i}]");
+            Require(resume.Reason is null || IsKey(resume.Reason), $"{path}.resume[{i}].reason", "Give the reason of the holds that it ends as a code, or leave it out: then it ends every hold.");
         }
 
         Require(step.HoldAtMost is null or { Amount: > 0, IsTooLong: false }, $"{path}.holdAtMost",

@@ -40,7 +40,7 @@ internal sealed partial class Turn
             return;
         }
 
-        if (item.IsHeld && step.Resume.Any(r => Concerns(r, heard)))
+        if (item.IsHeld && step.Resume.Any(r => (r.Reason ?? item.HoldReason) == item.HoldReason && Concerns(r, heard)))
         {
             Resume(item);
         }

@@ -19,6 +19,11 @@ public sealed record SoughtPerson(
 /// <param name="Reasons">Why, such as <c>birth-date same</c>, without the values that were compared.</param>
 public sealed record PersonCandidate(ClientId Client, int Points, bool Certain, IReadOnlyList<string> Reasons);
 
+/// <summary>By what people of whom somebody else tells may turn out to be these clients.</summary>
+/// <param name="Born">Their days of birth.</param>
+/// <param name="Names">Their names, former and preferred ones as well: family, a blank, given.</param>
+public sealed record PersonHandles(IReadOnlyList<DateOnly> Born, IReadOnlyList<string> Names);
+
 /// <summary>
 /// Finds the clients of the session's tenant who are people that somebody else tells of, many in a few statements. It does not apply the caller's reach, and
 /// it compares with every record, also with those that are for named people only (but with no address or number that is): what it finds is kept, and is
@@ -28,6 +33,9 @@ public interface IPersonLookup
 {
     /// <summary>For each person the clients who may be it, the likeliest first, in the order of <paramref name="people"/>; records that were merged lead to the one in use.</summary>
     Task<IReadOnlyList<IReadOnlyList<PersonCandidate>>> Find(IReadOnlyList<SoughtPerson> people, CancellationToken ct);
+
+    /// <summary>By what these clients are looked for among people of whom others have told; nothing that is for named people only.</summary>
+    Task<PersonHandles> HandlesOf(IReadOnlyCollection<ClientId> clients, CancellationToken ct);
 
     /// <summary>Who alone may see the records of these clients, as uuids; clients whose record is for everybody with the permission are not in the answer.</summary>
     Task<IReadOnlyDictionary<ClientId, Guid[]>> NamedUsers(IReadOnlyCollection<ClientId> clients, CancellationToken ct);

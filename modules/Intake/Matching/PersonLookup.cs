@@ -31,6 +31,16 @@ internal sealed class PersonLookup(IntakeDb db) : IPersonLookup
     public async Task<IReadOnlyDictionary<ClientId, Guid[]>> NamedUsers(IReadOnlyCollection<ClientId> clients, CancellationToken ct) =>
         await db.Clients.AsNoTracking().Where(c => clients.Contains(c.Id) && c.NamedUsers != null).ToDictionaryAsync(c => c.Id, c => c.NamedUsers!, ct);
 
+    public async Task<PersonHandles> HandlesOf(IReadOnlyCollection<ClientId> clients, CancellationToken ct)
+    {
+        var facts = await db.Clients.AsNoTracking().Where(c => clients.Contains(c.Id)).ToListAsync(ct);
+        var prior = (await db.PriorNames.AsNoTracking().Where(n => clients.Contains(n.Client)).ToListAsync(ct)).ToLookup(n => n.Client);
+        var people = facts.Select(c => Person.Of(c.Facts, prior[c.Id].Select(n => new ComparedName(n.Given, n.Family)))).ToList();
+        return new PersonHandles(
+            [.. people.Select(p => p.BirthDate).OfType<DateOnly>().Distinct()],
+            [.. people.SelectMany(p => p.Names).Where(n => n is { Given: not null, Family: not null }).Select(n => $"{n.Family} {n.Given}").Distinct()]);
+    }
+
     private static Person ToPerson(SoughtPerson sought) => new(
         [new ComparedName(sought.Given, sought.Family)],
         sought.BirthDate,

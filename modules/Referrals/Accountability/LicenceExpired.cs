@@ -12,8 +12,15 @@ internal sealed record LicenceExpired(DateOnly ExpiredOn) : Refusal(
 {
     /// <summary>Whether nobody may be referred to the partner for that reason.</summary>
     internal static async Task<LicenceExpired?> Of(ReferralsDb db, OrganisationId partner, DateOnly today, CancellationToken ct) =>
-        (await db.AccountabilityRules(ct)).ExpiredLicence is ExpiredLicence.Pause
-        && (await db.InForce(today).Where(a => a.Partner == partner).ToListAsync(ct)).SelectMany(a => a.Terms.ExpiredOn(today)).MinBy(l => l.ExpiresOn) is { } first
-            ? new LicenceExpired(first.ExpiresOn!.Value)
-            : null;
+        (await ByPartner(db, today, ct, partner)).TryGetValue(partner, out var day) ? new LicenceExpired(day) : null;
+
+    /// <summary>The partners to whom nobody may be referred for that reason, with the day on which their first licence ran out; none where the organisation is only warned.</summary>
+    /// <param name="only">Of this partner alone.</param>
+    internal static async Task<IReadOnlyDictionary<OrganisationId, DateOnly>> ByPartner(
+        ReferralsDb db, DateOnly today, CancellationToken ct, OrganisationId? only = null) =>
+        (await db.AccountabilityRules(ct)).ExpiredLicence is not ExpiredLicence.Pause
+            ? new Dictionary<OrganisationId, DateOnly>()
+            : (await db.InForce(today).Where(a => only == null || a.Partner == only).ToListAsync(ct))
+                .SelectMany(a => a.Terms.ExpiredOn(today), (a, l) => (a.Partner, On: l.ExpiresOn!.Value))
+                .GroupBy(l => l.Partner).ToDictionary(g => g.Key, g => g.Min(l => l.On));
 }

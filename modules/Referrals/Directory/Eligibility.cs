@@ -16,6 +16,9 @@ internal enum EligibilityRule
 
     /// <summary>Something that must be asked.</summary>
     Condition,
+
+    /// <summary>A licence of the partner's agreement has run out, and the organisation refers nobody there until it is renewed.</summary>
+    Licence,
 }
 
 /// <summary>Whether a person meets a rule.</summary>
@@ -85,6 +88,12 @@ internal static class Eligibility
         answers.AddRange(service.Conditions.Select(c => new RuleAnswer(EligibilityRule.Condition, Fit.Unknown, c.Text)));
         return answers;
     }
+
+    /// <summary>That nobody may be referred to the partner, whoever the client is: the same answer as sending gives.</summary>
+    /// <param name="expired">The last day of its licence; null where nothing stands in the way.</param>
+    public static IReadOnlyList<RuleAnswer> Judge(DateOnly? expired) => expired is { } day
+        ? [new(EligibilityRule.Licence, Fit.Fails, $"A licence of this partner ran out on {day:yyyy-MM-dd}, and nobody is referred there until it is renewed.")]
+        : [];
 
     /// <summary>The worst of them; a service without rules fits everybody.</summary>
     public static Fit Worst(IEnumerable<RuleAnswer> answers) => answers.Select(a => a.Fit).DefaultIfEmpty(Fit.Fits).Max();

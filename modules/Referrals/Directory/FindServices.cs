@@ -34,7 +34,7 @@ internal sealed record ServiceFilter(
 
 /// <summary>
 /// Finds services of partners by need, place, eligibility of a client, openings and reliability, the most suitable first. Paused and retired
-/// ones are left out.
+/// ones are left out; those of a partner whose licence has run out as those that do not take the client, where the organisation refers nobody there.
 /// </summary>
 [Query, Feature("referrals"), Requires(ReferralReach.Read)]
 internal static class FindServices
@@ -61,26 +61,31 @@ internal static class FindServices
         }
 
         var rules = await db.Rules(ct);
+        var expired = await LicenceExpired.ByPartner(db, today, ct);
         var rows = await db.Database
-            .SqlQueryRaw<Guid>(ServiceSql.Of(where), ServiceSql.Parameters(where, standing, rules, count, clock)).ToListAsync(ct);
+            .SqlQueryRaw<Guid>(ServiceSql.Of(where), ServiceSql.Parameters(where, standing, rules, count, clock, expired.Keys)).ToListAsync(ct);
         List<ServiceId> ids = [.. rows.Select(ServiceId.From)];
         var found = await db.Services.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
-        return [.. ids.Select(i => ServiceMatch.Of(found[i], standing, rules, clock.GetUtcNow(), judged: client is not null))];
+        return
+        [
+            .. ids.Select(i => found[i]).Select(s => ServiceMatch.Of(
+                s, client is null ? null : standing, expired.TryGetValue(s.Partner, out var day) ? day : null, rules, clock.GetUtcNow())),
+        ];
     }
 }
 
 /// <summary>A service that was found, and how it suits.</summary>
-/// <param name="Answers">How the client stands to each rule of the service; none where no client was named.</param>
-/// <param name="Fit">The worst of them; null where no client was named.</param>
+/// <param name="Answers">How the client stands to each rule of the service, and what keeps everybody from it; only that where no client was named.</param>
+/// <param name="Fit">The worst of them; null where no client was named and nothing keeps everybody from it.</param>
 /// <param name="CapacityAgeDays">How many whole days ago its openings were said; null while nobody has.</param>
 /// <param name="CapacityIsOld">Whether that is too long ago to rely on.</param>
 internal sealed record ServiceMatch(ServiceEntry Service, IReadOnlyList<RuleAnswer> Answers, Fit? Fit, int? CapacityAgeDays, bool CapacityIsOld)
 {
-    public static ServiceMatch Of(ServiceEntry service, ClientStanding standing, ReferralRules rules, DateTimeOffset now, bool judged)
+    public static ServiceMatch Of(ServiceEntry service, ClientStanding? client, DateOnly? expired, ReferralRules rules, DateTimeOffset now)
     {
-        var answers = judged ? Eligibility.Judge(service, standing) : [];
+        IReadOnlyList<RuleAnswer> answers = [.. Eligibility.Judge(expired), .. client is null ? [] : Eligibility.Judge(service, client)];
         int? age = service.CapacityAt is { } at ? (int)(now - at).TotalDays : null;
-        return new ServiceMatch(service, answers, judged ? Eligibility.Worst(answers) : null, age, age is null || age > rules.CapacityDays);
+        return new ServiceMatch(service, answers, client is null && answers.Count == 0 ? null : Eligibility.Worst(answers), age, age is null || age > rules.CapacityDays);
     }
 }
 
@@ -91,10 +96,10 @@ internal static class ServiceMatchView
     /// <summary>The service.</summary>
     public static ServiceEntry Service(ServiceMatch match) => match.Service;
 
-    /// <summary>Whether the client may be taken; unknown where something must be asked first; null where no client was named.</summary>
+    /// <summary>Whether the client may be taken; unknown where something must be asked first; null where no client was named and nothing keeps everybody from it.</summary>
     public static Fit? Fit(ServiceMatch match) => match.Fit;
 
-    /// <summary>How the client stands to each rule of the service.</summary>
+    /// <summary>How the client stands to each rule of the service, and what keeps everybody from it.</summary>
     public static IReadOnlyList<RuleAnswer> Rules(ServiceMatch match) => match.Answers;
 
     /// <summary>How many whole days ago its openings were said; null while nobody has.</summary>

@@ -1,3 +1,4 @@
+using CarePlatform.Platform;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,6 +15,7 @@ internal static class ServiceSql
         coalesce(@age < s.age_from or @age > s.age_to, false)
         or (cardinality(s.payers) > 0 and @payers is not null and not s.payers && @payers)
         or (cardinality(s.areas) > 0 and @areas is not null and not s.areas && @areas)
+        or s.partner = any (@expired)
         """;
 
     /// <summary>Whether something must be asked of the client first.</summary>
@@ -49,8 +51,9 @@ internal static class ServiceSql
         """;
 
     /// <summary>The parameters of the statement, made anew for each.</summary>
+    /// <param name="expired">The partners to whom nobody may be referred, as a licence of theirs has run out.</param>
     public static NpgsqlParameter[] Parameters(
-        ServiceFilter where, ClientStanding client, ReferralRules rules, int count, TimeProvider clock)
+        ServiceFilter where, ClientStanding client, ReferralRules rules, int count, TimeProvider clock, IEnumerable<OrganisationId> expired)
     {
         var now = clock.GetUtcNow();
         return
@@ -63,6 +66,7 @@ internal static class ServiceSql
             Of("without", NpgsqlDbType.Uuid, where.WithoutPartner?.Value), Of("today", NpgsqlDbType.Date, clock.Today()),
             Of("fresh", NpgsqlDbType.TimestampTz, now.AddDays(-rules.CapacityDays)), Of("since", NpgsqlDbType.TimestampTz, now.AddDays(-rules.MeasureDays)),
             Of("until", NpgsqlDbType.TimestampTz, now), Of("openAt", NpgsqlDbType.TimestampTz, where.OpenAt?.ToUniversalTime()), Of("count", NpgsqlDbType.Integer, count),
+            Of("expired", NpgsqlDbType.Array | NpgsqlDbType.Uuid, expired.Select(p => p.Value).ToArray()),
         ];
     }
 

@@ -8,7 +8,7 @@ namespace CarePlatform.Referrals;
 
 /// <summary>
 /// Gives what a document holds, and writes down that it was opened. A partner opens its own, and what is shared with it as far as the person's
-/// consents go today; each time is a disclosure.
+/// consents go today; each time is a disclosure. Whoever here may not see what it holds does not open it either, so that it is not read by being asked for.
 /// </summary>
 [Mutation, ForPartners, Feature("referrals"), Requires("referrals.answer")]
 internal static class OpenReferralDocument
@@ -16,13 +16,13 @@ internal static class OpenReferralDocument
     /// <param name="Document">The document.</param>
     public sealed record Input(ReferralDocumentId Document);
 
-    /// <summary>The rules of privacy do not let the caller's organisation have it today.</summary>
+    /// <summary>The rules of privacy do not let the caller, or the caller's organisation, have it today.</summary>
     /// <param name="Why">Why not.</param>
     [ForPartners]
     public sealed record DocumentWithheld(string Why) : Refusal("referrals.document_withheld", $"This document cannot be opened now. {Why}", "input.document");
 
     public static async Task<Outcome<OpenedDocument>> Handle(
-        Input input, ReferralsDb db, DocumentGate gate, Actor actor, TimeProvider clock, CancellationToken ct)
+        Input input, ReferralsDb db, DocumentGate gate, RequestAccess access, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindDocument(input.Document, ReferralReach.Answer, ct) is not var (document, referral))
         {
@@ -37,6 +37,12 @@ internal static class OpenReferralDocument
         if (actor.Organisation is not null && document.FromPartner is null && await gate.Of(document, referral, ct) is { Missing: { } missing })
         {
             return new DocumentWithheld(missing);
+        }
+
+        if (actor.Organisation is null && await access.MaySee(referral.Client.Value, document.Class, document.Program, ct) is { Allowed: false } denied)
+        {
+            // Who may not know that somebody is in a program learns it from no refusal.
+            return document.Program is null ? new DocumentWithheld(denied.Reason) : new NotFound("input.document");
         }
 
         var content = await db.DocumentContents.AsNoTracking().Where(c => c.Document == document.Id).Select(c => c.Content).SingleAsync(ct);

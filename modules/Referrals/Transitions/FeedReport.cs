@@ -15,6 +15,7 @@ internal static class FeedReport
     private const int LongestDays = 3660;
 
     // A partner that is watched and sent nothing has its line: nothing is what has to be seen.
+    // Both delays come from one sorting, and of spans as they are: a million of them as numbers take twice as long.
     private const string Figures = """
         with came as (
             select n.partner, count(*)::int as notices, (count(*) filter (where n.by_partner))::int as sent,
@@ -22,8 +23,7 @@ internal static class FeedReport
                    (count(*) filter (where n.event in ('update', 'cancel-admit', 'cancel-transfer', 'cancel-discharge')))::int as corrections,
                    (count(*) filter (where s.match = 'matched'))::int as matched, (count(*) filter (where s.match = 'uncertain'))::int as uncertain,
                    (count(*) filter (where s.match = 'no-client'))::int as no_client,
-                   percentile_cont(0.5) within group (order by extract(epoch from n.received_at - n.occurred_at) / 3600) as median,
-                   percentile_cont(0.9) within group (order by extract(epoch from n.received_at - n.occurred_at) / 3600) as ninety
+                   percentile_cont(array[0.5, 0.9]) within group (order by n.received_at - n.occurred_at) as delay
             from referrals.transition_notices n join referrals.stays s on s.id = n.stay
             where n.received_at >= @since and n.received_at < @until group by n.partner
         ), waiting as (
@@ -31,7 +31,7 @@ internal static class FeedReport
         )
         select coalesce(c.partner, f.partner) as "Partner", coalesce(c.notices, 0) as "Notices", coalesce(c.sent, 0) as "Sent", coalesce(c.complete, 0) as "Complete",
                coalesce(c.corrections, 0) as "Corrections", coalesce(c.matched, 0) as "Matched", coalesce(c.uncertain, 0) as "Uncertain",
-               coalesce(c.no_client, 0) as "NoClient", round(c.median::numeric, 2) as "MedianHours", round(c.ninety::numeric, 2) as "NinetyHours",
+               coalesce(c.no_client, 0) as "NoClient", round(extract(epoch from c.delay[1]) / 3600, 2) as "MedianHours", round(extract(epoch from c.delay[2]) / 3600, 2) as "NinetyHours",
                coalesce(w.stays, 0) as "Waiting", w.since as "WaitingSince", f.last_heard_at as "LastHeardAt", f.silent_since as "SilentSince"
         from came c full join referrals.transition_feeds f on f.partner = c.partner
         left join waiting w on w.partner = coalesce(c.partner, f.partner)

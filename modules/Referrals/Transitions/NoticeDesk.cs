@@ -1,7 +1,4 @@
-using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
-using CarePlatform.Referrals.Contracts;
-using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Referrals;
 
@@ -14,7 +11,7 @@ internal sealed record DeskResult(int At, string? MessageId, TransitionNotice? T
 /// <summary>
 /// Takes notices in: once each, to the stay that they tell of, with the client whom they name. One or a hundred make the same few statements.
 /// </summary>
-internal sealed class NoticeDesk(ReferralsDb db, IPersonLookup matching, FeedPulse pulse, NoticeRemoval removal, TenantClock clock)
+internal sealed class NoticeDesk(ReferralsDb db, StayMatching matching, FeedPulse pulse, TenantClock clock)
 {
     /// <summary>Takes what can be taken; the events are what is news in it.</summary>
     /// <param name="pathOf">Where the notice at a place stands in the input.</param>
@@ -41,7 +38,7 @@ internal sealed class NoticeDesk(ReferralsDb db, IPersonLookup matching, FeedPul
             return (results, []);
         }
 
-        await Lock(partner, [.. taken.Select(t => t.Visit)], ct);
+        await matching.Lock(taken.Select(t => (partner, t.Visit)), ct);
         var book = await StayBook.Read(db, partner, [.. taken.Select(t => t.Visit)], [.. taken.Select(t => t.Content.MessageId).OfType<string>()], clock, ct);
         var added = new List<TransitionNotice>();
         foreach (var (at, content, visit) in taken)
@@ -73,7 +70,7 @@ internal sealed class NoticeDesk(ReferralsDb db, IPersonLookup matching, FeedPul
     private async Task<IReadOnlyList<object>> Attach(
         StayBook book, IReadOnlyList<TransitionNotice> added, TransitionRules rules, DateTimeOffset now, CancellationToken ct)
     {
-        var found = await matching.Find([.. added.Select(n => Sought(n.Content!.Person))], ct);
+        var found = await matching.Find(added, ct);
         var touched = added.Select(book.StayOf).Distinct().ToList();
         var doubted = touched.Where(s => s.Match is StayMatch.Uncertain).ToHashSet();
         foreach (var (notice, candidates) in added.Zip(found))
@@ -81,43 +78,7 @@ internal sealed class NoticeDesk(ReferralsDb db, IPersonLookup matching, FeedPul
             book.StayOf(notice).Weigh(candidates);
         }
 
-        var named = await matching.NamedUsers([.. touched.Select(s => s.Client).OfType<ClientId>().Distinct()], ct);
-        var events = new List<object>();
-        foreach (var stay in touched)
-        {
-            stay.Take(StayState.Of(book.NoticesOf(stay)), rules, now);
-            stay.ShowTo(stay.Client is { } client ? named.GetValueOrDefault(client) : null);
-            foreach (var notice in book.NoticesOf(stay))
-            {
-                notice.BelongTo(stay.Client, stay.NamedUsers);
-            }
-
-            events.AddRange(StayNews.Of(stay, now));
-        }
-
-        events.AddRange(touched.Where(s => s.Match is StayMatch.Uncertain && !doubted.Contains(s))
-            .Select(s => new StayUncertain(s.Id, s.Partner, s.Candidates.Count, now)));
-        events.AddRange(touched.Where(s => s.Match is StayMatch.Matched && doubted.Contains(s))
-            .Select(s => new StaySettledBy(s.Id, s.Partner, StaySettled.Client, now)));
-        if (touched.Any(s => s.Match is StayMatch.NoClient))
-        {
-            await removal.Plan(rules, ct);
-        }
-
-        return events;
+        touched.ForEach(stay => stay.Take(StayState.Of(book.NoticesOf(stay)), rules, now));
+        return await matching.Follow(touched, doubted, book.NoticesOf, rules, now, ct);
     }
-
-    // Those who tell of the same stay at once wait for each other; in one order, so that nobody waits for ever.
-    private async Task Lock(OrganisationId partner, IReadOnlyList<string> visits, CancellationToken ct)
-    {
-        string[] keys = [.. visits.Select(v => $"referrals stay {db.TenantKey} {partner.Value} {v}").Distinct()];
-        await db.Database.ExecuteSqlAsync($"""
-            select pg_advisory_xact_lock(key) from (
-                select distinct hashtextextended(k, 0) as key from unnest({keys}) as k order by 1) ordered
-            """, ct);
-    }
-
-    private static SoughtPerson Sought(NoticePerson person) => new(
-        person.Given, person.Family, person.BirthDate, person.Gender, person.Phones ?? [], person.Line, person.PostalCode,
-        [.. (person.Identifiers ?? []).Select(i => (i.System, i.Value))]);
 }

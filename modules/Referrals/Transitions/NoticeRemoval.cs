@@ -38,8 +38,10 @@ internal sealed class NoticeRemoval(ReferralsDb db, Timers timers, Session sessi
     }
 }
 
-/// <summary>Takes out what has been kept long enough, and looks again the next day as long as something is left.</summary>
-[Feature("referrals")]
+/// <summary>
+/// Takes out what has been kept long enough, and looks again the next day as long as something is left. It carries no feature: nothing is kept longer
+/// because referrals are switched off.
+/// </summary>
 internal static class WhenRemovalIsDue
 {
     public static async Task Handle(RemovalDue due, ReferralsDb db, NoticeRemoval removal, CancellationToken ct)

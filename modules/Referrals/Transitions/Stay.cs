@@ -156,6 +156,21 @@ internal sealed class Stay
         }
     }
 
+    /// <summary>What matching says now of the persons whom its notices name; who was found possible before counts no more.</summary>
+    public void WeighAnew(IEnumerable<IReadOnlyList<PersonCandidate>> found)
+    {
+        if (SettledAt is not null)
+        {
+            return;
+        }
+
+        (Candidates, Match) = ([], Client is null ? StayMatch.NoClient : Match);
+        foreach (var candidates in found)
+        {
+            Weigh(candidates);
+        }
+    }
+
     /// <summary>Somebody decided whose it is; nobody's where no client is given.</summary>
     public void Settle(ClientId? client, UserId? by, DateTimeOffset at)
     {

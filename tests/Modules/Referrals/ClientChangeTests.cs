@@ -49,6 +49,22 @@ public sealed class ClientChangeTests
     }
 
     [Fact]
+    public async Task The_clocks_of_a_referral_that_stays_open_run_on_after_a_discharge_until_it_ends()
+    {
+        var loop = await LoopTenant.New();
+        var client = await loop.Client(loop.Housing);
+        var referral = LoopTenant.IdOf(await loop.Draft(client));
+        await loop.Outside.Do(LoopTenant.Referrer, "sendReferral", new { referral }, LoopTenant.Referral);
+        await Discharge(loop, client, "MOVED_AWAY");
+        Assert.Equal(["answer", "decide", "receipt"], await Steps(loop, referral));
+        // The partner may still answer, and what comes after that opens as ever.
+        await loop.Answer(referral, "acceptReferral");
+        Assert.Equal(["appointment", "decide"], await Steps(loop, referral));
+        await loop.Outside.Do(LoopTenant.Referrer, "endReferral", new { referral, reason = "CLIENT_MOVED" }, LoopTenant.Referral);
+        Assert.Empty(await Steps(loop, referral));
+    }
+
+    [Fact]
     public async Task Where_the_tenant_says_so_open_referrals_end_with_the_reason_and_drafts_are_for_their_owners()
     {
         var loop = await LoopTenant.New();
@@ -62,6 +78,9 @@ public sealed class ClientChangeTests
         Assert.Equal("client-moved", (await loop.See(referral)).GetProperty("endReason").GetString());
         Assert.Equal(["referral-client-left"], (await loop.OpenWork(draft)).Select(w => w.GetProperty("template").GetString()));
     }
+
+    private static async Task<IEnumerable<string>> Steps(LoopTenant loop, string referral) =>
+        (await loop.OpenWork(referral)).Select(w => w.GetProperty("step").GetString()!).Order(StringComparer.Ordinal);
 
     private static async Task Discharge(LoopTenant loop, string client, string reason)
     {

@@ -168,16 +168,21 @@ public sealed class FindServicesTests
         session.Begin(loop.Outside.Tenant, Actor.System, Guid.CreateVersion7());
         await session.OpenAsync(TestContext.Current.CancellationToken);
         var db = scope.ServiceProvider.GetRequiredService<ReferralsDb>();
-        var partner = new OrganisationId(Guid.CreateVersion7());
-        var services = Texts().Sample(60).Select(t => ServiceEntry.Of(partner, t, session.Clock)).ToList();
+        var partners = Enumerable.Range(0, 6).Select(_ => new OrganisationId(Guid.CreateVersion7())).ToList();
+        var services = Texts().Sample(60).Select((t, i) => ServiceEntry.Of(partners[i % 6], t, session.Clock)).ToList();
         db.AddRange(services);
         await session.SaveAsync(TestContext.Current.CancellationToken);
-        foreach (var client in Clients().Sample(60))
+        foreach (var (client, lapsed) in Clients().Sample(60).Zip(Gen.SubListOf(0, 1, 2, 3, 4, 5).Sample(60)))
         {
+            var expired = lapsed.ToDictionary(l => partners[l], _ => new DateOnly(2026, 1, 31));
             var where = new ServiceFilter();
             var found = await db.Database.SqlQueryRaw<Guid>(
-                ServiceSql.Of(where), ServiceSql.Parameters(where, client, ReferralRules.Usual, 100, session.Clock)).ToListAsync(TestContext.Current.CancellationToken);
-            var expected = services.Where(s => Eligibility.Worst(Eligibility.Judge(s, client)) is not Fit.Fails).Select(s => s.Id.Value);
+                ServiceSql.Of(where), ServiceSql.Parameters(where, client, ReferralRules.Usual, 100, session.Clock, expired.Keys))
+                .ToListAsync(TestContext.Current.CancellationToken);
+            var expected = services
+                .Where(s => ServiceMatch.Of(s, client, expired.TryGetValue(s.Partner, out var day) ? day : null, ReferralRules.Usual, session.Clock.GetUtcNow())
+                    .Fit is not Fit.Fails)
+                .Select(s => s.Id.Value);
             Assert.Equal(expected.Order(), found.Order());
         }
     }
@@ -201,7 +206,7 @@ public sealed class FindServicesTests
         {
             var where = new ServiceFilter(OpenAt: at);
             var found = await db.Database.SqlQueryRaw<Guid>(
-                ServiceSql.Of(where), ServiceSql.Parameters(where, new ClientStanding(null, null, null), ReferralRules.Usual, 100, session.Clock))
+                ServiceSql.Of(where), ServiceSql.Parameters(where, new ClientStanding(null, null, null), ReferralRules.Usual, 100, session.Clock, []))
                 .ToListAsync(TestContext.Current.CancellationToken);
             Assert.Equal(services.Where(s => s.Opening?.IsOpenAt(at) is true).Select(s => s.Id.Value).Order(), found.Order());
         }

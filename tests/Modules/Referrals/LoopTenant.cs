@@ -69,7 +69,10 @@ internal sealed class LoopTenant
     }
 
     /// <summary>The client consents to be referred to these partners.</summary>
-    public async Task<string> Agree(string client, params string[] to)
+    public Task<string> Agree(string client, params string[] to) => Agree(client, ["A", "G"], to);
+
+    /// <summary>The client consents that these partners are told what is of these classes.</summary>
+    public async Task<string> Agree(string client, IReadOnlyList<string> information, params string[] to)
     {
         var consent = (await Outside.Do("supervisor", "draftConsent", new
         {
@@ -80,7 +83,7 @@ internal sealed class LoopTenant
                 discloser = "Harbor",
                 recipients = to,
                 recipientKind = "NON_HIPAA",
-                information = new[] { "A", "G" },
+                information,
                 purposes = new[] { "TREATMENT" },
                 expiresOn = "2099-01-01",
                 language = "en",
@@ -134,7 +137,7 @@ internal sealed class LoopTenant
     public async Task<IReadOnlyList<JsonElement>> OpenWork(string subject)
     {
         await Outside.Quiet();
-        return [.. (await Outside.Ask("supervisor", "{ workItems(first: 100, where: { state: OPEN }) { nodes { template subject owner { name } } } }"))
+        return [.. (await Outside.Ask("supervisor", "{ workItems(first: 100, where: { state: OPEN }) { nodes { template step subject owner { name } } } }"))
             .GetProperty("workItems").GetProperty("nodes").EnumerateArray().Where(i => i.GetProperty("subject").GetString() == subject)];
     }
 

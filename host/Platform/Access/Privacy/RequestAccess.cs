@@ -42,6 +42,13 @@ public sealed class RequestAccess
     /// <summary>Whether the caller works in a program under 42 CFR Part 2; the platform itself works in each.</summary>
     public bool WorksIn(string program) => _who.Kind is AccessorKind.System || (_who.Kind is AccessorKind.Staff && _policy.WorksIn(_who, program));
 
+    /// <summary>Whether the caller may see what somebody here holds of this person, before anything is done that says that they saw it.</summary>
+    public async Task<AccessDecision> MaySee(Guid subject, DataClass dataClass, string? program, CancellationToken ct)
+    {
+        await Learn([subject], ct);
+        return Decide(new AskedFor(Purpose, dataClass, Extent.Full, program is not null, program), subject);
+    }
+
     /// <summary>Whether consents, or an emergency, decide on what is not under 42 CFR Part 2 as well.</summary>
     internal bool DependsOnPeople { get; }
 

@@ -52,6 +52,20 @@ internal sealed class RowScreen
             : new(value);
     }
 
+    /// <summary>
+    /// Learns what decides on the fields of what a use case gave back. The row itself is not taken out: whoever did something to it knows of it.
+    /// </summary>
+    /// <param name="session">The request's session, which the use case has closed.</param>
+    public async ValueTask Weigh(object? value, RequestAccess access, Session session, CancellationToken ct)
+    {
+        if (value is not null and not string && _about.TryGetValue(_items.GetOrAdd(value.GetType(), ItemOf), out var about)
+            && Rows(value).Any(r => access.DependsOnPeople || about.Screens(r)))
+        {
+            await session.ConnectAsync(ct);
+            await Learn(Rows(value), about, access, ct);
+        }
+    }
+
     /// <summary>What of the values that a loader found may be shown.</summary>
     public async ValueTask<IReadOnlyDictionary<TKey, TValue>> Show<TKey, TValue>(
         IReadOnlyDictionary<TKey, TValue> found, RequestAccess access, CancellationToken ct)

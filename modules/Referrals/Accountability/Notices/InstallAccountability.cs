@@ -2,16 +2,11 @@ using CarePlatform.Platform;
 
 namespace CarePlatform.Referrals;
 
-/// <summary>Sets the daily look at what partners answer for.</summary>
+/// <summary>Sets the daily look at what partners answer for; the clock runs whether referrals are switched on or not, so that it is there once they are.</summary>
 internal sealed class InstallAccountability(ReferralsDb db, Calendars calendars, Timers timers, TenantClock clock) : ITenantDefaults
 {
     public async Task Install(Tenant tenant, Recipe recipe, CancellationToken ct)
     {
-        if (!recipe.Features.Contains("referrals"))
-        {
-            return;
-        }
-
         var rules = await db.AccountabilityRules(ct);
         var today = await WhenAccountabilityIsDue.Next(calendars, rules, clock.Today(), ct);
         var next = today > clock.GetUtcNow() ? today : await WhenAccountabilityIsDue.Next(calendars, rules, clock.Today().AddDays(1), ct);

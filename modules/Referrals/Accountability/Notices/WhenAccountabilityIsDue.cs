@@ -1,6 +1,4 @@
 using CarePlatform.Platform;
-using CarePlatform.Referrals.Contracts;
-using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Referrals;
 
@@ -9,60 +7,20 @@ namespace CarePlatform.Referrals;
 internal sealed record AccountabilityDue([property: Stream] TenantId Tenant);
 
 /// <summary>
-/// Opens the review of each partner with an agreement over the month that has passed, tells of days that come near, and sets the next day's
-/// timer. What was opened or told stays so: after a pause it is done once, for the last month.
+/// Has it looked at once, and sets the next day's timer. It carries no feature, so that the clock goes on while the feature is off: the look itself
+/// does.
 /// </summary>
-[Feature("referrals")]
 internal static class WhenAccountabilityIsDue
 {
     public const string Key = "daily";
 
-    public static async Task<IReadOnlyList<object>> Handle(
-        AccountabilityDue due, ReferralsDb db, Calendars calendars, Timers timers, TimeProvider clock, CancellationToken ct)
+    public static async Task Handle(AccountabilityDue due, ReferralsDb db, Calendars calendars, Timers timers, TimeProvider clock, CancellationToken ct)
     {
-        var (today, rules) = (clock.Today(), await db.AccountabilityRules(ct));
-        var agreements = await db.InForce(today).ToListAsync(ct);
-        List<object> events = [.. await db.Tell(agreements, rules, clock, ct)];
-        foreach (var ended in await Ended(db, today, ct))
-        {
-            events.AddRange(await db.Settle(ended, rules, clock, ct));
-        }
-
-        var began = new DateOnly(today.Year, today.Month, rules.ReviewDay).AddMonths(today.Day >= rules.ReviewDay ? 0 : -1);
-        events.AddRange(await Open(agreements, began, db, clock, ct));
-        await timers.Set(due, Key, await Next(calendars, rules, today.AddDays(1), ct), ct);
-        return events;
+        await timers.Set(new AccountabilityLook(due.Tenant), Key, clock.GetUtcNow(), ct);
+        await timers.Set(due, Key, await Next(calendars, await db.AccountabilityRules(ct), clock.Today().AddDays(1), ct), ct);
     }
 
     /// <summary>When it is looked again, on this day.</summary>
     public static async Task<DateTimeOffset> Next(Calendars calendars, AccountabilityRules rules, DateOnly day, CancellationToken ct) =>
         (await calendars.Of(site: null, ct)).At(day, new TimeOnly(rules.ReviewHour, 0));
-
-    // Few: an agreement ends once.
-    private static Task<List<Agreement>> Ended(ReferralsDb db, DateOnly today, CancellationToken ct) => db.Agreements.AsNoTracking()
-        .Where(a => a.EndsOn != null && a.EndsOn < today && db.AgreementNotices.Any(n => n.Agreement == a.Id && n.SettledAt == null)).ToListAsync(ct);
-
-    /// <param name="began">The last day on which reviews began: over the month before, of agreements that were written down by then.</param>
-    private static async Task<IReadOnlyList<object>> Open(
-        List<Agreement> agreements, DateOnly began, ReferralsDb db, TimeProvider clock, CancellationToken ct)
-    {
-        var month = new DateOnly(began.Year, began.Month, 1).AddMonths(-1);
-        var writtenBy = began.AddDays(1).StartsAt(clock.LocalTimeZone);
-        var there = (await db.PartnerReviews.Where(r => r.Month == month).Select(r => r.Partner).ToListAsync(ct)).ToHashSet();
-        List<PartnerReview> reviews =
-        [
-            .. agreements.Where(a => a.StartsOn < month.AddMonths(1) && a.RecordedAt < writtenBy && !there.Contains(a.Partner)).GroupBy(a => a.Partner)
-                .Select(of => of.OrderByDescending(a => a.Kind is AgreementKind.DcoContract).ThenByDescending(a => a.StartsOn).First())
-                .Select(agreement => new PartnerReview
-                {
-                    Id = Id.New<PartnerReviewId>(clock),
-                    Partner = agreement.Partner,
-                    Agreement = agreement.Id,
-                    Month = month,
-                    OpenedAt = clock.GetUtcNow(),
-                }),
-        ];
-        db.AddRange(reviews);
-        return [.. reviews.Select(r => new PartnerReviewDue(r.Id, r.Partner, r.Agreement, r.Month, r.OpenedAt))];
-    }
 }

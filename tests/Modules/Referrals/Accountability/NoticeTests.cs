@@ -37,7 +37,11 @@ public sealed class NoticeTests
         await loop.Outside.Do(LoopTenant.Referrer, "sendReferral", new { referral = first }, LoopTenant.Referral);
         await loop.Outside.Do("admin", "changeAccountabilitySettings", new { expiredLicence = "PAUSE" }, "accountabilitySettings { version }");
         Assert.Equal("LicenceExpired", await loop.Refused(second, "sendReferral", who: LoopTenant.Referrer, thing: LoopTenant.Referral));
+        Assert.Empty(await FindServicesTests.Find(loop, new { need = "homelessness" }));
+        var shown = (await FindServicesTests.Find(loop, new { need = "homelessness", withIneligible = true }))[0];
+        Assert.Equal(("FAILS", "LICENCE"), (shown.GetProperty("fit").GetString(), shown.GetProperty("rules")[0].GetProperty("rule").GetString()));
         await Contract(loop, licenceEnds: (await Today(loop)).AddDays(500), agreement: agreement);
         await loop.Outside.Do(LoopTenant.Referrer, "sendReferral", new { referral = second }, LoopTenant.Referral);
+        Assert.Equal(2, (await FindServicesTests.Find(loop, new { need = "homelessness" })).Count);
     }
 }
