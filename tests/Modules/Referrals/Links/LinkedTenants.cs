@@ -21,12 +21,16 @@ internal sealed class LinkedTenants
     public LoopTenant Alliance { get; }
 
     /// <summary>Two tenants that know nothing of each other.</summary>
-    public static async Task<LinkedTenants> Strangers() => new(await LoopTenant.New(), await LoopTenant.New());
+    /// <param name="host">By which host they are served; where it has a cell, the alliance lives there.</param>
+    public static async Task<LinkedTenants> Strangers(TestHost? host = null) => new(await LoopTenant.New(host), await LoopTenant.New(host, host?.Cell?.Name));
+
+    /// <summary>The same tenants as another host serves them.</summary>
+    public LinkedTenants At(TestHost host) => new(Clinic.At(host), Alliance.At(host));
 
     /// <summary>Two tenants that have agreed.</summary>
-    public static async Task<LinkedTenants> New()
+    public static async Task<LinkedTenants> New(TestHost? host = null)
     {
-        var both = await Strangers();
+        var both = await Strangers(host);
         await both.Ask();
         await both.Answer(accept: true);
         return both;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CarePlatform.Messaging;
+using CarePlatform.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
@@ -9,10 +10,13 @@ namespace CarePlatform.Referrals.Tests;
 /// <summary>A loop of which each tenant sees its side.</summary>
 public sealed class LoopAcrossTenantsTests
 {
-    [Fact]
-    public async Task A_referral_goes_in_at_the_partners_front_door_and_its_answers_close_the_loop()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_referral_goes_in_at_the_partners_front_door_and_its_answers_close_the_loop(bool inTwoDatabases)
     {
-        var both = await LinkedTenants.New();
+        var both = await LinkedTenants.New(inTwoDatabases ? await TestHost.WithCell : null);
+        Assert.Equal(inTwoDatabases, both.Clinic.Outside.Tenant.Database != both.Alliance.Outside.Tenant.Database);
         var (referral, inbound) = await both.Send();
         var arrived = (await both.Arrived()).Single();
         Assert.Equal(("LINK", "St. Brigid Hospital", "Has a dog.", referral, "HOSPITAL"), (
