@@ -55,7 +55,7 @@ internal sealed record OpenedDocument(ReferralDocument Document, ClientId Client
     /// <summary>Whoever is shown it has been let through to the referral.</summary>
     public bool IsOwn { get; } = true;
 
-    public bool Part2 => Document.Program is not null;
+    public bool Part2 => Document.Part2 || Document.Program is not null;
 
     public string? Program => Document.Program;
 

@@ -27,6 +27,12 @@ internal static class ReopenReferral
             return refusal;
         }
 
+        // What was taken back there must be wanted again there.
+        if (referral.Status is ReferralStatus.NotClosed && await db.IsUnlinked(referral, ct))
+        {
+            return new PartnerNotLinked();
+        }
+
         return await db.Referrals.AsNoTracking().Where(ReferralStart.Open(referral.Client, referral.Service))
             .Select(r => (ReferralId?)r.Id).FirstOrDefaultAsync(ct) is { } another
             ? new AlreadyReferred(another)
