@@ -63,6 +63,12 @@ internal sealed class SchemaPayloads
         try
         {
             var outcome = await calls.Run(useCase, input, context.Path[^1].ToString()!, context.Cancellation);
+            if (context.Services.GetRequiredService<RowScreen>().ScreenedIn(outcome.Value) is { Count: > 0 } people)
+            {
+                await FieldCalls.Open(context.Services, context.Cancellation);
+                await context.Services.GetRequiredService<RequestAccess>().Learn(people, context.Cancellation);
+            }
+
             return new Result(outcome.Value, outcome.Refusals);
         }
         catch (Exception error) when (FieldCalls.Shown(error) is { } shown)

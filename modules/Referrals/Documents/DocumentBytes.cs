@@ -16,6 +16,9 @@ internal static class DocumentBytes
     /// <summary>Whether what is of this class goes with referrals.</summary>
     public static bool IsAttachable(DataClass of) => of is DataClass.A or DataClass.B or DataClass.C or DataClass.G;
 
+    /// <summary>What somebody of this organisation asks for who wants to open one.</summary>
+    public static AskedFor AskedFor(DataClass of, bool part2, string? program) => new(PurposeOfUse.Treatment, of, Extent.Full, part2, program);
+
     /// <summary>SHA-256 of the bytes, in hexadecimal.</summary>
     public static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 

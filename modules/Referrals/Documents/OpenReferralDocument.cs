@@ -16,13 +16,13 @@ internal static class OpenReferralDocument
     /// <param name="Document">The document.</param>
     public sealed record Input(ReferralDocumentId Document);
 
-    /// <summary>The rules of privacy do not let the caller's organisation have it today.</summary>
+    /// <summary>The rules of privacy do not let the caller, or the caller's organisation, have it today.</summary>
     /// <param name="Why">Why not.</param>
     [ForPartners]
     public sealed record DocumentWithheld(string Why) : Refusal("referrals.document_withheld", $"This document cannot be opened now. {Why}", "input.document");
 
     public static async Task<Outcome<OpenedDocument>> Handle(
-        Input input, ReferralsDb db, DocumentGate gate, Actor actor, TimeProvider clock, CancellationToken ct)
+        Input input, ReferralsDb db, DocumentGate gate, RequestAccess access, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindDocument(input.Document, ReferralReach.Answer, ct) is not var (document, referral))
         {
@@ -37,6 +37,14 @@ internal static class OpenReferralDocument
         if (actor.Organisation is not null && document.FromPartner is null && await gate.Of(document, referral, ct) is { Missing: { } missing })
         {
             return new DocumentWithheld(missing);
+        }
+
+        // Whoever is not shown it has not read it.
+        if (actor.Organisation is null && await access.Of(
+            "ReferralDocument", DocumentBytes.AskedFor(document.Class, document.Part2 || document.Program is not null, document.Program), ClientId.Prefix, referral.Client.Value, ct)
+            is { Allowed: false } denied)
+        {
+            return new DocumentWithheld(denied.Reason);
         }
 
         var content = await db.DocumentContents.AsNoTracking().Where(c => c.Document == document.Id).Select(c => c.Content).SingleAsync(ct);

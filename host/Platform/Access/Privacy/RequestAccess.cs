@@ -64,6 +64,25 @@ public sealed class RequestAccess
         unknown.ForEach(s => _grounds[s] = found.GetValueOrDefault(s, AccessGrounds.None));
     }
 
+    /// <summary>
+    /// Whether the caller may see this about a person now: for a use case that does something only where its answer will be shown. A denial goes into the trail.
+    /// </summary>
+    /// <param name="name">What it is, such as the name of its type.</param>
+    /// <param name="what">What is asked for; for the purpose of this request, whatever it says.</param>
+    /// <param name="prefix">What ids of such people begin with on the wire.</param>
+    /// <param name="subject">The person; null where nobody is known yet.</param>
+    public async Task<AccessDecision> Of(string name, AskedFor what, string prefix, Guid? subject, CancellationToken ct)
+    {
+        await Learn(subject is { } person ? [person] : [], ct);
+        var decision = Decide(what with { Purpose = Purpose }, subject);
+        if (!decision.Allowed)
+        {
+            _trail.Withheld(name, decision.Rule, prefix, subject);
+        }
+
+        return decision;
+    }
+
     /// <summary>Whether the caller may see a class of facts about a person; about anybody when none is named.</summary>
     internal AccessDecision Decide(AskedFor what, Guid? subject)
     {

@@ -52,6 +52,12 @@ internal sealed class RowScreen
             : new(value);
     }
 
+    /// <summary>Whom the screened rows of a value are about: what speaks for showing them must be known before their fields are decided.</summary>
+    public IReadOnlyList<Guid> ScreenedIn(object? value) =>
+        value is not null and not string && _about.TryGetValue(_items.GetOrAdd(value.GetType(), ItemOf), out var about) && about.IsScreened
+            ? [.. Rows(value).Where(about.Screens).Select(about.Subject).OfType<Guid>()]
+            : [];
+
     /// <summary>What of the values that a loader found may be shown.</summary>
     public async ValueTask<IReadOnlyDictionary<TKey, TValue>> Show<TKey, TValue>(
         IReadOnlyDictionary<TKey, TValue> found, RequestAccess access, CancellationToken ct)

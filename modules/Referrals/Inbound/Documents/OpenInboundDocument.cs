@@ -13,7 +13,8 @@ internal static class OpenInboundDocument
     /// <param name="Document">The document.</param>
     public sealed record Input(InboundDocumentId Document);
 
-    public static async Task<Outcome<OpenedInboundDocument>> Handle(Input input, ReferralsDb db, Actor actor, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome<OpenedInboundDocument>> Handle(
+        Input input, ReferralsDb db, RequestAccess access, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindInboundDocument(input.Document, ct) is not var (document, referral))
         {
@@ -23,6 +24,12 @@ internal static class OpenInboundDocument
         if (document.RetractedAt is not null)
         {
             return new DocumentTakenBack();
+        }
+
+        if (await access.Of("InboundDocument", DocumentBytes.AskedFor(document.Class, document.Part2, document.Program), ClientId.Prefix, referral.Client?.Value, ct)
+            is { Allowed: false } denied)
+        {
+            return new OpenReferralDocument.DocumentWithheld(denied.Reason);
         }
 
         var content = await db.InboundContents.AsNoTracking().Where(c => c.Document == document.Id).Select(c => c.Content).SingleAsync(ct);

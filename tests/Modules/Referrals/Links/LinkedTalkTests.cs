@@ -205,11 +205,35 @@ public sealed class OpenInboundDocumentTests
             Guid.CreateVersion7(), "Discharge letter", "text/plain", content, DocumentBytes.HashOf(content), Platform.DataClass.G, Part2: true, "42 CFR part 2 prohibits…", "Somebody",
             TimeProvider.System.GetUtcNow())));
         await both.Quiet();
+        var id = new Contracts.InboundDocumentId(await both.Value<Guid>(both.Alliance, "select id from referrals.inbound_documents where tenant_id = $1")).ToString();
+        Assert.Empty(await LinkedPapers.Of(both, inbound));
+        Assert.Equal("DocumentWithheld", await Papers.Refused(both.Alliance, "supervisor", "openInboundDocument", new { document = id }, LinkedPapers.Opened));
+        Assert.Equal(0L, await both.Count(both.Alliance, "select count(*) from referrals.inbound_documents where tenant_id = $1 and read_at is not null"));
+
+        var (person, _) = await both.Alliance.TakenIn(inbound);
+        var consent = (await both.Alliance.Outside.Do("supervisor", "draftConsent", new
+        {
+            client = person,
+            kind = "TPO",
+            terms = new
+            {
+                discloser = "Harbor",
+                recipientClasses = new[] { "this-organisation" },
+                recipientKind = "HIPAA",
+                information = new[] { "D" },
+                purposes = new[] { "TREATMENT" },
+                expiresOn = "2099-01-01",
+                language = "en",
+                formVersion = "1",
+                notice = "You can take this back.",
+            },
+        }, "consent { id }")).GetProperty("id").GetString()!;
+        await both.Alliance.Outside.Do("supervisor", "signConsent", new { consent, signature = new { evidence = "scan" } }, "consent { id }");
         var there = Assert.Single(await LinkedPapers.Of(both, inbound));
-        Assert.Equal((true, "42 CFR part 2 prohibits…", JsonValueKind.Null), (
-            there.GetProperty("part2").GetBoolean(), there.GetProperty("notice").GetString(), there.GetProperty("title").ValueKind));
-        var opened = await both.Alliance.Outside.Do("intake-worker", "openInboundDocument", new { document = LoopTenant.IdOf(there) }, LinkedPapers.Opened);
-        Assert.Equal(JsonValueKind.Null, opened.GetProperty("content").ValueKind);
+        Assert.Equal((true, "42 CFR part 2 prohibits…", "Discharge letter"), (
+            there.GetProperty("part2").GetBoolean(), there.GetProperty("notice").GetString(), there.GetProperty("title").GetString()));
+        var opened = await both.Alliance.Outside.Do("supervisor", "openInboundDocument", new { document = id }, LinkedPapers.Opened);
+        Assert.Equal("Counselled.", Encoding.UTF8.GetString(Convert.FromBase64String(opened.GetProperty("content").GetString()!)));
     }
 
     [Fact]
