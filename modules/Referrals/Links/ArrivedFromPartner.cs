@@ -1,10 +1,11 @@
+using CarePlatform.Platform;
 using CarePlatform.Referrals.Contracts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Referrals;
 
 /// <summary>What a linked tenant to which we refer sends back takes effect on our referral, by the same table and events as what a partner does here itself.</summary>
-internal sealed class ArrivedFromPartner(ReferralsDb db, TenantLink link, TimeProvider clock)
+internal sealed class ArrivedFromPartner(ReferralsDb db, TenantLink link, TenantClock clock)
 {
     /// <summary>Something on a referral that was sent there.</summary>
     public async Task<ArrivalEffect> Of(LinkArrival arrival, Referral referral, CancellationToken ct) => arrival.Kind switch

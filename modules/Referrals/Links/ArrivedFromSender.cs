@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlatform.Referrals;
 
 /// <summary>What a linked tenant that refers to us sends takes effect: the referral, and what it does and writes on it later.</summary>
-internal sealed class ArrivedFromSender(ReferralsDb db, TenantLink link, TimeProvider clock)
+internal sealed class ArrivedFromSender(ReferralsDb db, TenantLink link, TenantClock clock)
 {
     /// <summary>A new referral.</summary>
     public async Task<ArrivalEffect> Referred(LinkArrival arrival, OrganisationById organisations, CancellationToken ct)

@@ -12,7 +12,7 @@ namespace CarePlatform.Referrals;
 internal static class WhenLinkArrived
 {
     public static async Task<IReadOnlyList<object>> Handle(
-        LinkArrived arrived, ReferralsDb db, OrganisationById organisations, TimeProvider clock, CancellationToken ct)
+        LinkArrived arrived, ReferralsDb db, OrganisationById organisations, TenantClock clock, CancellationToken ct)
     {
         if (await db.Arrivals.FirstOrDefaultAsync(a => a.Id == arrived.Arrival && a.Result == null, ct) is not { Body: not null } arrival)
         {
@@ -36,7 +36,7 @@ internal static class WhenLinkArrived
     }
 
     // Either side may be the one that refers: whose referral it is, its number tells.
-    private static async Task<ArrivalEffect> OfReferral(ReferralsDb db, TenantLink link, LinkArrival arrival, TimeProvider clock, CancellationToken ct) =>
+    private static async Task<ArrivalEffect> OfReferral(ReferralsDb db, TenantLink link, LinkArrival arrival, TenantClock clock, CancellationToken ct) =>
         await db.Inbound.FirstOrDefaultAsync(r => r.Link == link.Id && r.Reference == arrival.Subject, ct) is { } inbound
             ? await new ArrivedFromSender(db, link, clock).Of(arrival, inbound, ct)
         : Id.TryParse<ReferralId>(arrival.Subject, out var id)
