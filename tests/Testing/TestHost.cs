@@ -20,17 +20,29 @@ public sealed class TestHost : IAsyncDisposable
     private readonly IReadOnlyList<IModule> _modules;
     private readonly IReadOnlyList<Recipe>? _recipes;
 
-    private TestHost(WebApplication app, TestDatabase database, BuiltInIssuer issuer, IReadOnlyList<IModule> modules, IReadOnlyList<Recipe>? recipes)
+    private TestHost(
+        WebApplication app, TestDatabase database, TestDatabase? cell, BuiltInIssuer issuer, IReadOnlyList<IModule> modules, IReadOnlyList<Recipe>? recipes)
     {
-        (_app, Database, _issuer, _modules, _recipes) = (app, database, issuer, modules, recipes);
+        (_app, Database, Cell, _issuer, _modules, _recipes) = (app, database, cell, issuer, modules, recipes);
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
     /// <summary>The host with every module that lies beside the tests.</summary>
     public static Task<TestHost> Shared => Of("all", () => LoadedModules.All, recipes: null, migrations: null);
 
+    /// <summary>The same with a second database, in which tenants can live.</summary>
+    public static Task<TestHost> WithCell => Hosts.GetOrAdd("cell", _ => new(async () =>
+    {
+        var host = await OfItsOwn(Directory.CreateTempSubdirectory("care-test-keys-").FullName, withCell: true);
+        (await TestCluster.Shared).BeforeEnd(() => host._app.StopAsync());
+        return host;
+    })).Value;
+
     /// <summary>Its database.</summary>
     public TestDatabase Database { get; }
+
+    /// <summary>Its second database; null where it has none.</summary>
+    public TestDatabase? Cell { get; }
 
     /// <summary>Its container.</summary>
     public IServiceProvider Services => _app.Services;
@@ -47,7 +59,25 @@ public sealed class TestHost : IAsyncDisposable
         Hosts.GetOrAdd(name, _ => new(() => Start(modules(), recipes, migrations))).Value;
 
     /// <summary>One more host of the same product over the same database, as a cluster has them. Whoever asks for it ends it.</summary>
-    public Task<TestHost> Another() => Serve(Database, _issuer, _modules, _recipes);
+    public Task<TestHost> Another() => Serve(Database, Cell, _issuer, _modules, _recipes);
+
+    /// <summary>A host with every module over databases of its own, whose keys another process can read there. Whoever asks for it ends it.</summary>
+    public static async Task<TestHost> OfItsOwn(string keys, bool withCell)
+    {
+        MigrationSet[] sets = [.. PlatformSetup.Migrations(LoadedModules.All)];
+        return await Serve(
+            await TestDatabase.CreateAsync(sets), withCell ? await TestDatabase.CreateAsync(sets) : null, new BuiltInIssuer(keys, new SignInOptions()),
+            LoadedModules.All, recipes: null);
+    }
+
+    /// <summary>Serves in this process what a host of another process served, or serves as well, until the process may leave; its address lies beside the keys.</summary>
+    public static async Task ServeAsync(string keys, string home, IReadOnlyDictionary<string, string> cells)
+    {
+        await using var app = await Serve(new Databases(home, cells), new BuiltInIssuer(keys, new SignInOptions()), LoadedModules.All, recipes: null);
+        await File.WriteAllTextAsync(Path.Combine(keys, "address"), app.Urls.First());
+        await OtherProcess.ServeAsync();
+        await app.StopAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -74,24 +104,32 @@ public sealed class TestHost : IAsyncDisposable
         var signIn = new SignInOptions();
         var issuer = new BuiltInIssuer(keys.FullName, signIn);
         keys.Delete(recursive: true);
-        var host = await Serve(database, issuer, modules, recipes);
+        var host = await Serve(database, cell: null, issuer, modules, recipes);
         (await TestCluster.Shared).BeforeEnd(() => host._app.StopAsync());
         return host;
     }
 
     private static async Task<TestHost> Serve(
-        TestDatabase database, BuiltInIssuer issuer, IReadOnlyList<IModule> modules, IReadOnlyList<Recipe>? recipes)
+        TestDatabase database, TestDatabase? cell, BuiltInIssuer issuer, IReadOnlyList<IModule> modules, IReadOnlyList<Recipe>? recipes)
+    {
+        var cells = cell is null ? null : new Dictionary<string, string> { [cell.Name] = cell.ApplicationConnectionString };
+        var app = await Serve(new Databases(database.ApplicationConnectionString, cells), issuer, modules, recipes);
+        return new TestHost(app, database, cell, issuer, modules, recipes);
+    }
+
+    private static async Task<WebApplication> Serve(
+        Databases databases, BuiltInIssuer issuer, IReadOnlyList<IModule> modules, IReadOnlyList<Recipe>? recipes)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddCarePlatform(new PlatformSetup(
-            modules, new Databases(database.ApplicationConnectionString), new SignInOptions { AllowLocalAuthorities = true }, issuer, ShowFaults: false)
+            modules, databases, new SignInOptions { AllowLocalAuthorities = true }, issuer, ShowFaults: false)
         { Recipes = recipes });
         builder.Services.AddSingleton<IMessageSink>(Sent);
         var app = builder.Build();
         app.UseCarePlatform();
         await app.StartAsync();
-        return new TestHost(app, database, issuer, modules, recipes);
+        return app;
     }
 }

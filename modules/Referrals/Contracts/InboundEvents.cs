@@ -3,7 +3,9 @@ using CarePlatform.Platform;
 
 namespace CarePlatform.Referrals.Contracts;
 
-/// <summary>Somebody else referred a person to this organisation. The clock of the acknowledgement runs from <paramref name="ReceivedAt"/>.</summary>
+/// <summary>
+/// Somebody else referred a person to this organisation, or wants again what they took back. The clock of the acknowledgement runs from <paramref name="ReceivedAt"/>.
+/// </summary>
 /// <param name="Sender">Who sent it; null for an organisation that is not known here.</param>
 [Event("referrals.inbound-received@1")]
 public sealed record InboundReferralReceived(

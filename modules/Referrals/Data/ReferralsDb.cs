@@ -36,6 +36,12 @@ internal sealed class ReferralsDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<InboundStep> InboundSteps => Set<InboundStep>();
 
+    public DbSet<InboundMessage> InboundMessages => Set<InboundMessage>();
+
+    public DbSet<InboundDocument> InboundDocuments => Set<InboundDocument>();
+
+    public DbSet<InboundContent> InboundContents => Set<InboundContent>();
+
     public DbSet<TenantLink> Links => Set<TenantLink>();
 
     public DbSet<LinkArrival> Arrivals => Set<LinkArrival>();

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CarePlatform.Platform;
 using CarePlatform.Referrals.Contracts;
 using FluentValidation;
@@ -54,21 +53,10 @@ internal static class AttachReferralDocument
         }
 
         var limits = (await db.Rules(ct)).DocumentLimits;
-        var content = new byte[input.Content.Length];
-        if (!Convert.TryFromBase64String(input.Content, content, out var size) || size == 0)
+        var bytes = DocumentBytes.Read(input.Content, input.MediaType, limits);
+        if (bytes.Refusals.Count > 0)
         {
-            return new InvalidInput("input.content", "The bytes must be written as Base64, and there must be some.");
-        }
-
-        Array.Resize(ref content, size);
-        if (size > limits.MostBytes)
-        {
-            return new DocumentTooLarge(limits.MostBytes);
-        }
-
-        if (!limits.MediaTypes.Contains(input.MediaType) || !MediaTypes.Fits(input.MediaType, content))
-        {
-            return new MediaTypeNotAllowed(limits.MediaTypes);
+            return Outcome<SeenDocument>.Refused(bytes.Refusals);
         }
 
         if (await db.Documents.CountAsync(d => d.Referral == referral.Id && d.RetractedAt == null, ct) >= limits.MostOnReferral)
@@ -76,6 +64,7 @@ internal static class AttachReferralDocument
             return new TooManyDocuments(limits.MostOnReferral);
         }
 
+        var content = bytes.Value!;
         var document = new ReferralDocument
         {
             Id = Id.New<ReferralDocumentId>(clock),
@@ -86,8 +75,8 @@ internal static class AttachReferralDocument
             At = clock.GetUtcNow(),
             Title = input.Title.Trim(),
             MediaType = input.MediaType,
-            Size = size,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
+            Size = content.Length,
+            Sha256 = DocumentBytes.HashOf(content),
             Class = input.Class,
             Program = input.Program,
         };
@@ -99,14 +88,10 @@ internal static class AttachReferralDocument
 
     internal sealed class Validator : AbstractValidator<Input>
     {
-        private const int TitleLength = 200;
-        private static readonly DataClass[] Attachable = [DataClass.A, DataClass.B, DataClass.C, DataClass.G];
-
         public Validator()
         {
-            RuleFor(i => i.Title).Must(t => !string.IsNullOrWhiteSpace(t)).WithMessage("Say what it is called.").MaximumLength(TitleLength);
-            RuleFor(i => i.Class).Must(c => Attachable.Contains(c)).WithMessage(
-                "Attach what is of class A, B, C or G, and name the program where it comes from one under 42 CFR Part 2. Notes of classes E and F, and what is for named people only, do not go with referrals.");
+            RuleFor(i => i.Title).Must(t => !string.IsNullOrWhiteSpace(t)).WithMessage("Say what it is called.").MaximumLength(DocumentBytes.TitleLength);
+            RuleFor(i => i.Class).Must(DocumentBytes.IsAttachable).WithMessage(DocumentBytes.Attachable);
         }
     }
 }

@@ -14,7 +14,17 @@ internal sealed record DocumentSharing(
 internal sealed class DocumentGate(ReferralsDb db, TenantPrivacy privacy, IAccessGroundsLookup grounds, OrganisationById organisations, TenantClock clock)
 {
     /// <summary>What sharing the document now would rest on.</summary>
-    public async Task<DocumentSharing> Of(ReferralDocument document, Referral referral, CancellationToken ct)
+    public Task<DocumentSharing> Of(ReferralDocument document, Referral referral, CancellationToken ct) =>
+        Of(document.Class, document.Program, referral, ct);
+
+    /// <summary>What bringing a message to the partner's own tenant now would rest on: it tells of the need. Whoever sent without a consent has said why.</summary>
+    public async Task<DocumentSharing> OfMessage(Referral referral, CancellationToken ct)
+    {
+        var sharing = await Of(referral.NeedClass, program: null, referral, ct);
+        return referral.OverrideReason is null ? sharing : sharing with { Missing = null };
+    }
+
+    private async Task<DocumentSharing> Of(DataClass of, string? program, Referral referral, CancellationToken ct)
     {
         var (rules, policy, now) = (await db.Rules(ct), await privacy.Policy(ct), clock.GetUtcNow());
         var partner = (await organisations.ReadAsync([referral.Partner], ct)).GetValueOrDefault(referral.Partner);
@@ -22,17 +32,17 @@ internal sealed class DocumentGate(ReferralsDb db, TenantPrivacy privacy, IAcces
         var recipient = view?.Recipient ?? RecipientKind.NonHipaa;
         var purpose = view is null || view.Purposes.Contains(PurposeOfUse.Treatment) ? PurposeOfUse.Treatment : view.Purposes[0];
         var found = (await grounds.Find([referral.Client.Value], ct)).GetValueOrDefault(referral.Client.Value, AccessGrounds.None) with { IsInvolved = true };
-        var asked = new AskedFor(purpose, document.Class, Extent.Full, document.Program is not null, document.Program, IsOwnReferral: true);
+        var asked = new AskedFor(purpose, of, Extent.Full, program is not null, program, IsOwnReferral: true);
         var decision = AccessRules.Decide(
             new Accessor(AccessorKind.Partner, null, new HashSet<string>(), new HashSet<TeamId>(), referral.Partner, partner?.Kind), asked, found, policy, now);
         var consent = decision.Ground ?? found.Consents.FirstOrDefault(c => c.HoldsAt(now) && c.Serves(purpose) && c.Classes.Contains(asked.Counts)
             && (c.Recipients.Contains(referral.Partner) || (partner is not null && c.RecipientClasses.Contains(partner.Kind))))?.Id;
         var missing = !decision.Allowed ? decision.Reason
             : rules.ConsentFor.Contains(recipient) && consent is null
-                ? "Partners like this one are given documents only with a consent that names them or their kind. Ask the person: draftConsent, signConsent."
+                ? "Partners like this one are given this only with a consent that names them or their kind. Ask the person: draftConsent, signConsent."
                 : null;
         return new DocumentSharing(
-            referral.Partner, partner?.Name ?? "", recipient, purpose, decision, missing, consent, document.Program is null ? null : policy.RedisclosureNotice);
+            referral.Partner, partner?.Name ?? "", recipient, purpose, decision, missing, consent, asked.Counts is DataClass.D ? policy.RedisclosureNotice : null);
     }
 }
 

@@ -39,10 +39,14 @@ internal static class OpenReferralDocument
             return new DocumentWithheld(missing);
         }
 
-        if (actor.Organisation is null && await access.MaySee(referral.Client.Value, document.Class, document.Program, ct) is { Allowed: false } denied)
+        // Whoever is not shown it has not read it.
+        var part2 = document.Part2 || document.Program is not null;
+        if (actor.Organisation is null && await access.Of(
+            "ReferralDocument", DocumentBytes.AskedFor(document.Class, part2, document.Program), ClientId.Prefix, referral.Client.Value, ct)
+            is { Allowed: false } denied)
         {
             // Who may not know that somebody is in a program learns it from no refusal.
-            return document.Program is null ? new DocumentWithheld(denied.Reason) : new NotFound("input.document");
+            return part2 ? new NotFound("input.document") : new DocumentWithheld(denied.Reason);
         }
 
         var content = await db.DocumentContents.AsNoTracking().Where(c => c.Document == document.Id).Select(c => c.Content).SingleAsync(ct);
@@ -61,7 +65,7 @@ internal sealed record OpenedDocument(ReferralDocument Document, ClientId Client
     /// <summary>Whoever is shown it has been let through to the referral.</summary>
     public bool IsOwn { get; } = true;
 
-    public bool Part2 => Document.Program is not null;
+    public bool Part2 => Document.Part2 || Document.Program is not null;
 
     public string? Program => Document.Program;
 

@@ -57,6 +57,12 @@ internal sealed class ReferralDocument
     /// <summary>The program under 42 CFR Part 2 from which it comes.</summary>
     public string? Program { get; init; }
 
+    /// <summary>Whether the partner says that it comes from a program of its own under 42 CFR Part 2.</summary>
+    public bool Part2 { get; init; }
+
+    /// <summary>The notice with which the partner accompanied it.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>Since when the partner may read what was attached here.</summary>
     public DateTimeOffset? SharedAt { get; private set; }
 
@@ -112,7 +118,7 @@ internal sealed record SeenDocument(ReferralDocument Document, ClientId Client)
     /// <summary>Whoever is shown it has been let through to the referral.</summary>
     public bool IsOwn { get; } = true;
 
-    public bool Part2 => Document.Program is not null;
+    public bool Part2 => Document.Part2 || Document.Program is not null;
 
     public string? Program => Document.Program;
 

@@ -29,6 +29,9 @@ internal static class ReferralDocumentView
     /// <summary>How sensitive what it holds is.</summary>
     public static DataClass Class(SeenDocument document) => document.Document.Class;
 
+    /// <summary>The notice with which the partner accompanied it; null where none had to.</summary>
+    public static string? Notice(SeenDocument document) => document.Document.Notice;
+
     /// <summary>Whether the partner attached it.</summary>
     public static bool FromPartner(SeenDocument document) => document.Document.FromPartner is not null;
 

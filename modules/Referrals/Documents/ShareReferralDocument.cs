@@ -41,6 +41,11 @@ internal static class ShareReferralDocument
             return new AlreadyThere();
         }
 
+        if (await db.IsUnlinked(referral, ct))
+        {
+            return new PartnerNotLinked();
+        }
+
         var sharing = await gate.Of(document, referral, ct);
         if (sharing.Missing is { } missing)
         {

@@ -15,8 +15,8 @@ internal sealed class InboundLookup(ReferralsDb db, OrganisationById organisatio
 
         var sender = r.Sender is { } known ? (await organisations.ReadAsync([known], ct)).GetValueOrDefault(known) : null;
         return new InboundRequest(
-            r.Id, r.Inquiry is not null, r.NamedClient,
+            r.Id, r.Inquiry is not null, r.Client ?? r.NamedClient,
             new InboundPerson(r.Person.Given, r.Person.Family, r.Person.BirthDate, r.Person.Phone, r.Person.Language),
-            r.Sender, r.SenderName, sender?.Kind, r.ContactName, r.ContactPhone, r.Reason, r.ReceivedAt);
+            r.Sender, r.SenderName, sender?.Kind, r.ContactName, r.ContactPhone, r.Reason, r.ReopenedAt ?? r.ReceivedAt);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class InboundReferralMap : IEntityTypeConfiguration<InboundRefer
         // The wall behind "the same reference is the same referral".
         builder.HasIndex("TenantId", nameof(InboundReferral.SenderKey), nameof(InboundReferral.Reference)).IsUnique().HasFilter("reference is not null");
         builder.Property(r => r.Person).AsDocument();
+        builder.Ignore(r => r.Elements);
         builder.HasOne<TenantLink>().WithMany().HasForeignKey(r => r.Link);
     }
 }

@@ -56,6 +56,8 @@ internal static class InboundMoving
                 ReferralMove.Complete => [new InboundReferralCompleted(r.Id, r.Client, r.Sender, r.Priority, at)],
                 ReferralMove.ReportOutcome => [new InboundOutcomeReported(r.Id, r.Client, r.Sender, at)],
                 ReferralMove.End => [new InboundReferralWithdrawn(r.Id, r.Client, r.Sender, step.Reason, at)],
+                ReferralMove.Reopen when r.Status is ReferralStatus.Sent => [r.ToReceived()],
+                ReferralMove.Reopen when r.Status is ReferralStatus.Completed => [new InboundReferralCompleted(r.Id, r.Client, r.Sender, r.Priority, at)],
                 _ => [],
             },
             new InboundReferralMoved(r.Id, step.Number, step.At),

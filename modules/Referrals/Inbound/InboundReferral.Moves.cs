@@ -6,7 +6,12 @@ namespace CarePlatform.Referrals;
 internal sealed partial class InboundReferral
 {
     /// <summary>Whether the move can be made.</summary>
-    public bool Allows(ReferralMove move) => LoopRules.After(Status, move, endedFrom: null) is not null;
+    public bool Allows(ReferralMove move) => LoopRules.After(Status, move, Resumes) is not null;
+
+    // What is done stays done when the sender wants it again; everything else is asked of the front door anew.
+    private ReferralStatus? Resumes => Status is not ReferralStatus.NotClosed ? null
+        : EndedFrom is ReferralStatus.Declined or ReferralStatus.Completed or ReferralStatus.OutcomeReported ? EndedFrom
+        : ReferralStatus.Sent;
 
     /// <summary>Why the move cannot be made; null when it can.</summary>
     public Refusal? Prevents(ReferralMove move, int? expectedVersion) =>
@@ -18,7 +23,7 @@ internal sealed partial class InboundReferral
     /// <returns>What is added to the history.</returns>
     public InboundStep Make(LoopChange change, MovedBy by, DateTimeOffset now)
     {
-        var to = LoopRules.After(Status, change.Move, endedFrom: null)
+        var to = LoopRules.After(Status, change.Move, Resumes)
             ?? throw new InvalidOperationException($"A referral that is {Status} cannot be moved by {change.Move}.");
         var at = change.HappenedAt ?? now;
         Take(change, at);
@@ -73,7 +78,10 @@ internal sealed partial class InboundReferral
                 (OutcomeAt, Met, Outcome) = (at, change.Met, change.Note);
                 break;
             case ReferralMove.End:
-                WithdrawnAt = at;
+                (WithdrawnAt, EndedFrom) = (at, Status);
+                break;
+            case ReferralMove.Reopen:
+                Reopen(at);
                 break;
         }
     }
@@ -82,6 +90,16 @@ internal sealed partial class InboundReferral
     {
         AcknowledgedAt ??= at;
         AcceptedAt ??= at;
+    }
+
+    private void Reopen(DateTimeOffset at)
+    {
+        if (Resumes is ReferralStatus.Sent)
+        {
+            (Inquiry, AcknowledgedAt, AcceptedAt, ScheduledAt, StartsAt, SeenAt) = (null, null, null, null, null, null);
+        }
+
+        (ReopenedAt, WithdrawnAt, EndedFrom) = (at, null, null);
     }
 }
 

@@ -90,7 +90,7 @@ internal sealed partial class InboundReferral
     /// <summary>The client as whom the person was taken in; another than now after records were merged.</summary>
     public ClientId? FirstClient { get; private set; }
 
-    /// <summary>The inquiry of the front door; null until it has taken it in.</summary>
+    /// <summary>The inquiry of the front door; null until it has taken it in, and once more when the sender wants it again.</summary>
     public InquiryId? Inquiry { get; private set; }
 
     public ReferralStatus Status { get; private set; }
@@ -127,6 +127,22 @@ internal sealed partial class InboundReferral
 
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
+    /// <summary>Where it stood when the sender took it back.</summary>
+    public ReferralStatus? EndedFrom { get; private set; }
+
+    /// <summary>When the sender wanted it again.</summary>
+    public DateTimeOffset? ReopenedAt { get; private set; }
+
+    /// <summary>How many messages of the sender nobody here has read.</summary>
+    public int UnreadHere { get; private set; }
+
+    /// <summary>How many messages from here nobody of the sender's has read.</summary>
+    public int UnreadThere { get; private set; }
+
+    /// <summary>The elements of a closed loop as they look from here: answered is what nobody here owes the sender an answer to, told is the outcome.</summary>
+    public LoopElements Elements => new(
+        Inquiry is not null, (AcceptedAt ?? DeclinedAt) is not null && UnreadHere == 0, CompletedAt is not null, OutcomeAt is not null);
+
     /// <summary>How many steps its history has.</summary>
     public int Steps { get; private set; }
 
@@ -159,10 +175,20 @@ internal sealed partial class InboundReferral
     /// <summary>What tells this sender apart from others.</summary>
     public static string KeyOf(OrganisationId? sender, string name) => sender?.ToString() ?? name.Trim().ToLowerInvariant();
 
-    public InboundReferralReceived ToReceived() => new(Id, Sender, Priority, ReceivedAt);
+    public InboundReferralReceived ToReceived() => new(Id, Sender, Priority, ReopenedAt ?? ReceivedAt);
 
     /// <summary>The front door has taken it in.</summary>
     public void TakeIn(ClientId client, InquiryId inquiry) => (Client, FirstClient, Inquiry) = (client, client, inquiry);
+
+    /// <summary>A message was written.</summary>
+    public void Hear(bool fromSender) =>
+        (UnreadHere, UnreadThere) = fromSender ? (UnreadHere + 1, UnreadThere) : (UnreadHere, UnreadThere + 1);
+
+    /// <summary>Everything that the sender wrote has been read here.</summary>
+    public void ReadHere() => UnreadHere = 0;
+
+    /// <summary>The sender has read all but so many of the messages from here.</summary>
+    public void ReadThere(int unread) => UnreadThere = unread;
 
     /// <summary>Two records turned out to be one person, or not.</summary>
     public void BelongTo(ClientId client) => Client = client;

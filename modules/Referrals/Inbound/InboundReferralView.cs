@@ -146,6 +146,22 @@ internal static class InboundReferralView
     /// <summary>What of the outcome the rules of privacy let the sender see when it was told.</summary>
     public static IReadOnlyList<string> Shared(InboundReferral referral) => referral.Shared;
 
+    /// <summary>The four elements of a closed loop as they look from here: whether it is an inquiry, answered with nothing of the sender unread, done, and told.</summary>
+    public static LoopElements Loop(InboundReferral referral) => referral.Elements;
+
+    /// <summary>How many messages of the sender nobody here has read.</summary>
+    public static int UnreadHere(InboundReferral referral) => referral.UnreadHere;
+
+    /// <summary>How many messages from here the sender has not read.</summary>
+    public static int UnreadThere(InboundReferral referral) => referral.UnreadThere;
+
+    /// <summary>What was written on it, in order.</summary>
+    [DataClass(DataClass.G)]
+    public static Loaded<IReadOnlyList<InboundMessage>> Messages(InboundReferral referral, MessagesByInbound loader) => loader.For(referral.Id);
+
+    /// <summary>The documents on it, in order; what was taken back as well.</summary>
+    public static Loaded<IReadOnlyList<SeenInboundDocument>> Documents(InboundReferral referral, DocumentsByInbound loader) => loader.For(referral.Id);
+
     /// <summary>Everything that was done to it, in order.</summary>
     public static Loaded<IReadOnlyList<InboundStep>> History(InboundReferral referral, StepsByInbound loader) => loader.For(referral.Id);
 

@@ -13,7 +13,8 @@ internal sealed class SenderRules(
     public static DataClass ClassOfStage(DataClass need) => need is DataClass.D ? DataClass.D : DataClass.G;
 
     /// <summary>What the sender may hear now, by name; nothing where it is not known here.</summary>
-    public async Task<Hearing> Decide(InboundReferral referral, CancellationToken ct)
+    /// <param name="document">A document that it would be given, where there is one.</param>
+    public async Task<Hearing> Decide(InboundReferral referral, CancellationToken ct, InboundDocument? document = null)
     {
         var policy = await privacy.Policy(ct);
         var sender = referral.Sender is { } id ? (await organisations.ReadAsync([id], ct)).GetValueOrDefault(id) : null;
@@ -27,14 +28,17 @@ internal sealed class SenderRules(
         // It waits for the answer to what it asked.
         var found = (referral.Client is { } client ? (await grounds.Find([client.Value], ct)).GetValueOrDefault(client.Value) : null) ?? AccessGrounds.None;
         var who = new Accessor(AccessorKind.Partner, null, new HashSet<string>(), new HashSet<TeamId>(), sender.Id, sender.Kind);
-        SharedPart Part(string name, DataClass of, Extent extent, bool required) => new(name, of, required, AccessRules.Decide(
-            who, new AskedFor(purpose, of, extent, IsOwnReferral: true), found with { IsInvolved = true }, policy, clock.GetUtcNow()));
+        SharedPart Part(string name, DataClass of, Extent extent, bool required, string? program = null) => new(
+            name, program is null ? of : DataClass.D, required, AccessRules.Decide(
+                who, new AskedFor(purpose, of, extent, program is not null, program, IsOwnReferral: true), found with { IsInvolved = true }, policy, clock.GetUtcNow()));
         var outcome = referral.NeedClass;
         List<SharedPart> parts =
         [
             Part(HeardNames.Stage, ClassOfStage(referral.NeedClass), Extent.Full, required: true),
             Part(HeardNames.Met, outcome, outcome is DataClass.G ? Extent.Full : Extent.Minimum, required: true),
             Part(HeardNames.Outcome, outcome, Extent.Full, required: false),
+            Part(HeardNames.Message, outcome, Extent.Full, required: false),
+            .. document is null ? [] : (SharedPart[])[Part(HeardNames.Document, document.Class, Extent.Full, required: false, document.Program)],
         ];
         return new Hearing(
             sender, view?.Recipient ?? RecipientKind.NonHipaa, purpose, parts,
@@ -51,12 +55,12 @@ internal sealed class SenderRules(
 
         var consent = told.Select(p => p.Decision.Ground).FirstOrDefault(g => g is not null);
         await log.Write(session, [new NewDisclosure(
-            client.Value, client.ToString(), [.. told.Select(p => p.Class).Distinct().Order()], hearing.Notice is not null,
+            client.Value, client.ToString(), [.. told.Select(p => p.Class).Distinct().Order()], told.Any(p => p.Class is DataClass.D),
             [referral.Id.ToString(), .. told.Select(p => p.Name)], sender.Id, sender.Name, null, hearing.Recipient, hearing.Purpose,
             consent is not null ? DisclosureBasis.Consent
                 : hearing.Purpose is PurposeOfUse.Treatment or PurposeOfUse.Payment or PurposeOfUse.Operations ? DisclosureBasis.Tpo
                 : DisclosureBasis.Law,
-            consent, description, NoticeSent: hearing.Notice is not null, "referral")], ct);
+            consent, description, NoticeSent: told.Any(p => p.Class is DataClass.D), "referral")], ct);
     }
 }
 
@@ -74,4 +78,6 @@ internal static class HeardNames
     public const string Stage = "stage";
     public const string Met = "met";
     public const string Outcome = "outcome";
+    public const string Message = "message";
+    public const string Document = "document";
 }

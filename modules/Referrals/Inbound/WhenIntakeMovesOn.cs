@@ -34,18 +34,20 @@ internal static class WhenIntakeMovesOn
     public static Task<IReadOnlySet<string>> Awaited(IReadOnlyList<string> types, CancellationToken ct) =>
         Task.FromResult<IReadOnlySet<string>>(types.Where(t => Hears.ContainsKey(t) || t is TakenIn or Resolved or Merged or Separated).ToHashSet(StringComparer.Ordinal));
 
-    public static async Task<IReadOnlyList<object>> Handle(LogEntry happened, ReferralsDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<IReadOnlyList<object>> Handle(
+        LogEntry happened, ReferralsDb db, IInquiryStandingLookup standings, TimeProvider clock, CancellationToken ct)
     {
         switch (happened.Type)
         {
             case TakenIn:
                 var taken = happened.As<ReferralTakenIn>();
-                if (await db.Inbound.FirstOrDefaultAsync(r => r.Id == taken.Referral && r.Inquiry == null, ct) is { } arrived)
+                if (await db.Inbound.FirstOrDefaultAsync(r => r.Id == taken.Referral && r.Inquiry == null, ct) is not { } arrived)
                 {
-                    arrived.TakeIn(taken.Client, taken.Inquiry);
+                    return [];
                 }
 
-                return [];
+                arrived.TakeIn(taken.Client, taken.Inquiry);
+                return db.MovedInbound(arrived, CaughtUp(await standings.Find(taken.Inquiry, ct)), clock);
             case Resolved:
                 var resolved = happened.As<InquiryResolved>();
                 return await Move(db, resolved.Inquiry, r => InquiryEnds.Of(resolved.Resolution, r.SeenAt is not null), clock, ct);
@@ -64,9 +66,19 @@ internal static class WhenIntakeMovesOn
         }
     }
 
+    // Another referral, or somebody's own call, may have brought the inquiry further by the time that this one joins it. What is told of it from
+    // here on, and was known already, is a move that cannot be made or the same time once more.
+    private static IEnumerable<LoopChange> CaughtUp(InquiryStanding? standing) => standing is null ? [] :
+    [
+        .. standing.Looked ? (LoopChange[])[new(ReferralMove.Receive)] : [],
+        .. standing.Seen ? (LoopChange[])[new(ReferralMove.Accept), new(ReferralMove.Attend)] : [],
+        .. standing.StartsAt is { } at ? (LoopChange[])[new(ReferralMove.Schedule, StartsAt: at)] : [],
+    ];
+
     // Whoever comes without an appointment is taken by that; and comes once, as far as the sender is concerned.
     private static IEnumerable<LoopChange> ChangesOf(InboundReferral referral, LoopChange change) =>
-        change.Move is not ReferralMove.Attend ? [change]
+        change.Move is ReferralMove.Schedule && referral.Status is ReferralStatus.Scheduled && referral.StartsAt == change.StartsAt ? []
+        : change.Move is not ReferralMove.Attend ? [change]
         : referral.Status is ReferralStatus.Attended ? []
         : [new LoopChange(ReferralMove.Accept), change];
 

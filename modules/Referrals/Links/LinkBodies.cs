@@ -1,3 +1,4 @@
+using CarePlatform.Platform;
 using CarePlatform.Referrals.Contracts;
 
 namespace CarePlatform.Referrals;
@@ -12,9 +13,40 @@ internal sealed record LinkHello(string Name, bool? Accepted = null);
 internal sealed record TravellingReferral(
     ReferredIn Person, string Need, ReferralPriority Priority, string? Note, string Service, string? Contact);
 
-/// <summary>Why a referral is taken back.</summary>
+/// <summary>Why a referral is taken back, or wanted again.</summary>
 internal sealed record TravellingEnd(string? Reason);
 
 /// <summary>What became of a referral: what its sender may hear of it, and nothing else.</summary>
 internal sealed record TravellingMove(
     ReferralMove Move, string? Reason, DateTimeOffset HappenedAt, DateTimeOffset? StartsAt, NeedMet? Met, string? Outcome);
+
+/// <summary>Something written on a referral.</summary>
+/// <param name="Key">By what both sides call it.</param>
+internal sealed record TravellingMessage(Guid Key, string ByName, DateTimeOffset At, string Text);
+
+/// <summary>What of the other side was read or opened.</summary>
+/// <param name="Keys">By what both sides call it.</param>
+internal sealed record TravellingRead(IReadOnlyList<Guid> Keys, string ByName, DateTimeOffset At);
+
+/// <summary>A document as it travels: what was released for the other side, and nothing else.</summary>
+/// <param name="Key">By what both sides call it.</param>
+/// <param name="Part2">Whether it comes from a program of whoever sends it under 42 CFR Part 2.</param>
+/// <param name="Notice">The notice that accompanies it then.</param>
+internal sealed record TravellingDocument(
+    Guid Key, string Title, string MediaType, byte[] Content, string Sha256, DataClass Class, bool Part2, string? Notice, string ByName, DateTimeOffset At)
+{
+    /// <summary>Whether it is what any tenant takes: of a size, a kind and a class that go with referrals, and whole.</summary>
+    public bool IsWhole => Content.Length is > 0 and <= DocumentRules.Bound && DocumentBytes.IsAttachable(Class) && MediaTypes.Fits(MediaType, Content)
+        && Sha256 == DocumentBytes.HashOf(Content);
+}
+
+/// <summary>A document is taken back.</summary>
+/// <param name="Key">By what both sides call it.</param>
+internal sealed record TravellingRetraction(Guid Key, DocumentRetraction Reason, string ByName, DateTimeOffset At);
+
+/// <summary>Times that another tenant tells.</summary>
+internal static class ToldTimes
+{
+    /// <summary>The time, or now where it lies ahead: the other's clock may go otherwise.</summary>
+    public static DateTimeOffset NotAfter(this TimeProvider clock, DateTimeOffset told) => clock.GetUtcNow() is var now && told <= now ? told : now;
+}

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CarePlatform.Platform;
 using CarePlatform.Referrals.Contracts;
 
@@ -132,6 +133,9 @@ internal sealed class LinkArrival
     public string? Result { get; private set; }
 
     public void Done(string result) => (Result, Body) = (result, null);
+
+    /// <summary>What it says, while it has not taken effect.</summary>
+    public T Read<T>() => JsonSerializer.Deserialize<T>(Body!, IdJson.Options)!;
 }
 
 /// <summary>What linked tenants tell each other.</summary>
@@ -154,4 +158,22 @@ internal enum LinkMessage
 
     /// <summary>What became of the referral.</summary>
     Move,
+
+    /// <summary>The referral that was taken back is wanted again.</summary>
+    Reopen,
+
+    /// <summary>Something written on the referral, by either side.</summary>
+    Message,
+
+    /// <summary>Messages of the other side have been read.</summary>
+    Read,
+
+    /// <summary>A document on the referral, of either side.</summary>
+    Document,
+
+    /// <summary>A document of the other side has been opened.</summary>
+    Opened,
+
+    /// <summary>A document is taken back.</summary>
+    Retract,
 }

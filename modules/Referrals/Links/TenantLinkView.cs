@@ -18,6 +18,20 @@ internal static class LinkReach
     /// <summary>The link by which referrals to this partner travel; null when there is none.</summary>
     public static Task<TenantLink?> LinkTo(this ReferralsDb db, OrganisationId partner, CancellationToken ct) =>
         db.Links.AsNoTracking().FirstOrDefaultAsync(l => l.Partner == partner && l.State == LinkState.Accepted, ct);
+
+    /// <summary>Whether what is written on this referral would have to be brought to the partner's own tenant, and there is no link by which it could.</summary>
+    public static async Task<bool> IsUnlinked(this ReferralsDb db, Referral referral, CancellationToken ct) =>
+        await db.IsOfTenant(referral, ct) && await db.LinkTo(referral.Partner, ct) is null;
+
+    /// <summary>Whether the service takes referrals in the partner's own tenant.</summary>
+    public static Task<bool> IsOfTenant(this ReferralsDb db, Referral referral, CancellationToken ct) =>
+        db.Services.AnyAsync(s => s.Id == referral.Service && s.Channel == ReferralChannel.Tenant, ct);
+
+    /// <summary>Why nothing from here would reach the sender of this referral; null where it does.</summary>
+    public static async Task<Refusal?> NothingReaches(this ReferralsDb db, InboundReferral referral, CancellationToken ct) =>
+        referral.Link is not { } link ? new SenderNotLinked()
+        : await db.Links.AsNoTracking().AnyAsync(l => l.Id == link && l.State == LinkState.Accepted, ct) ? null
+        : new ReportInboundOutcome.SenderUnlinked();
 }
 
 /// <summary>Reads links with other tenants of the platform.</summary>

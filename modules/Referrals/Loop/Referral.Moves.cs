@@ -30,8 +30,8 @@ internal sealed partial class Referral
         return Closing(now) is { } closing ? [closing] : [];
     }
 
-    /// <summary>Everything from here has been read by the partner.</summary>
-    public void ReadThere() => UnreadThere = 0;
+    /// <summary>The partner has read everything from here, or all but so many messages.</summary>
+    public void ReadThere(int unread = 0) => UnreadThere = unread;
 
     /// <summary>Two records turned out to be one person, or not.</summary>
     public void BelongTo(Intake.Contracts.ClientId client) => Client = client;

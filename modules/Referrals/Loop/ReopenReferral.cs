@@ -30,6 +30,12 @@ internal static class ReopenReferral
             return refusal;
         }
 
+        // What was taken back there must be wanted again there.
+        if (referral.Status is ReferralStatus.NotClosed && await db.IsUnlinked(referral, ct))
+        {
+            return new PartnerNotLinked();
+        }
+
         var owner = await people.User(referral.Owner, ct) is { Active: true } ? referral.Owner : db.Me;
         return await db.Referrals.AsNoTracking().Where(ReferralStart.Open(referral.Client, referral.Service))
             .Select(r => (ReferralId?)r.Id).FirstOrDefaultAsync(ct) is { } another

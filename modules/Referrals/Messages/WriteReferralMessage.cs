@@ -5,7 +5,8 @@ using FluentValidation;
 namespace CarePlatform.Referrals;
 
 /// <summary>
-/// Writes to the other side of a referral. Whoever is told that there is a message is told nothing of what it says, nor about whom.
+/// Writes to the other side of a referral. Whoever is told that there is a message is told nothing of what it says, nor about whom. To a partner that
+/// takes referrals in its own tenant it is brought there, as far as the rules of privacy let it.
 /// </summary>
 [Mutation, ForPartners, Feature("referrals"), Requires("referrals.answer")]
 internal static class WriteReferralMessage
@@ -18,7 +19,8 @@ internal static class WriteReferralMessage
     public sealed record NotSentYet() : Refusal(
         "referrals.not_sent_yet", "The partner knows nothing of this referral yet. Send it first.", "input.referral");
 
-    public static async Task<Outcome<ReferralMessage>> Handle(Input input, ReferralsDb db, Actor actor, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome<ReferralMessage>> Handle(
+        Input input, ReferralsDb db, DocumentGate gate, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindReferral(input.Referral, ReferralReach.Answer, ct) is not { } referral)
         {
@@ -28,6 +30,19 @@ internal static class WriteReferralMessage
         if (referral.SentAt is null)
         {
             return new NotSentYet();
+        }
+
+        if (actor.Organisation is null && await db.IsOfTenant(referral, ct))
+        {
+            if (await db.LinkTo(referral.Partner, ct) is null)
+            {
+                return new PartnerNotLinked();
+            }
+
+            if (await gate.OfMessage(referral, ct) is { Missing: { } missing })
+            {
+                return new MessageNotShareable(missing);
+            }
         }
 
         var message = new ReferralMessage

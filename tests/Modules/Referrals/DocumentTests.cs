@@ -135,6 +135,20 @@ public sealed class OpenReferralDocumentTests
     }
 
     [Fact]
+    public async Task Whoever_is_not_shown_what_it_holds_has_not_read_it()
+    {
+        var loop = await LoopTenant.New();
+        var referral = await loop.Sent();
+        var document = LoopTenant.IdOf(await Papers.Attach(loop, referral, LoopTenant.Partner, "Counselled."u8.ToArray(), "text/plain"));
+        // As one that a partner's own tenant sent with the label of a program under 42 CFR Part 2.
+        await using var label = loop.Outside.Host.Database.Administrator.CreateCommand("update referrals.documents set part2 = true where tenant_id = $1 returning read_at is null");
+        label.Parameters.AddWithValue(loop.Outside.Tenant.Id.Value);
+        Assert.Equal(true, await label.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("DocumentWithheld", await Papers.Refused(loop, LoopTenant.Referrer, "openReferralDocument", new { document }, Papers.Opened));
+        Assert.Equal(true, await label.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Opening_what_one_has_attached_oneself_is_not_reading_it()
     {
         var loop = await LoopTenant.New();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CarePlatform.Platform;
 using CarePlatform.Testing;
 
 namespace CarePlatform.Referrals.Tests;
@@ -44,13 +45,19 @@ internal sealed class LoopTenant
 
     public string FoodShelf => Partners["Harbor Food Shelf"];
 
-    public static async Task<LoopTenant> New()
+    /// <param name="host">By which host it is served; the shared one when nothing is said.</param>
+    /// <param name="database">In which of its databases it lives; in the first when nothing is said.</param>
+    public static async Task<LoopTenant> New(TestHost? host = null, string? database = null)
     {
-        var outside = await TestTenant.From();
+        var outside = await TestTenant.From(
+            host: host, plan: TenantPlan.ReadDemo().Single(p => p.CareModel == "ambulatory-intensive") with { Database = database });
         var partners = await outside.Ask("admin", "{ organisations { id name } }");
         return new LoopTenant(outside, partners.GetProperty("organisations").EnumerateArray()
             .ToDictionary(o => o.GetProperty("name").GetString()!, o => o.GetProperty("id").GetString()!));
     }
+
+    /// <summary>The same tenant as another host serves it.</summary>
+    public LoopTenant At(TestHost host) => new(Outside.At(host), Partners);
 
     /// <summary>A client, with a consent that names these partners.</summary>
     public async Task<string> Client(params string[] agreesTo)

@@ -42,13 +42,6 @@ public sealed class RequestAccess
     /// <summary>Whether the caller works in a program under 42 CFR Part 2; the platform itself works in each.</summary>
     public bool WorksIn(string program) => _who.Kind is AccessorKind.System || (_who.Kind is AccessorKind.Staff && _policy.WorksIn(_who, program));
 
-    /// <summary>Whether the caller may see what somebody here holds of this person, before anything is done that says that they saw it.</summary>
-    public async Task<AccessDecision> MaySee(Guid subject, DataClass dataClass, string? program, CancellationToken ct)
-    {
-        await Learn([subject], ct);
-        return Decide(new AskedFor(Purpose, dataClass, Extent.Full, program is not null, program), subject);
-    }
-
     /// <summary>Whether consents, or an emergency, decide on what is not under 42 CFR Part 2 as well.</summary>
     internal bool DependsOnPeople { get; }
 
@@ -69,6 +62,25 @@ public sealed class RequestAccess
 
         var found = await lookup.Find(unknown, ct);
         unknown.ForEach(s => _grounds[s] = found.GetValueOrDefault(s, AccessGrounds.None));
+    }
+
+    /// <summary>
+    /// Whether the caller may see this about a person now: for a use case that does something only where its answer will be shown. A denial goes into the trail.
+    /// </summary>
+    /// <param name="name">What it is, such as the name of its type.</param>
+    /// <param name="what">What is asked for; for the purpose of this request, whatever it says.</param>
+    /// <param name="prefix">What ids of such people begin with on the wire.</param>
+    /// <param name="subject">The person; null where nobody is known yet.</param>
+    public async Task<AccessDecision> Of(string name, AskedFor what, string prefix, Guid? subject, CancellationToken ct)
+    {
+        await Learn(subject is { } person ? [person] : [], ct);
+        var decision = Decide(what with { Purpose = Purpose }, subject);
+        if (!decision.Allowed)
+        {
+            _trail.Withheld(name, decision.Rule, prefix, subject);
+        }
+
+        return decision;
     }
 
     /// <summary>Whether the caller may see a class of facts about a person; about anybody when none is named.</summary>

@@ -44,9 +44,9 @@ internal static class ReportInboundOutcome
             return refusal;
         }
 
-        if (referral.Link is { } link && !await db.Links.AsNoTracking().AnyAsync(l => l.Id == link && l.State == LinkState.Accepted, ct))
+        if (referral.Link is not null && await db.NothingReaches(referral, ct) is { } unlinked)
         {
-            return new SenderUnlinked();
+            return unlinked;
         }
 
         var hearing = await rules.Decide(referral, ct);

@@ -1,5 +1,9 @@
 using System.Text.Json;
+using CarePlatform.Platform;
 using CarePlatform.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Xunit;
 
 namespace CarePlatform.Referrals.Tests;
 
@@ -21,12 +25,16 @@ internal sealed class LinkedTenants
     public LoopTenant Alliance { get; }
 
     /// <summary>Two tenants that know nothing of each other.</summary>
-    public static async Task<LinkedTenants> Strangers() => new(await LoopTenant.New(), await LoopTenant.New());
+    /// <param name="host">By which host they are served; where it has a cell, the alliance lives there.</param>
+    public static async Task<LinkedTenants> Strangers(TestHost? host = null) => new(await LoopTenant.New(host), await LoopTenant.New(host, host?.Cell?.Name));
+
+    /// <summary>The same tenants as another host serves them.</summary>
+    public LinkedTenants At(TestHost host) => new(Clinic.At(host), Alliance.At(host));
 
     /// <summary>Two tenants that have agreed.</summary>
-    public static async Task<LinkedTenants> New()
+    public static async Task<LinkedTenants> New(TestHost? host = null)
     {
-        var both = await Strangers();
+        var both = await Strangers(host);
         await both.Ask();
         await both.Answer(accept: true);
         return both;
@@ -54,18 +62,18 @@ internal sealed class LinkedTenants
         (await tenant.Ask("admin", $"{{ tenantLinks {Link["tenantLink".Length..]} }}")).GetProperty("tenantLinks").EnumerateArray().Single();
 
     /// <summary>A draft of the clinic to the alliance's own front door.</summary>
-    public async Task<string> Draft(string need = "homelessness") => LoopTenant.IdOf(await Clinic.Draft(
-        await Clinic.Client(Clinic.Housing),
+    public async Task<string> Draft(string? client = null, string need = "homelessness") => LoopTenant.IdOf(await Clinic.Draft(
+        client ?? await Clinic.Client(Clinic.Housing),
         await Clinic.Service(Clinic.Housing, new { name = "Emergency housing", needs = new[] { "homelessness", "outpatient-mental-health" }, channel = "TENANT" }),
         need));
 
     /// <summary>The clinic sends a referral to the alliance; gives its id there and here.</summary>
-    public async Task<(string Referral, string Inbound)> Send()
+    public async Task<(string Referral, string Inbound)> Send(string? client = null)
     {
-        var referral = await Draft();
+        var referral = await Draft(client);
         await Clinic.Outside.Do(LoopTenant.Referrer, "sendReferral", new { referral }, LoopTenant.Referral);
         await Quiet();
-        return (referral, LoopTenant.IdOf((await Arrived()).Single()));
+        return (referral, LoopTenant.IdOf((await Arrived()).Single(r => r.GetProperty("reference").GetString() == referral)));
     }
 
     /// <summary>What others referred to the alliance.</summary>
@@ -84,5 +92,26 @@ internal sealed class LinkedTenants
             await Clinic.Outside.Quiet();
             await Alliance.Outside.Quiet();
         }
+    }
+
+    // What a reaction does in the session of the tenant that sends.
+    public async Task<bool> Deliver(LoopTenant from, LoopTenant to, LinkMessage kind, Guid key, string subject, object body)
+    {
+        await using var scope = from.Outside.Host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Session>().Begin(from.Outside.Tenant, Actor.System, Guid.CreateVersion7());
+        return await scope.ServiceProvider.GetRequiredService<LinkPost>().Deliver(
+            to.Outside.Tenant.Slug, kind, key, subject, 1, body, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>How many rows of the tenant the statement counts, past the wall.</summary>
+    public Task<long> Count(LoopTenant tenant, string sql) => Value<long>(tenant, sql);
+
+    /// <summary>What the statement finds of the tenant, past the wall.</summary>
+    public async Task<T> Value<T>(LoopTenant tenant, string sql)
+    {
+        var host = tenant.Outside.Host;
+        await using var command = (tenant.Outside.Tenant.Database == host.Cell?.Name ? host.Cell : host.Database).Administrator.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Outside.Tenant.Id.Value });
+        return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 }
