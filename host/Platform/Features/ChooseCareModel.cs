@@ -21,7 +21,7 @@ internal static class ChooseCareModel
 
     public static async Task<Outcome<FeatureChange>> Handle(
         Input input, Session session, RecipeCatalog recipes, FeatureCatalog catalog, FeatureSwitches switches, RecipeInstaller installer,
-        CancellationToken ct)
+        DefaultsGiven given, CancellationToken ct)
     {
         if (recipes.Find(input.CareModel) is not { } recipe)
         {
@@ -31,6 +31,7 @@ internal static class ChooseCareModel
         var change = FeatureChange.Between(await switches.Lock(ct), catalog.Effective(recipe.Features));
         await switches.Write(change, ct);
         await installer.Install(recipe, ct);
+        await given.Mark(ct);
         await using var command = new NpgsqlCommand(
             "update platform.tenants set care_model = $2, version = version + 1 where id = $1", session.Connection, session.Transaction)
         {

@@ -13,12 +13,12 @@ internal static class FeatureServices
     {
         var features = new FeatureCatalog(modules);
         var recipes = new RecipeCatalog(shipped ?? RecipeCatalog.ReadShipped(), modules, features);
-        services.AddSingleton(features).AddSingleton(recipes);
+        services.AddSingleton(features).AddSingleton(recipes).AddSingleton(ShippedBuild.Of(modules));
         services.AddSingleton<IFeatureDefinitionProvider, FeatureDefinitions>().AddFeatureManagement().AddFeatureFilter<TenantFeatureFilter>();
-        services.AddScoped<FeatureSwitches>().AddScoped<RecipeInstaller>().AddScoped<StaffInstaller>().AddScoped<Sites>();
+        services.AddScoped<FeatureSwitches>().AddScoped<RecipeInstaller>().AddScoped<DefaultsGiven>().AddScoped<StaffInstaller>().AddScoped<Sites>();
         services.AddSingleton(provider => new TenantFoundation(
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Databases>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TenantCatalog>(), features, recipes));
-        return services.AddHostedService<TenantChanges>();
+        return services.AddHostedService<TenantChanges>().AddSingleton<DefaultsAtStart>().AddHostedService(p => p.GetRequiredService<DefaultsAtStart>());
     }
 }

@@ -56,6 +56,7 @@ public sealed class TenantFoundation
         await recipes.InstallFoundation(recipe, ct);
         await scope.ServiceProvider.GetRequiredService<StaffInstaller>().Install(plan, ct);
         await recipes.InstallModules(recipe, ct);
+        await scope.ServiceProvider.GetRequiredService<DefaultsGiven>().Mark(ct);
         await session.CommitAsync(ct);
         await EnterAtHome(tenant, plan, terms, ct);
         _tenants.Forget(tenant.Id);

@@ -59,5 +59,5 @@ public sealed class ChooseCareModelTests : IAsyncLifetime
     private Task<Outcome<FeatureChange>> Choose(string careModel) => _platform.Do(_tenant, services => ChooseCareModel.Handle(
         new ChooseCareModel.Input(careModel), services.GetRequiredService<Session>(), services.GetRequiredService<RecipeCatalog>(),
         services.GetRequiredService<FeatureCatalog>(), services.GetRequiredService<FeatureSwitches>(),
-        services.GetRequiredService<RecipeInstaller>(), TestPlatform.Cancellation));
+        services.GetRequiredService<RecipeInstaller>(), services.GetRequiredService<DefaultsGiven>(), TestPlatform.Cancellation));
 }
