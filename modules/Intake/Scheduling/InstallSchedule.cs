@@ -34,7 +34,8 @@ internal sealed class InstallSchedule(IntakeDb db, People people, Calendars cale
         var there = (await db.VisitTypes.Select(v => v.Key).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
         db.AddRange((part?.VisitTypes ?? []).Where(v => !there.Contains(v.Key)).Select(v => VisitType.Define(
             v.Key, v.Title, new VisitShape(v.Minutes, v.BufferMinutes, v.StepMinutes, v.Seats, v.Modes, v.Roles, v.Audience), clock)));
-        if (part?.Hours is { Count: > 0 } hours && await calendars.FirstSite(ct) is { } site)
+        // Only with the first visit types, which are never removed: later, whoever has no hours was left without them on purpose.
+        if (there.Count == 0 && part?.Hours is { Count: > 0 } hours && await calendars.FirstSite(ct) is { } site)
         {
             await GiveHours(hours, site, ct);
         }
