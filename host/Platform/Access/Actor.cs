@@ -33,6 +33,14 @@ public sealed record Actor(
     /// <summary>Whether this is the program of a sandbox, which may act as the sandbox's synthetic people.</summary>
     internal bool ActsAsPeople { get; init; }
 
+    /// <summary>
+    /// The teams of programs under 42 CFR Part 2 in which the person does not work: what lies with them is not theirs to know of. Empty where the tenant
+    /// has no program, and for partners, who are shown nothing by team.
+    /// </summary>
+    public IReadOnlySet<TeamId> ClosedTeams { get; init; } = NoTeams;
+
+    private static readonly IReadOnlySet<TeamId> NoTeams = new HashSet<TeamId>();
+
     /// <summary>The one-time link through which somebody acts; null otherwise.</summary>
     public OneTimeLinkId? Link { get; init; }
 

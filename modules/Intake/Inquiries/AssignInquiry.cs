@@ -1,5 +1,6 @@
 using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Intake;
 
@@ -40,6 +41,13 @@ internal static class AssignInquiry
         if (await Refuse(input, people, ct) is { } refusal)
         {
             return refusal;
+        }
+
+        if (input.Team is { } to && to != inquiry.Team)
+        {
+            // What was agreed for it and lies ahead goes with it; visits that were made stay with whom they were made.
+            var now = clock.GetUtcNow();
+            await db.Appointments.Where(a => a.Inquiry == inquiry.Id && a.StartsAt > now).ExecuteUpdateAsync(set => set.SetProperty(a => a.Team, to), ct);
         }
 
         inquiry.Assign(input.Team ?? inquiry.Team, input.Owner);
