@@ -39,6 +39,9 @@ public sealed record Actor(
     /// </summary>
     public IReadOnlySet<TeamId> ClosedTeams { get; init; } = NoTeams;
 
+    /// <summary>The team of a program under 42 CFR Part 2 where the person works in programs alone: what they take in is the program's.</summary>
+    public TeamId? ProgramTeam { get; init; }
+
     private static readonly IReadOnlySet<TeamId> NoTeams = new HashSet<TeamId>();
 
     /// <summary>The one-time link through which somebody acts; null otherwise.</summary>

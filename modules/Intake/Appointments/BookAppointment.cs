@@ -70,7 +70,7 @@ internal static class BookAppointment
 
         var wanted = new Wanted(
             client.Id, inquiry?.Id, input.With, input.Site ?? inquiry?.Site, input.Mode, type, input.Start, input.Minutes ?? type!.Minutes, input.AddOn,
-            Team: inquiry?.Team ?? Part2Labels.TeamOf(await privacy.Policy(ct), await people.User(input.With, ct)));
+            Team: inquiry?.Team ?? await ProgramTeam(input.With, people, privacy, ct));
         var rules = await db.Rules(ct);
         var fit = await booking.Check(wanted, rules, ct);
         return fit.Value is null ? Outcome<Appointment>.Refused(fit.Refusals) : await Book(wanted, fit.Value, rules, db, booking, actor, clock, ct);
@@ -94,6 +94,10 @@ internal static class BookAppointment
             appointment.Client, appointment.Id, appointment.Inquiry, appointment.Site, appointment.Clinician, actor.User, appointment.StartsAt,
             appointment.EndsAt, fit.DoubleBooked, appointment.AddOn!, appointment.HeldUntil!.Value));
     }
+
+    // Whoever meets somebody who works in a program alone meets the program.
+    private static async Task<TeamId?> ProgramTeam(UserId with, People people, TenantPrivacy privacy, CancellationToken ct) =>
+        await people.User(with, ct) is { } clinician ? (await privacy.Policy(ct)).OnlyProgramTeam(clinician.Teams) : null;
 
     private static async Task<Inquiry?> Answered(Input input, IntakeDb db, CancellationToken ct)
     {

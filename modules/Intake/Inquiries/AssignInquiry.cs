@@ -1,6 +1,5 @@
 using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Intake;
 
@@ -43,13 +42,7 @@ internal static class AssignInquiry
             return refusal;
         }
 
-        if (input.Team is { } to && to != inquiry.Team)
-        {
-            // What was agreed for it and lies ahead goes with it; visits that were made stay with whom they were made.
-            var now = clock.GetUtcNow();
-            await db.Appointments.Where(a => a.Inquiry == inquiry.Id && a.StartsAt > now).ExecuteUpdateAsync(set => set.SetProperty(a => a.Team, to), ct);
-        }
-
+        await db.MoveAhead(inquiry, input.Team, clock.GetUtcNow(), ct);
         inquiry.Assign(input.Team ?? inquiry.Team, input.Owner);
         db.Add(inquiry.OwnedSince(clock.GetUtcNow(), actor.User, input.Reason, clock));
         return Outcome.Of(inquiry).Publishing(new InquiryAssigned(inquiry.Client, inquiry.Id, inquiry.Team, inquiry.Owner));

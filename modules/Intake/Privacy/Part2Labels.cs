@@ -36,10 +36,6 @@ internal static class Part2Labels
     /// <summary>The program in whose queue something is done, by the team that holds it; null when that belongs to none.</summary>
     public static string? ProgramOf(PrivacyPolicy policy, TeamId team) => policy.ProgramOf(team);
 
-    /// <summary>The team of a program in which alone somebody works: who meets them meets the program. Null of everybody else.</summary>
-    public static TeamId? TeamOf(PrivacyPolicy policy, User? clinician) =>
-        clinician is { Teams.Count: > 0 } && clinician.Teams.All(t => policy.ProgramOf(t) is not null) ? clinician.Teams.First() : null;
-
     /// <summary>Labels what an import has brought, in the session's transaction; nothing where the tenant has no program.</summary>
     public static async Task LabelNew(Session session, CancellationToken ct)
     {
