@@ -16,6 +16,9 @@ public sealed record Actor(
     IReadOnlySet<TeamId> Teams,
     IReadOnlyDictionary<string, Reach> Permissions)
 {
+    // Before the actor below, which is made with it.
+    private static readonly IReadOnlySet<TeamId> NoTeams = new HashSet<TeamId>();
+
     /// <summary>The platform itself: timers, reactions and imports act as this.</summary>
     public static Actor System { get; } = new(
         null, "system", new HashSet<string>(), new HashSet<TeamId>(), new Dictionary<string, Reach>())
@@ -41,8 +44,6 @@ public sealed record Actor(
 
     /// <summary>The team of a program under 42 CFR Part 2 where the person works in programs alone: what they take in is the program's.</summary>
     public TeamId? ProgramTeam { get; init; }
-
-    private static readonly IReadOnlySet<TeamId> NoTeams = new HashSet<TeamId>();
 
     /// <summary>The one-time link through which somebody acts; null otherwise.</summary>
     public OneTimeLinkId? Link { get; init; }
