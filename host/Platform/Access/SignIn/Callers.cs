@@ -87,7 +87,7 @@ internal sealed class Callers(
         var rules = await policies.Find(tenant, ct);
         var who = rules.Of(actor);
         return new Caller(
-            tenant, rules.Policy.Programs.Count > 0 && who.Kind is AccessorKind.Staff 
+            tenant, rules.Policy.Programs.Count > 0 && who.Kind is AccessorKind.Staff
                 ? actor with { ClosedTeams = rules.Policy.ClosedTo(who), ProgramTeam = rules.Policy.OnlyProgramTeam(actor.Teams) }
                 : actor,
             rules.Policy.PurposeOf(who));
