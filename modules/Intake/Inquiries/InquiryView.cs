@@ -16,7 +16,9 @@ internal static class InquiryView
 
     /// <summary>How far it has come. That a program under 42 CFR Part 2 has triaged it is for its people only.</summary>
     public static InquiryStatus Status(Inquiry inquiry, RequestAccess access) =>
-        inquiry is { Status: InquiryStatus.Triaged, OutsideAcuity: null } && IsOfOthers(inquiry, access) ? InquiryStatus.Received : inquiry.Status;
+        inquiry.SourceProgram is { } program && inquiry.Status is InquiryStatus.Triaged && inquiry.OutsideAcuity is null && !access.WorksIn(program)
+            ? InquiryStatus.Received
+            : inquiry.Status;
 
     /// <summary>Through which door it came first.</summary>
     public static Door Door(Inquiry inquiry) => inquiry.Door;
@@ -74,11 +76,11 @@ internal static class InquiryView
     /// <summary>How soon the person must be seen; null until triage. What a program under 42 CFR Part 2 decided is for its people only.</summary>
     [DataClass(DataClass.C, Minimum = true)]
     public static Acuity? Acuity(Inquiry inquiry, RequestAccess access) =>
-        IsOfOthers(inquiry, access) ? inquiry.OutsideAcuity : inquiry.Acuity;
+        inquiry.SourceProgram is { } program && !access.WorksIn(program) ? inquiry.OutsideAcuity : inquiry.Acuity;
 
     /// <summary>When the acuity was last decided.</summary>
     public static DateTimeOffset? TriagedAt(Inquiry inquiry, RequestAccess access) =>
-        IsOfOthers(inquiry, access) ? inquiry.OutsideTriagedAt : inquiry.TriagedAt;
+        inquiry.SourceProgram is { } program && !access.WorksIn(program) ? inquiry.OutsideTriagedAt : inquiry.TriagedAt;
 
     /// <summary>Every answering of the triage script, the latest first.</summary>
     [DataClass(DataClass.C)]
@@ -123,9 +125,6 @@ internal static class InquiryView
 
     /// <summary>Counts changes; send it back as expectedVersion.</summary>
     public static int Version(Inquiry inquiry) => inquiry.Version;
-
-    // Whether a program in which the caller does not work has decided the acuity.
-    private static bool IsOfOthers(Inquiry inquiry, RequestAccess access) => inquiry.SourceProgram is { } program && !access.WorksIn(program);
 }
 
 /// <summary>A further time that help was asked for while an inquiry was open.</summary>
