@@ -133,7 +133,7 @@ public sealed class Cms50ReportTests
                     """
                     insert into referrals.referrals (id, tenant_id, client, first_client, service, partner, need, priority, status, owner, drafted_at, sent_at,
                         answered_at, completed_at, outcome_at, reviewed_at, ended_at, end_reason, steps)
-                    select $2, $1, $3, $3, $4, $1, 'homelessness', 'routine', $5, $1, $6, case when $5 <> 'draft' then $6 end, $6, $6, $6, $6,
+                    select $2, $1, $3, $3, $4, $1, 'homelessness', 'routine', $5, (select id from platform.users where tenant_id = $1 and active limit 1), $6, case when $5 <> 'draft' then $6 end, $6, $6, $6, $6,
                         case when $5 in ('void', 'not-closed', 'closed') then $6 end, case when $5 = 'not-closed' then 'other' end, 9
                     """,
                     referral, client, service, status, sent);
