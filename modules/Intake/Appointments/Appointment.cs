@@ -3,22 +3,6 @@ using CarePlatform.Platform;
 
 namespace CarePlatform.Intake;
 
-/// <summary>How client and clinician meet.</summary>
-internal enum AppointmentMode
-{
-    /// <summary>At the site.</summary>
-    InPerson,
-
-    /// <summary>By video.</summary>
-    Video,
-
-    /// <summary>By telephone.</summary>
-    Phone,
-
-    /// <summary>Where the client lives.</summary>
-    HomeVisit,
-}
-
 /// <summary>Where an appointment stands.</summary>
 internal enum AppointmentState
 {
