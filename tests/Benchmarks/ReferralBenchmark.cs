@@ -43,7 +43,8 @@ internal static class ReferralBenchmark
 
     private const string Send = """
         insert into referrals.referrals (id, tenant_id, client, first_client, service, partner, need, priority, status, owner, drafted_at, sent_at, steps)
-        select gen_random_uuid(), $1, c.client, c.client, s.id, s.partner, s.needs[1], 'routine', 'sent', gen_random_uuid(), now(), now(), 1
+        select gen_random_uuid(), $1, c.client, c.client, s.id, s.partner, s.needs[1], 'routine', 'sent',
+               (select id from platform.users where tenant_id = $1 order by id limit 1), now(), now(), 1
         from (select s.*, row_number() over (partition by partner order by id) as n from referrals.services s where s.tenant_id = $1) s
         cross join lateral (select gen_random_uuid() as client from generate_series(1, 1) where s.id is not null) c
         where s.n <= $2

@@ -46,7 +46,8 @@ internal static class ReferralReportsBenchmark
     private const string Handed = """
         with sent as (
             insert into referrals.referrals (id, tenant_id, client, first_client, service, partner, need, priority, status, owner, drafted_at, sent_at, steps)
-            select gen_random_uuid(), $1, c, c, s.id, s.partner, 'need-' || i % 25, 'routine', 'sent', s.partner, now(), now() - (i % 700) * interval '12 hours', 1
+            select gen_random_uuid(), $1, c, c, s.id, s.partner, 'need-' || i % 25, 'routine', 'sent',
+                   (select id from platform.users where tenant_id = $1 order by id limit 1), now(), now() - (i % 700) * interval '12 hours', 1
             from generate_series(1, $2) i cross join lateral (select gen_random_uuid() as c where i > 0) c
             join (select s.*, row_number() over (order by id) as n from referrals.services s where tenant_id = $1) s on s.n = i % 200 + 1
             returning id, sent_at),

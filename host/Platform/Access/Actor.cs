@@ -16,6 +16,9 @@ public sealed record Actor(
     IReadOnlySet<TeamId> Teams,
     IReadOnlyDictionary<string, Reach> Permissions)
 {
+    // Before the actor below, which is made with it.
+    private static readonly IReadOnlySet<TeamId> NoTeams = new HashSet<TeamId>();
+
     /// <summary>The platform itself: timers, reactions and imports act as this.</summary>
     public static Actor System { get; } = new(
         null, "system", new HashSet<string>(), new HashSet<TeamId>(), new Dictionary<string, Reach>())
@@ -32,6 +35,15 @@ public sealed record Actor(
 
     /// <summary>Whether this is the program of a sandbox, which may act as the sandbox's synthetic people.</summary>
     internal bool ActsAsPeople { get; init; }
+
+    /// <summary>
+    /// The teams of programs under 42 CFR Part 2 in which the person does not work: what lies with them is not theirs to know of. Empty where the tenant
+    /// has no program, and for partners, who are shown nothing by team.
+    /// </summary>
+    public IReadOnlySet<TeamId> ClosedTeams { get; init; } = NoTeams;
+
+    /// <summary>The team of a program under 42 CFR Part 2 where the person works in programs alone: what they take in is the program's.</summary>
+    public TeamId? ProgramTeam { get; init; }
 
     /// <summary>The one-time link through which somebody acts; null otherwise.</summary>
     public OneTimeLinkId? Link { get; init; }

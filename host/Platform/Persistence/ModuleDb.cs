@@ -34,6 +34,9 @@ public abstract class ModuleDb(DbContextOptions options) : DbContext(options)
     /// <summary>The teams of the person who is acting.</summary>
     public TeamId[] MyTeams => [.. Actor.Teams];
 
+    /// <summary>The teams of programs under 42 CFR Part 2 in which the person who is acting does not work; none where the tenant has no program.</summary>
+    public TeamId[] ClosedTeams => [.. Actor.ClosedTeams];
+
     /// <summary>Serves this session until the context is given back.</summary>
     internal void Serve(Session session)
     {

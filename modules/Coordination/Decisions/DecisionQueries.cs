@@ -70,5 +70,7 @@ internal sealed class DecisionRequestById(CoordinationDb db) : RowById<Coordinat
 {
     protected override Expression<Func<DecisionRequest, DecisionRequestId>> Key => r => r.Id;
 
-    protected override IQueryable<DecisionRequest> Rows(Reach reach) => Db.DecisionsWithin(reach);
+    protected override IQueryable<DecisionRequest> Rows(Reach reach) => Db.DecisionsWithin(reach).Where(
+        r => r.AskedBy == Db.Me || r.Decider == Db.Me || r.AnsweredBy == Db.Me
+            || ((r.Team == null || !Db.ClosedTeams.Contains(r.Team.Value)) && (r.DeciderTeam == null || !Db.ClosedTeams.Contains(r.DeciderTeam.Value))));
 }

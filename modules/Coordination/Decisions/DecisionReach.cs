@@ -10,7 +10,11 @@ internal static class DecisionReach
 {
     /// <summary>The requests within reach of the permission.</summary>
     public static IQueryable<DecisionRequest> DecisionsFor(this CoordinationDb db, string permission) =>
-        db.DecisionsWithin(db.Actor.ReachOf(permission));
+        db.Actor.ClosedTeams.Count == 0
+            ? db.DecisionsWithin(db.Actor.ReachOf(permission))
+            : db.DecisionsWithin(db.Actor.ReachOf(permission)).Where(
+                r => r.AskedBy == db.Me || r.Decider == db.Me || r.AnsweredBy == db.Me
+                    || ((r.Team == null || !db.ClosedTeams.Contains(r.Team.Value)) && (r.DeciderTeam == null || !db.ClosedTeams.Contains(r.DeciderTeam.Value))));
 
     /// <summary>The requests within reach.</summary>
     public static IQueryable<DecisionRequest> DecisionsWithin(this CoordinationDb db, Reach reach) => reach switch
@@ -30,6 +34,12 @@ internal static class DecisionReach
     public static bool IsWithin(this DecisionRequest request, Actor actor, string permission)
     {
         var mine = actor.User is { } me && (request.AskedBy == me || request.Decider == me || request.AnsweredBy == me);
+        if (!mine && (Closed(request.Team) || Closed(request.DeciderTeam)))
+        {
+            return false;
+        }
+
+        bool Closed(TeamId? team) => team is { } of && actor.ClosedTeams.Contains(of);
         var putBeforeUs = request.DeciderTeam is { } asked && actor.Teams.Contains(asked);
         return actor.ReachOf(permission) switch
         {

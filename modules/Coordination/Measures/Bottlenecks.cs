@@ -44,6 +44,7 @@ internal static class Bottlenecks
               and ({where.Team?.Value}::uuid is null or i.team = {where.Team?.Value}::uuid)
               and ({where.Site?.Value}::uuid is null or w.site = {where.Site?.Value}::uuid)
               and ({reach.All} or i.owner = {reach.Me} or i.team = any ({reach.Teams}))
+              and (i.team is null or i.team <> all ({reach.Closed}) or i.owner = {reach.Me})
             group by i.template_key, i.step
             order by 3 desc, 8 desc, 1, 2
             """;

@@ -6,7 +6,8 @@ namespace CarePlatform.Coordination;
 /// <param name="All">The whole tenant.</param>
 /// <param name="Me">Who asks; all zeros for the system.</param>
 /// <param name="Teams">The teams whose work is in reach.</param>
-internal sealed record MeasureReach(bool All, Guid Me, Guid[] Teams)
+/// <param name="Closed">The teams of programs under 42 CFR Part 2 whose work is not, however far the reach goes.</param>
+internal sealed record MeasureReach(bool All, Guid Me, Guid[] Teams, Guid[] Closed)
 {
     /// <summary>The permission to see measures.</summary>
     public const string Permission = "coordination.report";
@@ -17,11 +18,14 @@ internal sealed record MeasureReach(bool All, Guid Me, Guid[] Teams)
         return new MeasureReach(
             reach is Reach.Organisation or Reach.Tenant,
             actor.User?.Value ?? Guid.Empty,
-            reach is Reach.Team ? [.. actor.Teams.Select(t => t.Value)] : []);
+            reach is Reach.Team ? [.. actor.Teams.Select(t => t.Value)] : [],
+            [.. actor.ClosedTeams.Select(t => t.Value)]);
     }
 
     /// <summary>The items within reach of reports: one's own, those of one's teams, or all. A queue is its team's, not one's own.</summary>
-    public static IQueryable<WorkItem> Items(CoordinationDb db) => db.Actor.ReachOf(Permission) switch
+    public static IQueryable<WorkItem> Items(CoordinationDb db) => db.Told(Within(db));
+
+    private static IQueryable<WorkItem> Within(CoordinationDb db) => db.Actor.ReachOf(Permission) switch
     {
         Reach.None => db.WorkItems.Where(_ => false),
         Reach.Own => db.WorkItems.Where(i => i.Owner == db.Me),

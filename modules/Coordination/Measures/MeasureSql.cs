@@ -26,6 +26,7 @@ internal static class MeasureSql
                   and ({where.Team?.Value}::uuid is null or i.team = {where.Team?.Value}::uuid)
                   and ({where.Site?.Value}::uuid is null or w.site = {where.Site?.Value}::uuid)
                   and ({reach.All} or i.owner = {reach.Me} or i.team = any ({reach.Teams}))
+                  and (i.team is null or i.team <> all ({reach.Closed}) or i.owner = {reach.Me})
             ), figures as (
                 select part, step, count(*)::int as opened,
                        (count(*) filter (where state = 'completed' and ended_at <= due_at))::int as met,

@@ -57,7 +57,7 @@ internal sealed class HistoryByItem(CoordinationDb db) : RowsBy<CoordinationDb, 
     protected override IQueryable<HistoryEntry> Rows(Reach reach) => Of(Db.WorkItemsWithin(reach));
 
     private IQueryable<HistoryEntry> Of(IQueryable<WorkItem> seen) =>
-        Db.History.Where(h => seen.Any(i => i.Id == h.Item)).OrderBy(h => h.Number);
+        Db.History.Where(h => seen.Any(i => i.Id == h.Item) && (h.Team == null || !Db.ClosedTeams.Contains(h.Team.Value) || h.Owner == Db.Me)).OrderBy(h => h.Number);
 }
 
 /// <summary>Reads the histories of runs that the reader may see.</summary>
@@ -69,5 +69,5 @@ internal sealed class HistoryByWorkflow(CoordinationDb db) : RowsBy<Coordination
     protected override IQueryable<HistoryEntry> Rows(Reach reach) => Of(Db.WorkflowsWithin(reach));
 
     private IQueryable<HistoryEntry> Of(IQueryable<Workflow> seen) =>
-        Db.History.Where(h => seen.Any(w => w.Id == h.Workflow)).OrderBy(h => h.Number);
+        Db.History.Where(h => seen.Any(w => w.Id == h.Workflow) && (h.Team == null || !Db.ClosedTeams.Contains(h.Team.Value) || h.Owner == Db.Me)).OrderBy(h => h.Number);
 }

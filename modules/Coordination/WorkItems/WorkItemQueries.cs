@@ -67,7 +67,7 @@ internal static class WorkItemQueries
 
     /// <summary>One item; null when there is none with this id that the caller may see.</summary>
     public static Task<WorkItem?> WorkItem(WorkItemId id, CoordinationDb db, Actor actor, CancellationToken ct) =>
-        db.WorkItemsFor(Read).AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, ct);
+        db.WorkItemsWithin(actor.ReachOf(Read)).AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, ct);
 
     // What a list shows that is not narrowed: a team's, or the caller's own.
     internal static IQueryable<WorkItem> Listed(TeamId? team, CoordinationDb db, Actor actor, TimeProvider clock) => team is { } of

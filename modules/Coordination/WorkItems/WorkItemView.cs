@@ -5,7 +5,7 @@ using CarePlatform.Platform;
 namespace CarePlatform.Coordination;
 
 /// <summary>A step of a workflow as its owner sees it: what is owed, by whom, by when.</summary>
-[View<WorkItem>, Audited("Client")]
+[View<WorkItem>, Audited("Client"), About(nameof(WorkItem.Client), Team = nameof(WorkItem.Team), Owner = nameof(WorkItem.Owner))]
 internal static class WorkItemView
 {
     /// <summary>Its id.</summary>

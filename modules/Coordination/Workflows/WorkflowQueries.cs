@@ -30,12 +30,14 @@ internal static class WorkflowReach
 
     public static IQueryable<Workflow> WorkflowsWithin(this CoordinationDb db, Reach reach)
     {
+        // What a program under 42 CFR Part 2 has to do with it says of the client that they are there.
+        var closed = db.WorkItems.Where(i => i.Team != null && db.ClosedTeams.Contains(i.Team.Value) && i.Owner != db.Me);
         if (reach is Reach.Organisation or Reach.Tenant)
         {
-            return db.Workflows;
+            return db.Workflows.Where(w => !closed.Any(i => i.Workflow == w.Id));
         }
 
         var items = db.WorkItemsWithin(reach);
-        return db.Workflows.Where(w => items.Any(i => i.Workflow == w.Id));
+        return db.Workflows.Where(w => items.Any(i => i.Workflow == w.Id) && !closed.Any(i => i.Workflow == w.Id));
     }
 }

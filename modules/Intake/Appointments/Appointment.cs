@@ -3,22 +3,6 @@ using CarePlatform.Platform;
 
 namespace CarePlatform.Intake;
 
-/// <summary>How client and clinician meet.</summary>
-internal enum AppointmentMode
-{
-    /// <summary>At the site.</summary>
-    InPerson,
-
-    /// <summary>By video.</summary>
-    Video,
-
-    /// <summary>By telephone.</summary>
-    Phone,
-
-    /// <summary>Where the client lives.</summary>
-    HomeVisit,
-}
-
 /// <summary>Where an appointment stands.</summary>
 internal enum AppointmentState
 {
@@ -87,6 +71,9 @@ internal sealed class Appointment
 
     public UserId Clinician { get; private set; }
 
+    /// <summary>The team with which it lies: that of the inquiry which it answers, else a program's in which alone the clinician works.</summary>
+    public TeamId? Team { get; private set; }
+
     public AppointmentMode Mode { get; private set; }
 
     /// <summary>The kind of visit; null when it was booked by its length.</summary>
@@ -153,6 +140,7 @@ internal sealed class Appointment
         Inquiry = wanted.Inquiry,
         Site = wanted.Site,
         Clinician = wanted.Clinician,
+        Team = wanted.Team,
         Mode = wanted.Mode,
         VisitType = wanted.Type?.Id,
         StartsAt = wanted.From,

@@ -5,6 +5,7 @@ namespace CarePlatform.Intake;
 
 /// <summary>A time agreed with a client.</summary>
 [View<Appointment>, Audited(nameof(Client))]
+[About(nameof(Appointment.Client), Team = nameof(Appointment.Team), Owner = nameof(Appointment.Clinician))]
 internal static class AppointmentView
 {
     /// <summary>The appointment's id.</summary>

@@ -38,7 +38,8 @@ internal static class BookAppointment
         "intake.inquiry_of_another", "This inquiry is about another client. Name an inquiry of this client, or none.", "input.inquiry");
 
     public static async Task<Outcome<Appointment>> Handle(
-        Input input, IntakeDb db, Booking booking, Calendars calendars, Actor actor, TimeProvider clock, CancellationToken ct)
+        Input input, IntakeDb db, Booking booking, Calendars calendars, People people, TenantPrivacy privacy, Actor actor, TimeProvider clock,
+        CancellationToken ct)
     {
         if (await db.FindClient(input.Client, "intake.schedule", ct) is not { } client)
         {
@@ -68,7 +69,8 @@ internal static class BookAppointment
         }
 
         var wanted = new Wanted(
-            client.Id, inquiry?.Id, input.With, input.Site ?? inquiry?.Site, input.Mode, type, input.Start, input.Minutes ?? type!.Minutes, input.AddOn);
+            client.Id, inquiry?.Id, input.With, input.Site ?? inquiry?.Site, input.Mode, type, input.Start, input.Minutes ?? type!.Minutes, input.AddOn,
+            Team: inquiry?.Team ?? await ProgramTeam(input.With, people, privacy, ct));
         var rules = await db.Rules(ct);
         var fit = await booking.Check(wanted, rules, ct);
         return fit.Value is null ? Outcome<Appointment>.Refused(fit.Refusals) : await Book(wanted, fit.Value, rules, db, booking, actor, clock, ct);
@@ -93,14 +95,18 @@ internal static class BookAppointment
             appointment.EndsAt, fit.DoubleBooked, appointment.AddOn!, appointment.HeldUntil!.Value));
     }
 
+    // Whoever meets somebody who works in a program alone meets the program.
+    private static async Task<TeamId?> ProgramTeam(UserId with, People people, TenantPrivacy privacy, CancellationToken ct) =>
+        await people.User(with, ct) is { } clinician ? (await privacy.Policy(ct)).OnlyProgramTeam(clinician.Teams) : null;
+
     private static async Task<Inquiry?> Answered(Input input, IntakeDb db, CancellationToken ct)
     {
         if (input.Inquiry is { } named)
         {
-            return await db.Inquiries.AsNoTracking().FirstOrDefaultAsync(i => i.Id == named, ct);
+            return await db.Told(db.Inquiries).AsNoTracking().FirstOrDefaultAsync(i => i.Id == named, ct);
         }
 
-        var open = await db.Inquiries.AsNoTracking()
+        var open = await db.Told(db.Inquiries).AsNoTracking()
             .Where(i => i.Client == input.Client && i.Status != InquiryStatus.Resolved).Take(2).ToListAsync(ct);
         return open is [var only] ? only : null;
     }

@@ -13,10 +13,28 @@ public sealed record AppointmentRescheduled(
     [property: Stream] ClientId Client, AppointmentId Appointment, InquiryId? Inquiry, SiteId? Site, UserId Clinician, DateTimeOffset StartsAt,
     DateTimeOffset FreedAt, UserId FreedClinician, SiteId? FreedSite);
 
+/// <summary>How client and clinician meet.</summary>
+public enum AppointmentMode
+{
+    /// <summary>At the site.</summary>
+    InPerson,
+
+    /// <summary>By video.</summary>
+    Video,
+
+    /// <summary>By telephone.</summary>
+    Phone,
+
+    /// <summary>Where the client lives.</summary>
+    HomeVisit,
+}
+
 /// <summary>The client has come.</summary>
+/// <param name="Mode">How they met; null in what was told before this was said.</param>
 [Event("intake.appointment-checked-in@1", Feature = "intake.scheduling")]
 public sealed record AppointmentCheckedIn(
-    [property: Stream] ClientId Client, AppointmentId Appointment, InquiryId? Inquiry, SiteId? Site, UserId Clinician, DateTimeOffset CheckedInAt);
+    [property: Stream] ClientId Client, AppointmentId Appointment, InquiryId? Inquiry, SiteId? Site, UserId Clinician, DateTimeOffset CheckedInAt,
+    AppointmentMode? Mode = null);
 
 /// <summary>The grace time has run out and nobody has come, as far as is known. A person says how it was.</summary>
 [Event("intake.no-show-suspected@1", Feature = "intake.scheduling")]

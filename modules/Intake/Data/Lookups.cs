@@ -13,7 +13,7 @@ internal sealed class ClientLookup(IntakeDb db) : IClientLookup
 internal sealed class InquiryLookup(IntakeDb db) : IInquiryLookup
 {
     public async Task<IReadOnlyDictionary<InquiryId, InquirySummary>> Find(IReadOnlyCollection<InquiryId> ids, CancellationToken ct) =>
-        await db.Inquiries.AsNoTracking().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(
+        await db.Told(db.Inquiries).AsNoTracking().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(
             i => i.Id,
             i => new InquirySummary(i.Id, i.Client, i.IsOpen, i.Door, i.OutsideAcuity, i.Team, i.Owner, i.Site, i.ReceivedAt),
             ct);

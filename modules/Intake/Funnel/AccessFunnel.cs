@@ -19,7 +19,7 @@ internal static class AccessFunnel
     /// <param name="to">The last day.</param>
     /// <param name="by">By what people are put together.</param>
     public static async Task<IReadOnlyList<FunnelGroup>> Handle(
-        DateOnly from, DateOnly to, FunnelBy by, IntakeDb db, Calendars calendars, TimeProvider clock, CancellationToken ct)
+        DateOnly from, DateOnly to, FunnelBy by, IntakeDb db, RequestAccess access, Calendars calendars, TimeProvider clock, CancellationToken ct)
     {
         if (to < from || to.DayNumber - from.DayNumber > LongestDays)
         {
@@ -28,8 +28,8 @@ internal static class AccessFunnel
 
         var rules = await AccessRulesQueries.Read(db, ct);
         var today = clock.Today();
-        var asked = new FunnelAsked(by, await AccessScope.Read(from, to, today > to ? today : to, rules, db, calendars, clock, ct));
-        var rows = await db.Database.SqlQueryRaw<FunnelRow>(FunnelSql.Figures, FunnelSql.Parameters(asked, opens: false)).ToListAsync(ct);
+        var asked = new FunnelAsked(by, await AccessScope.Read(from, to, today > to ? today : to, rules, db, access, calendars, clock, ct));
+        var rows = await db.Database.SqlQueryRaw<FunnelRow>(FunnelSql.Figures, FunnelSql.Parameters(asked)).ToListAsync(ct);
         return FunnelRow.ToGroups(rows, asked);
     }
 
@@ -39,7 +39,6 @@ internal static class AccessFunnel
             FunnelSql.People,
             FunnelSql.Parameters(
                 asked,
-                opens: true,
                 new NpgsqlParameter("part", NpgsqlDbType.Text) { Value = (object?)part ?? DBNull.Value },
                 new NpgsqlParameter("step", (int)step),
                 new NpgsqlParameter("which", which is FunnelOf.Missed ? FunnelOf.Waiting.ToText() : which.ToText()),

@@ -15,10 +15,12 @@ internal static class FunnelSql
             from outcomes a
             left join lateral (
                 select min((p.booked_at at time zone a.zone)::date) as booked_on from intake.appointments p
-                where p.inquiry = a.id and p.state <> 'held' and p.cancellation is distinct from 'booked-in-error') b on true
+                where p.inquiry = a.id and p.state <> 'held' and p.cancellation is distinct from 'booked-in-error'
+                  and (p.team is null or p.team <> all (@closed) or p.clinician = @me)) b on true
             left join lateral (
                 select p.state from intake.appointments p
-                where p.inquiry = a.id and p.state in ('booked', 'checked-in', 'no-show') order by p.starts_at desc, p.id desc limit 1) m on true
+                where p.inquiry = a.id and p.state in ('booked', 'checked-in', 'no-show')
+                  and (p.team is null or p.team <> all (@closed) or p.clinician = @me) order by p.starts_at desc, p.id desc limit 1) m on true
             left join lateral (
                 select min(spoken_on) as spoken_on from (
                     select (c.received_at at time zone a.zone)::date as spoken_on from intake.inquiry_contacts c
@@ -71,10 +73,9 @@ internal static class FunnelSql
         """;
 
     /// <summary>The parameters of the statement, made anew for each.</summary>
-    /// <param name="opens">Whether people are shown, and not counted.</param>
-    public static NpgsqlParameter[] Parameters(FunnelAsked asked, bool opens, params NpgsqlParameter[] more) =>
+    public static NpgsqlParameter[] Parameters(FunnelAsked asked, params NpgsqlParameter[] more) =>
     [
-        .. AccessFacts.Parameters(asked.Scope, opens),
+        .. AccessFacts.Parameters(asked.Scope),
         new("by", asked.By.ToText()), new("spoken", asked.Scope.Rules.Spoken),
         .. more,
     ];

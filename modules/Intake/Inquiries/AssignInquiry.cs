@@ -42,6 +42,7 @@ internal static class AssignInquiry
             return refusal;
         }
 
+        await db.MoveAhead(inquiry, input.Team, clock.GetUtcNow(), ct);
         inquiry.Assign(input.Team ?? inquiry.Team, input.Owner);
         db.Add(inquiry.OwnedSince(clock.GetUtcNow(), actor.User, input.Reason, clock));
         return Outcome.Of(inquiry).Publishing(new InquiryAssigned(inquiry.Client, inquiry.Id, inquiry.Team, inquiry.Owner));

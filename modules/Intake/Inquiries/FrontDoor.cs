@@ -10,9 +10,10 @@ internal sealed record InquiryQueue(TeamId Team, UserId? Owner);
 
 /// <summary>
 /// Finds the first owner: the person who receives the inquiry, in the queue of the front door of the site or of the tenant.
-/// What arrives without a person of the organisation, such as the web form, waits in the queue.
+/// What arrives without a person of the organisation, such as the web form, waits in the queue. What somebody takes in who works in programs under
+/// 42 CFR Part 2 alone is the program's.
 /// </summary>
-internal sealed class FrontDoor(People people, Session session)
+internal sealed class FrontDoor(People people, TenantPrivacy privacy, Session session)
 {
     /// <summary>Key of the tenant's front-door team; a site's has the site's key behind it, such as <c>front-door-north</c>.</summary>
     public const string Key = "front-door";
@@ -32,6 +33,11 @@ internal sealed class FrontDoor(People people, Session session)
             return await people.Team(named, ct) is { } known ? new InquiryQueue(known.Id, Owner: null) : new NotFound("input.team");
         }
 
+        if (session.Actor.ProgramTeam is { } program)
+        {
+            return new InquiryQueue(program, session.Actor.User);
+        }
+
         var teams = await people.Teams(ct);
         var doors = teams.Where(t => t.Key == Key || t.Key.StartsWith(Key + "-", StringComparison.Ordinal)).ToList();
         var queue = doors.FirstOrDefault(t => t.Site is not null && t.Site == asking.Site)
@@ -44,5 +50,22 @@ internal sealed class FrontDoor(People people, Session session)
 
         var person = asking.Door is Door.Web or Door.Self ? null : session.Actor.User;
         return new InquiryQueue(queue.Id, person);
+    }
+
+    /// <summary>
+    /// The inquiry that a request adds to, of those that are open: one on the same side of a program's wall, so that neither side learns by it of the
+    /// other. Null when there is none.
+    /// </summary>
+    /// <param name="team">The team that the caller names.</param>
+    public async Task<Inquiry?> Repeated(IReadOnlyList<Inquiry> open, TeamId? team, CancellationToken ct)
+    {
+        if (open.Count == 0)
+        {
+            return null;
+        }
+
+        var policy = await privacy.Policy(ct);
+        var asked = (team ?? session.Actor.ProgramTeam) is { } of ? policy.ProgramOf(of) : null;
+        return open.FirstOrDefault(i => policy.ProgramOf(i.Team) == asked);
     }
 }

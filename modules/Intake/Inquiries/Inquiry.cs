@@ -59,6 +59,9 @@ internal sealed class Inquiry
 
     public DateTimeOffset? TriagedAt { get; private set; }
 
+    /// <summary>When <see cref="OutsideAcuity"/> was decided.</summary>
+    public DateTimeOffset? OutsideTriagedAt { get; private set; }
+
     public Resolution? Resolution { get; private set; }
 
     public string? ResolutionNote { get; private set; }
@@ -112,7 +115,7 @@ internal sealed class Inquiry
     public void Triage(Acuity acuity, string? program, DateTimeOffset at)
     {
         (Status, Acuity, SourceProgram, TriagedAt) = (InquiryStatus.Triaged, acuity, program, at);
-        OutsideAcuity = program is null ? acuity : OutsideAcuity;
+        (OutsideAcuity, OutsideTriagedAt) = program is null ? (acuity, at) : (OutsideAcuity, OutsideTriagedAt);
     }
 
     /// <summary>A person takes it, or it goes back to a team's queue.</summary>

@@ -34,7 +34,8 @@ internal sealed class OwnersByInquiry(IntakeDb db) : RowsBy<IntakeDb, InquiryId,
 {
     protected override Expression<Func<InquiryOwner, InquiryId>> Key => o => o.Inquiry;
 
-    protected override IQueryable<InquiryOwner> Rows(Reach reach) => Db.InquiryOwners.OrderBy(o => o.Since).ThenBy(o => o.Id);
+    protected override IQueryable<InquiryOwner> Rows(Reach reach) => Db.InquiryOwners
+        .Where(o => !Db.ClosedTeams.Contains(o.Team) || o.Owner == Db.Me).OrderBy(o => o.Since).ThenBy(o => o.Id);
 }
 
 /// <summary>Every answering of the triage script, the latest first.</summary>

@@ -31,13 +31,18 @@ internal sealed record InquiryFilter(
 {
     /// <summary>Those of <paramref name="inquiries"/> that are wanted.</summary>
     /// <param name="programs">The programs under 42 CFR Part 2 in which the caller works.</param>
-    public IQueryable<Inquiry> Of(IQueryable<Inquiry> inquiries, IReadOnlyList<string> programs)
+    /// <param name="mayDiffer">Whether there are others, which may have triaged what lies elsewhere now.</param>
+    public IQueryable<Inquiry> Of(IQueryable<Inquiry> inquiries, IReadOnlyList<string> programs, bool mayDiffer)
     {
         var (from, before) = (ReceivedFrom?.ToUniversalTime(), ReceivedBefore?.ToUniversalTime());
         return inquiries
             .If(Open is true, i => i.Status != InquiryStatus.Resolved)
             .If(Open is false, i => i.Status == InquiryStatus.Resolved)
-            .If(Statuses is not null, i => Statuses!.Contains(i.Status))
+            .If(Statuses is not null && !mayDiffer, i => Statuses!.Contains(i.Status))
+            .If(Statuses is not null && mayDiffer, i =>
+                i.SourceProgram == null || programs.Contains(i.SourceProgram) || i.Status != InquiryStatus.Triaged || i.OutsideAcuity != null
+                    ? Statuses!.Contains(i.Status)
+                    : Statuses!.Contains(InquiryStatus.Received))
             .If(Doors is not null, i => Doors!.Contains(i.Door))
             .If(Acuities is not null, i => i.SourceProgram == null || programs.Contains(i.SourceProgram)
                 ? Acuities!.Contains(i.Acuity!.Value)
@@ -59,14 +64,14 @@ internal static class InquiryQueries
     /// <summary>The inquiry with this id.</summary>
     /// <param name="id">The inquiry's id.</param>
     public static Task<Inquiry?> Inquiry(InquiryId id, IntakeDb db, CancellationToken ct) =>
-        db.InquiriesFor("intake.read").AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, ct);
+        db.InquiriesWithin(db.Actor.ReachOf("intake.read")).AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, ct);
 
     /// <summary>Inquiries, the latest first.</summary>
     /// <param name="where">Which ones.</param>
     public static Task<Connection<Inquiry>> Inquiries(InquiryFilter? where, Page page, IntakeDb db, RequestAccess access, CancellationToken ct)
     {
         var inquiries = db.InquiriesFor("intake.read");
-        return (where?.Of(inquiries, access.Programs) ?? inquiries).ToConnection(page, Latest, ct);
+        return (where?.Of(inquiries, access.Programs, db.Actor.ClosedTeams.Count > 0) ?? inquiries).ToConnection(page, Latest, ct);
     }
 
     /// <summary>The order of lists of inquiries.</summary>

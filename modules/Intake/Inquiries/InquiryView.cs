@@ -4,7 +4,8 @@ using CarePlatform.Platform;
 namespace CarePlatform.Intake;
 
 /// <summary>One request for help, through any door, until it is resolved. It has an owner from the first second.</summary>
-[View<Inquiry>, Audited(nameof(Client)), About(nameof(Inquiry.Client), Confidential = nameof(Inquiry.ConfidentialMinor))]
+[View<Inquiry>, Audited(nameof(Client))]
+[About(nameof(Inquiry.Client), Confidential = nameof(Inquiry.ConfidentialMinor), Team = nameof(Inquiry.Team), Owner = nameof(Inquiry.Owner))]
 internal static class InquiryView
 {
     /// <summary>The inquiry's id.</summary>
@@ -13,8 +14,11 @@ internal static class InquiryView
     /// <summary>Who needs help.</summary>
     public static ClientId Client(Inquiry inquiry) => inquiry.Client;
 
-    /// <summary>How far it has come.</summary>
-    public static InquiryStatus Status(Inquiry inquiry) => inquiry.Status;
+    /// <summary>How far it has come. That a program under 42 CFR Part 2 has triaged it is for its people only.</summary>
+    public static InquiryStatus Status(Inquiry inquiry, RequestAccess access) =>
+        inquiry.SourceProgram is { } program && inquiry.Status is InquiryStatus.Triaged && inquiry.OutsideAcuity is null && !access.WorksIn(program)
+            ? InquiryStatus.Received
+            : inquiry.Status;
 
     /// <summary>Through which door it came first.</summary>
     public static Door Door(Inquiry inquiry) => inquiry.Door;
@@ -75,7 +79,8 @@ internal static class InquiryView
         inquiry.SourceProgram is { } program && !access.WorksIn(program) ? inquiry.OutsideAcuity : inquiry.Acuity;
 
     /// <summary>When the acuity was last decided.</summary>
-    public static DateTimeOffset? TriagedAt(Inquiry inquiry) => inquiry.TriagedAt;
+    public static DateTimeOffset? TriagedAt(Inquiry inquiry, RequestAccess access) =>
+        inquiry.SourceProgram is { } program && !access.WorksIn(program) ? inquiry.OutsideTriagedAt : inquiry.TriagedAt;
 
     /// <summary>Every answering of the triage script, the latest first.</summary>
     [DataClass(DataClass.C)]

@@ -71,11 +71,12 @@ internal static class ReceiveInquiry
 
         var (client, match) = found.Value!;
         await db.LockClients([client.Id], ct);
-        var open = await db.Inquiries.Where(i => i.Client == client.Id && i.Status != InquiryStatus.Resolved)
-            .OrderBy(i => i.ReceivedAt).ThenBy(i => i.Id).FirstOrDefaultAsync(ct);
-        if (open is not null)
+        // Whoever does not work in a program learns by nothing that the person has asked there: they take in a request of their own.
+        var open = await db.Told(db.Inquiries).Where(i => i.Client == client.Id && i.Status != InquiryStatus.Resolved)
+            .OrderBy(i => i.ReceivedAt).ThenBy(i => i.Id).ToListAsync(ct);
+        if (await frontDoor.Repeated(open, input.Team, ct) is { } repeated)
         {
-            return Repeat(open, asking, match, db, clock);
+            return Repeat(repeated, asking, match, db, clock);
         }
 
         var received = await Receive(client.Id, asking, match, input.Team, db, frontDoor, clock, ct);

@@ -3,7 +3,10 @@ using CarePlatform.Platform;
 
 namespace CarePlatform.Intake;
 
-/// <summary>Takes an inquiry out of the queue, or from a colleague, as one's own.</summary>
+/// <summary>
+/// Takes an inquiry out of the queue, or from a colleague, as one's own. Whoever works in programs under 42 CFR Part 2 alone takes it into the
+/// program: that they have it says where the person is.
+/// </summary>
 [Mutation, Feature("intake"), Requires("intake.receive")]
 internal static class TakeInquiry
 {
@@ -38,7 +41,8 @@ internal static class TakeInquiry
             return inquiry;
         }
 
-        inquiry.Assign(inquiry.Team, me);
+        await db.MoveAhead(inquiry, actor.ProgramTeam, clock.GetUtcNow(), ct);
+        inquiry.Assign(actor.ProgramTeam ?? inquiry.Team, me);
         db.Add(inquiry.OwnedSince(clock.GetUtcNow(), me, reason: null, clock));
         return Outcome.Of(inquiry).Publishing(new InquiryAssigned(inquiry.Client, inquiry.Id, inquiry.Team, me));
     }

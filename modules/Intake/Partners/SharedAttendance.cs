@@ -11,7 +11,7 @@ internal sealed record SharedAttendance(ClientId Client, DateTimeOffset At, bool
 internal sealed class SharedAttendances(IntakeDb db) : DataLoader<ClientId, IReadOnlyList<SharedAttendance>>
 {
     public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<SharedAttendance>>> ReadAsync(IReadOnlyList<ClientId> keys, CancellationToken ct) =>
-        (await db.Appointments.AsNoTracking()
+        (await db.Told(db.Appointments).AsNoTracking()
             .Where(a => keys.Contains(a.Client) && (a.State == AppointmentState.CheckedIn || a.State == AppointmentState.NoShow))
             .OrderByDescending(a => a.StartsAt).ThenByDescending(a => a.Id)
             .Select(a => new SharedAttendance(a.Client, a.StartsAt, a.State == AppointmentState.CheckedIn)).ToListAsync(ct))

@@ -31,7 +31,7 @@ internal sealed class SharedCoverages(IntakeDb db) : DataLoader<ClientId, IReadO
 internal sealed class SharedAppointments(IntakeDb db) : DataLoader<ClientId, IReadOnlyList<SharedAppointment>>
 {
     public override async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<SharedAppointment>>> ReadAsync(IReadOnlyList<ClientId> keys, CancellationToken ct) =>
-        (await db.Appointments.AsNoTracking().Where(a => keys.Contains(a.Client)).OrderByDescending(a => a.StartsAt).ThenByDescending(a => a.Id)
+        (await db.Told(db.Appointments).AsNoTracking().Where(a => keys.Contains(a.Client)).OrderByDescending(a => a.StartsAt).ThenByDescending(a => a.Id)
             .Select(a => new SharedAppointment(a.Client, a.StartsAt, a.EndsAt, a.Mode, a.State)).ToListAsync(ct))
         .GroupBy(a => a.Client).ToDictionary(g => g.Key, IReadOnlyList<SharedAppointment> (g) => [.. g]);
 }
@@ -40,7 +40,7 @@ internal sealed class SharedAppointments(IntakeDb db) : DataLoader<ClientId, IRe
 internal sealed class SharedInquiries(IntakeDb db) : DataLoader<ClientId, IReadOnlyList<SharedInquiry>>
 {
     public override Task<IReadOnlyDictionary<ClientId, IReadOnlyList<SharedInquiry>>> ReadAsync(IReadOnlyList<ClientId> keys, CancellationToken ct) =>
-        Read(db.Inquiries.Where(i => keys.Contains(i.Client)), db.Actor.Organisation, ct);
+        Read(db.Told(db.Inquiries).Where(i => keys.Contains(i.Client)), db.Actor.Organisation, ct);
 
     public static async Task<IReadOnlyDictionary<ClientId, IReadOnlyList<SharedInquiry>>> Read(
         IQueryable<Inquiry> inquiries, OrganisationId? partner, CancellationToken ct) =>

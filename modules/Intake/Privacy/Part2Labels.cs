@@ -34,7 +34,7 @@ internal static class Part2Labels
         """;
 
     /// <summary>The program in whose queue something is done, by the team that holds it; null when that belongs to none.</summary>
-    public static string? ProgramOf(PrivacyPolicy policy, TeamId team) => policy.Programs.FirstOrDefault(p => p.Teams.Contains(team))?.Key;
+    public static string? ProgramOf(PrivacyPolicy policy, TeamId team) => policy.ProgramOf(team);
 
     /// <summary>Labels what an import has brought, in the session's transaction; nothing where the tenant has no program.</summary>
     public static async Task LabelNew(Session session, CancellationToken ct)

@@ -51,8 +51,8 @@ internal static class AccessGroupView
         : Math.Round((decimal)group.WithinLimit / group.Judged, ShareDigits, MidpointRounding.AwayFromZero);
 
     /// <summary>The inquiries behind the figures, the latest first.</summary>
-    public static Task<Connection<Inquiry>> Inquiries(AccessGroup group, Page page, IntakeDb db, Actor actor, CancellationToken ct) =>
-        TimeToFirstAppointment.Rows(db, actor, group).ToConnection(page, InquiryQueries.Latest, ct);
+    public static Task<Connection<Inquiry>> Inquiries(AccessGroup group, Page page, IntakeDb db, RequestAccess access, Actor actor, CancellationToken ct) =>
+        TimeToFirstAppointment.Rows(db, actor, group, access.Programs).ToConnection(page, InquiryQueries.Latest, ct);
 }
 
 /// <summary>Several values of one figure.</summary>

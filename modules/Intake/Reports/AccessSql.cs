@@ -9,26 +9,30 @@ internal static class AccessSql
     private static readonly Guid TenantWide = Guid.Empty;
 
     public static FormattableString Of(
-        AccessAsked asked, Actor actor, AccessCalendar calendar, AccessLimits limits, DateTimeOffset now)
+        AccessAsked asked, Actor actor, IReadOnlyList<string> works, AccessCalendar calendar, AccessLimits limits, DateTimeOffset now)
     {
         var by = asked.By.ToText();
         var reach = actor.ReachOf("intake.report");
         var (all, me) = (reach is Reach.Organisation or Reach.Tenant, actor.User?.Value ?? Guid.Empty);
         Guid[] teams = reach is Reach.Team ? [.. actor.Teams.Select(t => t.Value)] : [];
+        var (programs, closed) = (works.ToArray(), actor.ClosedTeams.Select(t => t.Value).ToArray());
         return $"""
             with calendar as (
                 select * from unnest({calendar.Sites}, {calendar.Days}, {calendar.Ordinals}, {calendar.Zones}) as c (site, day, ordinal, zone)
             ), asked as (
-                select case {by} when 'door' then i.door when 'site' then i.site::text else i.acuity end as part,
-                       i.client, i.acuity, i.received_at, z.site as calendar, z.zone, first.starts_at, first.booked_at
+                select case {by} when 'door' then i.door when 'site' then i.site::text else told.acuity end as part,
+                       i.client, told.acuity, i.received_at, z.site as calendar, z.zone, first.starts_at, first.booked_at
                 from intake.inquiries i
                 join (select distinct site, zone from calendar) z on z.site = coalesce(i.site, {TenantWide})
+                cross join lateral (
+                    select case when i.source_program is null or i.source_program = any ({programs}) then i.acuity else i.outside_acuity end as acuity) told
                 left join lateral (
                     select min(a.starts_at) as starts_at, min(a.booked_at) as booked_at
-                    from intake.appointments a where a.inquiry = i.id and a.state in ('booked', 'checked-in')) first on true
+                    from intake.appointments a where a.inquiry = i.id and a.state in ('booked', 'checked-in')
+                      and (a.team is null or a.team <> all ({closed}) or a.clinician = {me})) first on true
                 where i.received_at >= {asked.From} and i.received_at < {asked.Before}
                   and i.resolution is distinct from 'duplicate'
-                  and ({all} or i.owner = {me} or i.team = any ({teams}))
+                  and ({all} or i.owner = {me} or i.team = any ({teams})) and (i.team <> all ({closed}) or i.owner = {me})
             ), timed as (
                 select a.part, a.client, a.starts_at,
                        round(extract(epoch from a.starts_at - a.received_at) / 3600, 2) as start_hours,

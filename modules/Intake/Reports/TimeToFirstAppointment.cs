@@ -17,7 +17,7 @@ internal static class TimeToFirstAppointment
     /// <param name="to">The last day.</param>
     /// <param name="by">By what people are put together.</param>
     public static async Task<IReadOnlyList<AccessGroup>> Handle(
-        DateOnly from, DateOnly to, AccessBy by, IntakeDb db, Calendars calendars, Actor actor, TimeProvider clock, CancellationToken ct)
+        DateOnly from, DateOnly to, AccessBy by, IntakeDb db, RequestAccess access, Calendars calendars, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         if (to < from || to.DayNumber - from.DayNumber > LongestDays)
         {
@@ -35,7 +35,7 @@ internal static class TimeToFirstAppointment
         var lastDay = tenant.DayOf(lastStart > now ? lastStart.Value : now).AddDays(1);
         var calendar = await AccessCalendar.Read(calendars, sites, from.AddDays(-1), lastDay > to ? lastDay : to.AddDays(1), ct);
         var limits = await db.Settings.AsNoTracking().Select(s => s.Limits).FirstOrDefaultAsync(ct) ?? AccessLimits.Usual;
-        var rows = await db.Database.SqlQuery<AccessRow>(AccessSql.Of(asked, actor, calendar, limits, now)).ToListAsync(ct);
+        var rows = await db.Database.SqlQuery<AccessRow>(AccessSql.Of(asked, actor, access.Programs, calendar, limits, now)).ToListAsync(ct);
         return [.. rows.Select(r => r.ToGroup(asked))];
     }
 
@@ -45,14 +45,14 @@ internal static class TimeToFirstAppointment
             i => i.ReceivedAt >= asked.From && i.ReceivedAt < asked.Before && (i.Resolution == null || i.Resolution != Resolution.Duplicate));
 
     /// <summary>The inquiries behind one group.</summary>
-    internal static IQueryable<Inquiry> Rows(IntakeDb db, Actor actor, AccessGroup group)
+    internal static IQueryable<Inquiry> Rows(IntakeDb db, Actor actor, AccessGroup group, IReadOnlyList<string> programs)
     {
         var rows = Rows(db, actor, group.Asked).AsNoTracking();
         return group.Asked.By switch
         {
             AccessBy.Door => rows.Where(i => i.Door == group.Door),
             AccessBy.Site => rows.Where(i => i.Site == group.Site),
-            _ => rows.Where(i => i.OutsideAcuity == group.Acuity),
+            _ => rows.Where(i => (i.SourceProgram == null || programs.Contains(i.SourceProgram) ? i.Acuity : i.OutsideAcuity) == group.Acuity),
         };
     }
 }

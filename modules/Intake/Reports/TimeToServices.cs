@@ -17,7 +17,7 @@ internal static class TimeToServices
     /// <param name="year">The measurement year; where it does not begin in January, the calendar year in which it begins.</param>
     /// <param name="by">By what people are put together.</param>
     public static async Task<IReadOnlyList<ServiceTimes>> Handle(
-        int year, StratumBy by, IntakeDb db, Calendars calendars, TimeProvider clock, CancellationToken ct)
+        int year, StratumBy by, IntakeDb db, RequestAccess access, Calendars calendars, TimeProvider clock, CancellationToken ct)
     {
         if (year is < FirstYear or > LastYear)
         {
@@ -27,8 +27,8 @@ internal static class TimeToServices
         var rules = await AccessRulesQueries.Read(db, ct);
         var first = new DateOnly(year, rules.YearStartsIn, 1);
         var end = first.AddYears(1).AddDays(-1);
-        var asked = new TimesAsked(by, end, await AccessScope.Read(first, end, end, rules, db, calendars, clock, ct));
-        var rows = await db.Database.SqlQueryRaw<ServiceTimesRow>(TimeToServicesSql.Figures, TimeToServicesSql.Parameters(asked, opens: false)).ToListAsync(ct);
+        var asked = new TimesAsked(by, end, await AccessScope.Read(first, end, end, rules, db, access, calendars, clock, ct));
+        var rows = await db.Database.SqlQueryRaw<ServiceTimesRow>(TimeToServicesSql.Figures, TimeToServicesSql.Parameters(asked)).ToListAsync(ct);
         return [.. rows.Select(r => r.ToTimes(asked))];
     }
 
@@ -36,7 +36,7 @@ internal static class TimeToServices
     internal static IQueryable<Inquiry> Rows(IntakeDb db, ServiceTimes times, TimesOf which) => db.Inquiries.FromSqlRaw(
         TimeToServicesSql.People,
         TimeToServicesSql.Parameters(
-            times.Asked, opens: true,
+            times.Asked,
             new NpgsqlParameter("measure", times.Measure.ToText()), new NpgsqlParameter("stratum", times.Stratum), new NpgsqlParameter("which", which.ToText())))
         .AsNoTracking();
 }

@@ -60,7 +60,7 @@ internal static class TimeToServicesSql
             left join lateral (
                 select count(*) as told, array_agg(distinct v.payer_type) filter (
                     where v.payer_type <> 'uninsured' and v.starts_on <= t.day and coalesce(v.ends_on, t.day) >= t.day) as active
-                from intake.coverages v where v.client = t.client and (@everybody or not v.part2) and v.status = 'active' and @by = 'payer') y on true
+                from intake.coverages v where v.client = t.client and (not v.part2 or v.source_program = any (@programs)) and v.status = 'active' and @by = 'payer') y on true
             where p.birth_date is null or p.birth_date <= @old_enough_born
         )
         """;
@@ -88,13 +88,12 @@ internal static class TimeToServicesSql
         """;
 
     /// <summary>The parameters of the statement, made anew for each.</summary>
-    /// <param name="opens">Whether people are shown, and not counted.</param>
-    public static NpgsqlParameter[] Parameters(TimesAsked asked, bool opens, params NpgsqlParameter[] more)
+    public static NpgsqlParameter[] Parameters(TimesAsked asked, params NpgsqlParameter[] more)
     {
         var (rules, end) = (asked.Scope.Rules, asked.YearEnd);
         return
         [
-            .. AccessFacts.Parameters(asked.Scope, opens),
+            .. AccessFacts.Parameters(asked.Scope),
             new("by", asked.By.ToText()), new("year_end", end), new("target", (decimal)rules.TargetDays), new("late", (decimal)rules.LateDays),
             new("new_days", rules.NewClientDays ?? -1), new("new_months", rules.NewClientMonths),
             new("last_contact", end.AddDays(-rules.LeftOutDays)), new("last_crisis", end.AddDays(-rules.CrisisLeftOutDays)),

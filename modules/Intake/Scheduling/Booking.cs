@@ -35,7 +35,8 @@ internal sealed class Booking(IntakeDb db, People people, SlotSearch search, Ses
         var (known, within) = await search.Hours(
             wanted.Clinician, wanted.Site, wanted.Type?.Id, wanted.Mode, wanted.From, wanted.To, ct);
         var outside = known && !within;
-        var rule = wanted.Type is null ? rules.PlainAddOns : rules.AddOns;
+        // A visit on top of another is an override, whatever kind it is; the rule for plain bookings is about hours.
+        var rule = wanted.Type is null && other is null ? rules.PlainAddOns : rules.AddOns;
         if (other is null && (!outside || (wanted.Type is null && rule is AddOnRule.Allow)))
         {
             return new Fit(Asks: false, DoubleBooked: false);

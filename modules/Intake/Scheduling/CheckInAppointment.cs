@@ -45,6 +45,7 @@ internal static class CheckInAppointment
         appointment.CheckIn(actor.User, now);
         await booking.EndClocks(appointment, ct);
         return Outcome.Of(appointment).Publishing(new AppointmentCheckedIn(
-            appointment.Client, appointment.Id, appointment.Inquiry, appointment.Site, appointment.Clinician, now));
+            appointment.Client, appointment.Id, appointment.Inquiry, appointment.Site, appointment.Clinician, now,
+            appointment.Mode));
     }
 }

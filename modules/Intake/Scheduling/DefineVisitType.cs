@@ -1,3 +1,4 @@
+using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;

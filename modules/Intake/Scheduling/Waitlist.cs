@@ -67,7 +67,7 @@ internal sealed class Waitlist(IntakeDb db, People people, Calendars calendars, 
     {
         var (mode, expires) = (entry.Mode ?? type.Modes[0], now.AddHours(rules.OfferHours));
         var wanted = new Wanted(
-            entry.Client, entry.Inquiry, slot.Clinician, slot.Site, mode, type, slot.StartsAt, type.Minutes, Entry: entry.Id);
+            entry.Client, entry.Inquiry, slot.Clinician, slot.Site, mode, type, slot.StartsAt, type.Minutes, Entry: entry.Id, Team: entry.Team);
         var appointment = Appointment.Book(wanted, by: null, expires < slot.StartsAt ? expires : slot.StartsAt, clock);
         db.Add(appointment);
         entry.Offer();

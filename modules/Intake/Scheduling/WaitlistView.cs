@@ -29,7 +29,9 @@ internal sealed record WaitlistFilter(
 /// <summary>What a permission lets somebody see of the waitlist, and why an entry cannot be worked on.</summary>
 internal static class WaitlistReach
 {
-    public static IQueryable<WaitlistEntry> WaitlistFor(this IntakeDb db, string permission) => db.WaitlistWithin(db.Actor.ReachOf(permission));
+    public static IQueryable<WaitlistEntry> WaitlistFor(this IntakeDb db, string permission) => db.Actor.ClosedTeams.Count == 0
+        ? db.WaitlistWithin(db.Actor.ReachOf(permission))
+        : db.WaitlistWithin(db.Actor.ReachOf(permission)).Where(e => !db.ClosedTeams.Contains(e.Team) || e.Owner == db.Me);
 
     public static IQueryable<WaitlistEntry> WaitlistWithin(this IntakeDb db, Reach reach) => reach switch
     {
@@ -69,7 +71,7 @@ internal sealed class WaitlistEntryById(IntakeDb db) : RowById<IntakeDb, Waitlis
 }
 
 /// <summary>Somebody who waits for a visit.</summary>
-[View<WaitlistEntry>, Audited(nameof(Client))]
+[View<WaitlistEntry>, Audited(nameof(Client)), About(nameof(WaitlistEntry.Client), Team = nameof(WaitlistEntry.Team), Owner = nameof(WaitlistEntry.Owner))]
 internal static class WaitlistEntryView
 {
     /// <summary>Its id.</summary>

@@ -8,9 +8,10 @@ namespace CarePlatform.Intake;
 /// <param name="AddOn">Why it may lie outside the clinician's hours or on top of another visit, as a code.</param>
 /// <param name="Moving">The appointment that is moved; its own time is not in its way.</param>
 /// <param name="Entry">The entry of the waitlist to which it is offered.</param>
+/// <param name="Team">The team with which it lies.</param>
 internal sealed record Wanted(
     ClientId Client, InquiryId? Inquiry, UserId Clinician, SiteId? Site, AppointmentMode Mode, VisitType? Type, DateTimeOffset Start, int Minutes,
-    string? AddOn = null, AppointmentId? Moving = null, WaitlistEntryId? Entry = null)
+    string? AddOn = null, AppointmentId? Moving = null, WaitlistEntryId? Entry = null, TeamId? Team = null)
 {
     /// <summary>When it begins.</summary>
     public DateTimeOffset From => Start.ToUniversalTime();

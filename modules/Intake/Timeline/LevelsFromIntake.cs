@@ -33,15 +33,15 @@ internal sealed class LevelsFromIntake(IntakeDb db, Calendars calendars) : ILeve
         var stays = await db.Encounters.AsNoTracking()
             .Where(e => clients.Contains(e.Client) && !e.Part2 && Stays.Contains(e.Class) && e.StartsAt < end && (e.EndsAt ?? e.StartsAt) >= start)
             .Select(e => new { e.Client, e.Class, e.LocalDate, e.EndsAt }).ToListAsync(ct);
-        var inquiries = await db.Inquiries.AsNoTracking()
-            .Where(i => clients.Contains(i.Client) && i.OutsideAcuity != null && i.TriagedAt < end && (i.ResolvedAt == null || i.ResolvedAt >= start))
-            .Select(i => new { i.Client, i.OutsideAcuity, i.TriagedAt, i.ResolvedAt }).ToListAsync(ct);
+        var inquiries = await db.Told(db.Inquiries).AsNoTracking()
+            .Where(i => clients.Contains(i.Client) && i.OutsideAcuity != null && i.OutsideTriagedAt < end && (i.ResolvedAt == null || i.ResolvedAt >= start))
+            .Select(i => new { i.Client, i.OutsideAcuity, i.OutsideTriagedAt, i.ResolvedAt }).ToListAsync(ct);
         return
         [
             .. stays.Select(s => new LevelOfCareSpan(
                 s.Client, Classes[s.Class], s.LocalDate, s.EndsAt is { } ends && calendar.DayOf(ends) > s.LocalDate ? calendar.DayOf(ends) : s.LocalDate, Source)),
             .. inquiries.Select(i => new LevelOfCareSpan(
-                i.Client, i.OutsideAcuity!.Value.ToText(), calendar.DayOf(i.TriagedAt!.Value), i.ResolvedAt is { } ended ? calendar.DayOf(ended) : null, Source)),
+                i.Client, i.OutsideAcuity!.Value.ToText(), calendar.DayOf(i.OutsideTriagedAt!.Value), i.ResolvedAt is { } ended ? calendar.DayOf(ended) : null, Source)),
         ];
     }
 }

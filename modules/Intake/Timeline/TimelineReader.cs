@@ -21,10 +21,10 @@ internal sealed class TimelineReader(IntakeDb db, Calendars calendars, IEnumerab
         var (calendar, now) = (await calendars.Of(site: null, ct), session.Clock.GetUtcNow());
         var coverages = (await db.Coverages.AsNoTracking().Where(c => clients.Contains(c.Client) && !c.Part2).ToListAsync(ct)).ToLookup(c => c.Client);
         var spans = (await Providers(clients, calendar, from, to, ct)).ToLookup(s => s.Client, s => s.Span);
-        var ahead = (await db.Appointments.AsNoTracking()
+        var ahead = (await db.Told(db.Appointments).AsNoTracking()
             .Where(a => clients.Contains(a.Client) && a.State == AppointmentState.Booked && a.StartsAt > now)
             .Select(a => new { a.Client, a.Id, a.StartsAt }).ToListAsync(ct)).ToLookup(a => a.Client, a => new TimelineVisit(a.Id, calendar.DayOf(a.StartsAt)));
-        var unowned = (await db.Inquiries.AsNoTracking()
+        var unowned = (await db.Told(db.Inquiries).AsNoTracking()
             .Where(i => clients.Contains(i.Client) && i.Status != InquiryStatus.Resolved && i.Owner == null)
             .Select(i => new { i.Client, i.Id, i.ReceivedAt }).ToListAsync(ct)).ToLookup(i => i.Client, i => new TimelineQueue(i.Id, calendar.DayOf(i.ReceivedAt)));
         var stages = new List<LevelOfCareSpan>();
@@ -54,7 +54,7 @@ internal sealed class TimelineReader(IntakeDb db, Calendars calendars, IEnumerab
             where clients.Contains(e.Client) && !e.Part2 && e.Practitioner != null && e.StartsAt >= start && e.StartsAt < end
             join p in db.Practitioners on e.Practitioner equals p.Id
             select new { e.Client, e.LocalDate, p.Id, p.Name, e.SourceSystem }).ToListAsync(ct);
-        var agreed = await db.Appointments.AsNoTracking()
+        var agreed = await db.Told(db.Appointments).AsNoTracking()
             .Where(a => clients.Contains(a.Client) && (a.State == AppointmentState.Booked || a.State == AppointmentState.CheckedIn) && a.StartsAt >= start && a.StartsAt < end)
             .Select(a => new { a.Client, a.StartsAt, a.Clinician }).ToListAsync(ct);
         return

@@ -78,8 +78,11 @@ internal static class ReferralReach
         ? db.Referrals.Where(r => reach != Reach.None && r.Partner == partner && r.SentAt != null)
         : db.OwnReferrals(reach);
 
-    /// <summary>The same for the tenant's own people, whom loaders ask for.</summary>
-    public static IQueryable<Referral> OwnReferrals(this ReferralsDb db, Reach reach) => reach switch
+    /// <summary>The same for the tenant's own people, whom loaders ask for; what a program under 42 CFR Part 2 has sent is for its people.</summary>
+    public static IQueryable<Referral> OwnReferrals(this ReferralsDb db, Reach reach) => db.Within(reach)
+        .Where(r => r.Team == null || !db.ClosedTeams.Contains(r.Team.Value) || r.Owner == db.Me || r.OfferedTo == db.Me);
+
+    private static IQueryable<Referral> Within(this ReferralsDb db, Reach reach) => reach switch
     {
         Reach.None => db.Referrals.Where(_ => false),
         Reach.Own => db.Referrals.Where(r => r.Owner == db.Me || r.OfferedTo == db.Me),

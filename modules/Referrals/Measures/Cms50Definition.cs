@@ -25,8 +25,9 @@ internal static class CodeSystems
 }
 
 /// <summary>SNOMED codes of the platform's own facts.</summary>
+/// <param name="Visits">By how the visit was held; every kind has one.</param>
 [NotMapped]
-internal sealed record OwnCodes(string Visit, string Referral, string Report);
+internal sealed record OwnCodes(IReadOnlyDictionary<VisitKind, string> Visits, string Referral, string Report);
 
 /// <summary>What a version of CMS50 lays down: <c>cms50.json</c>, with its source.</summary>
 /// <param name="SpecVersion">The version, stored with each result.</param>
@@ -42,5 +43,9 @@ internal sealed record Cms50Definition(
     string SpecVersion, int LastReferralMonth, int LastReferralDay, IReadOnlyList<CodeSet> Encounters, IReadOnlyList<CodeSet> Interventions,
     CodeSet Referral, CodeSet Report, OwnCodes Own)
 {
+    /// <summary>The kinds of our visits whose code is that of a visit of the measure.</summary>
+    public IReadOnlyList<VisitKind> CountedVisits =>
+        [.. Own.Visits.Where(v => Encounters.Any(s => s.Has(new MeasuredCode(CodeSystems.Snomed, v.Value)))).Select(v => v.Key)];
+
     public static Cms50Definition Current { get; } = UsualRules.Read<Cms50Definition>("cms50.json");
 }

@@ -22,15 +22,15 @@ internal sealed record Cms50Facts(
     IReadOnlyList<MeasuredEncounter> Encounters, IReadOnlyList<MeasuredOrder> Orders, IReadOnlyList<MeasuredReport> Reports)
 {
     /// <summary>The platform's own facts in the words of the measure.</summary>
-    /// <param name="visits">When the person was here.</param>
+    /// <param name="visits">The person's visits here.</param>
     /// <param name="referrals">The person's referrals.</param>
     /// <param name="reports">The steps by which the partner told what came of them.</param>
     public static Cms50Facts OfOwn(
-        IEnumerable<DateTimeOffset> visits, IEnumerable<Referral> referrals, IEnumerable<ReferralStep> reports, Cms50Definition definition)
+        IEnumerable<MeasuredVisit> visits, IEnumerable<Referral> referrals, IEnumerable<ReferralStep> reports, Cms50Definition definition)
     {
         IReadOnlyList<MeasuredCode> Snomed(string code) => [new MeasuredCode(CodeSystems.Snomed, code)];
         return new Cms50Facts(
-            [.. visits.Select(at => new MeasuredEncounter(IsProcedure: false, "finished", Snomed(definition.Own.Visit), at, at))],
+            [.. visits.Select(v => new MeasuredEncounter(IsProcedure: false, "finished", Snomed(definition.Own.Visits[v.Kind]), v.At, v.At))],
             [
                 .. referrals.Where(r => r.SentAt is not null).Select(r => new MeasuredOrder(
                     r.Id.Value.ToString(), OrderStatus(r.Status), "order", Snomed(definition.Own.Referral), r.SentAt!.Value)),

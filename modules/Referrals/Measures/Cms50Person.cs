@@ -19,7 +19,7 @@ internal static class Cms50Person
     public static async Task<Cms50Standing> Handle(ClientId client, int year, ReferralsDb db, TimeProvider clock, CancellationToken ct)
     {
         var (measured, definition) = (Cms50Queries.YearOf(year, clock), Cms50Definition.Current);
-        var visits = await db.MeasuredVisits.AsNoTracking().Where(v => v.Client == client).Select(v => v.At).ToListAsync(ct);
+        var visits = await db.MeasuredVisits.AsNoTracking().Where(v => v.Client == client).ToListAsync(ct);
         var referrals = await db.Referrals.AsNoTracking().Where(r => r.Client == client).ToListAsync(ct);
         List<ReferralId> ids = [.. referrals.Select(r => r.Id)];
         var reports = await db.Steps.AsNoTracking().Where(s => ids.Contains(s.Referral) && s.Move == ReferralMove.ReportOutcome).ToListAsync(ct);

@@ -34,7 +34,8 @@ internal static class Cms50Sql
                from referrals.referrals r
                where r.sent_at >= @since and r.sent_at < @referrals and r.status <> 'void'
                order by r.client, r.sent_at, r.id) f
-         where exists (select 1 from referrals.measured_visits v where v.client = f.client and v.at >= @since and v.at < @until)) m
+         where exists (select 1 from referrals.measured_visits v where v.client = f.client and v.at >= @since and v.at < @until
+             and v.kind = any(@kinds))) m
         """;
 
     public const string Figures = $"""
@@ -53,6 +54,7 @@ internal static class Cms50Sql
     [
         new NpgsqlParameter("year", year.Year), new NpgsqlParameter("since", year.Start), new NpgsqlParameter("until", year.End),
         new NpgsqlParameter("referrals", year.ReferralsEnd(Cms50Definition.Current)),
+        new NpgsqlParameter("kinds", Cms50Definition.Current.CountedVisits.Select(k => k.ToText()).ToArray()),
     ];
 }
 

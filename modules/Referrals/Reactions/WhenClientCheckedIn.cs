@@ -12,7 +12,10 @@ internal static class WhenClientCheckedIn
     {
         if (!await db.MeasuredVisits.AnyAsync(v => v.Id == came.Appointment.Value, ct))
         {
-            db.Add(new MeasuredVisit { Id = came.Appointment.Value, Client = came.Client, FirstClient = came.Client, At = came.CheckedInAt });
+            db.Add(new MeasuredVisit
+            {
+                Id = came.Appointment.Value, Client = came.Client, FirstClient = came.Client, At = came.CheckedInAt, Kind = MeasuredVisit.KindOf(came.Mode),
+            });
         }
     }
 }

@@ -12,7 +12,10 @@ internal static class WhenInitiallyEvaluated
     {
         if (!await db.MeasuredVisits.AnyAsync(v => v.Id == done.Evaluation.Value, ct))
         {
-            db.Add(new MeasuredVisit { Id = done.Evaluation.Value, Client = done.Client, FirstClient = done.Client, At = done.EvaluatedAt });
+            db.Add(new MeasuredVisit
+            {
+                Id = done.Evaluation.Value, Client = done.Client, FirstClient = done.Client, At = done.EvaluatedAt, Kind = MeasuredVisit.KindOf(done.Mode),
+            });
         }
     }
 }

@@ -39,8 +39,10 @@ internal enum LoopReportBy
 /// <param name="Labels">The group of each; empty for ages.</param>
 /// <param name="Births">The birthday of each; empty for other groups.</param>
 /// <param name="AgeBands">The first age of each band, ascending.</param>
+/// <param name="Me">Who asks.</param>
+/// <param name="Closed">The teams of programs under 42 CFR Part 2 in which they do not work: what these sent is neither counted nor opened.</param>
 internal sealed record LoopAsked(
-    DateTimeOffset Since, DateTimeOffset Until, LoopReportBy By, string Zone, DateTimeOffset Now, Guid[] Clients, string[] Labels, DateOnly[] Births, int[] AgeBands)
+    DateTimeOffset Since, DateTimeOffset Until, LoopReportBy By, string Zone, DateTimeOffset Now, Guid[] Clients, string[] Labels, DateOnly[] Births, int[] AgeBands, Guid Me, Guid[] Closed)
 {
     /// <summary>What stands for who has not answered, or declined to.</summary>
     public const string Unknown = "unknown";
@@ -52,6 +54,7 @@ internal sealed record LoopAsked(
         new NpgsqlParameter("labels", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = Labels },
         new NpgsqlParameter("births", NpgsqlDbType.Array | NpgsqlDbType.Date) { Value = Births },
         new NpgsqlParameter("bands", NpgsqlDbType.Array | NpgsqlDbType.Integer) { Value = AgeBands },
+        new NpgsqlParameter("me", Me), new NpgsqlParameter("closed", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = Closed },
         new NpgsqlParameter("bandLabels", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = AgeBands.Select(LabelOf).ToArray() },
     ];
 
@@ -71,7 +74,8 @@ internal sealed class LoopGroups(ReferralsDb db, IClientStrataLookup strata, Ten
         }
 
         var zone = clock.LocalTimeZone;
-        var asked = new LoopAsked(from.StartsAt(zone), to.AddDays(1).StartsAt(zone), by, zone.Id, clock.GetUtcNow(), [], [], [], []);
+        var asked = new LoopAsked(from.StartsAt(zone), to.AddDays(1).StartsAt(zone), by, zone.Id, clock.GetUtcNow(), [], [], [], [], db.MeKey,
+            Array.ConvertAll(db.ClosedTeams, t => t.Value));
         if (by is LoopReportBy.All or LoopReportBy.Partner or LoopReportBy.Need or LoopReportBy.Referrer)
         {
             return asked;

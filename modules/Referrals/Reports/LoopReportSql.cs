@@ -62,6 +62,7 @@ internal static class LoopReportSql
         _ => "",
     }}
         where r.sent_at >= @since and r.sent_at < @until and r.status <> 'void'
+          and (r.team is null or r.team <> all (@closed) or r.owner = @me)
         """;
 
     // Whoever was born on 29 February is a year older on 1 March of other years: PostgreSQL's age says so too.

@@ -22,11 +22,13 @@ internal static class ChangeReferralSettings
     /// <param name="Handoffs">All for which a warm handoff is owed.</param>
     /// <param name="EndAtDischarge">All reasons of a discharge for which open referrals end.</param>
     /// <param name="Documents">What may be attached.</param>
+    /// <param name="TextWarnings">All words of which is warned in the text to a partner whom HIPAA does not bind; an empty list warns of nothing.</param>
     /// <param name="ExpectedVersion">The version that the caller has read; 0 while nothing was ever changed.</param>
     public sealed record Input(
         IReadOnlyList<Need>? Needs = null, IReadOnlyList<AgreementDuty>? Agreements = null, IReadOnlyList<RecipientKind>? ConsentFor = null,
         int? CapacityDays = null, int? MeasureDays = null, int? LinkDays = null, IReadOnlyList<HandoffDuty>? Handoffs = null,
-        IReadOnlyList<DischargeReason>? EndAtDischarge = null, DocumentRules? Documents = null, int? ExpectedVersion = null);
+        IReadOnlyList<DischargeReason>? EndAtDischarge = null, DocumentRules? Documents = null,
+        IReadOnlyList<SensitiveWords>? TextWarnings = null, int? ExpectedVersion = null);
 
     public static async Task<Outcome<ReferralSettings>> Handle(Input input, ReferralsDb db, TimeProvider clock, CancellationToken ct)
     {
@@ -59,6 +61,7 @@ internal static class ChangeReferralSettings
             Handoffs = input.Handoffs ?? rules.Handoffs,
             EndAtDischarge = input.EndAtDischarge ?? rules.EndAtDischarge,
             Documents = input.Documents ?? rules.Documents,
+            TextWarnings = input.TextWarnings ?? rules.TextWarnings,
         });
         return settings;
     }
@@ -90,6 +93,14 @@ internal static class ChangeReferralSettings
             || documents.MediaTypes.Except(MediaTypes.Known).Any()))
         {
             yield return new InvalidInput("input.documents", $"A document has 1 to {DocumentRules.Bound} bytes; name at least one media type of {string.Join(", ", MediaTypes.Known)}, or 0 as the most on a referral.");
+        }
+
+        if (input.TextWarnings is { } warnings && (warnings.DistinctBy(w => w.Topic).Count() != warnings.Count || warnings.Any(w => string.IsNullOrWhiteSpace(w.Source)
+            || w.Words.Count > TextWarnings.MostWords || !w.Words.All(TextWarnings.IsWord))))
+        {
+            yield return new InvalidInput(
+                "input.textWarnings",
+                $"Give each topic once, with where its words come from and up to {TextWarnings.MostWords} of them: each with a letter or digit, without blanks around it and of up to {TextWarnings.LongestWord} characters.");
         }
     }
 

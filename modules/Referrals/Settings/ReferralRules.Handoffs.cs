@@ -35,6 +35,12 @@ internal sealed partial record ReferralRules
     /// <summary>What may be attached to referrals.</summary>
     public DocumentRules? Documents { get; init; }
 
+    /// <summary>Of which words in the text to a partner whom HIPAA does not bind is warned.</summary>
+    public IReadOnlyList<SensitiveWords>? TextWarnings { get; init; }
+
+    /// <summary>The words in force.</summary>
+    public IReadOnlyList<SensitiveWords> WarnedOf => TextWarnings ?? Usual.TextWarnings!;
+
     /// <summary>The duties in force.</summary>
     public IReadOnlyList<HandoffDuty> HandoffDuties => Handoffs ?? Usual.Handoffs!;
 

@@ -35,6 +35,9 @@ internal static class ReferralSettingsView
     /// <summary>What may be attached to referrals.</summary>
     public static DocumentRules Documents(ReferralSettings settings) => settings.Rules.DocumentLimits;
 
+    /// <summary>Of which words in the text to a partner whom HIPAA does not bind is warned before a referral is sent.</summary>
+    public static IReadOnlyList<SensitiveWords> TextWarnings(ReferralSettings settings) => settings.Rules.WarnedOf;
+
     /// <summary>Counts changes; 0 while nothing was ever changed.</summary>
     public static int Version(ReferralSettings settings) => settings.Version;
 }

@@ -19,6 +19,9 @@ internal sealed record SharingPreview(
     OrganisationId Partner, RecipientKind Recipient, PurposeOfUse Purpose, IReadOnlyList<SharedPart> Parts, bool NeedsConsent, string? Consent,
     string? Notice)
 {
+    /// <summary>What the note tells that such a partner should not learn, as far as words show it; it prevents nothing.</summary>
+    public IReadOnlyList<TextWarning> Warnings { get; init; } = [];
+
     /// <summary>What is missing before it may be sent, each in words; empty when nothing.</summary>
     public IReadOnlyList<string> Missing =>
     [

@@ -46,7 +46,10 @@ internal sealed class SharingDesk(ReferralsDb db, TenantPrivacy privacy, IAccess
         var part2 = parts.Any(p => p is { Class: DataClass.D, Decision.Allowed: true });
         return new SharingPreview(
             referral.Partner, recipient, purpose, parts, rules.ConsentFor.Contains(recipient),
-            consent?.Id ?? parts.Select(p => p.Decision.Ground).FirstOrDefault(g => g is not null), part2 ? policy.RedisclosureNotice : null);
+            consent?.Id ?? parts.Select(p => p.Decision.Ground).FirstOrDefault(g => g is not null), part2 ? policy.RedisclosureNotice : null)
+        {
+            Warnings = recipient is RecipientKind.NonHipaa ? TextWarnings.In(referral.Note, rules.WarnedOf) : [],
+        };
     }
 }
 

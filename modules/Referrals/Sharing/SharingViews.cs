@@ -27,6 +27,11 @@ internal static class SharingPreviewView
     /// <summary>What is missing before it may be sent, each in words; empty when nothing.</summary>
     public static IReadOnlyList<string> Missing(SharingPreview preview) => preview.Missing;
 
+    /// <summary>
+    /// Where a partner whom HIPAA does not bind would read of a diagnosis, a medicine or substance use in the note, as far as words show it. It may be sent all the same.
+    /// </summary>
+    public static IReadOnlyList<TextWarning> Warnings(SharingPreview preview) => preview.Warnings;
+
     /// <summary>The notice that accompanies it; null where none has to.</summary>
     public static string? Notice(SharingPreview preview) => preview.Notice;
 }

@@ -143,7 +143,7 @@ public sealed class DefinitionReviewTests
         var json = DefinitionJson.Write(FrontDoorWorkflow);
         Assert.Equal(json, DefinitionJson.Write(DefinitionJson.Read(json)));
         Assert.Equal(
-            ["intake.appointment-booked@1", "intake.inquiry-assigned@1", "intake.inquiry-received@1", "intake.inquiry-resolved@1", "intake.inquiry-triaged@1"],
+            ["intake.appointment-booked@1", "intake.initial-evaluation-done@1", "intake.inquiry-assigned@1", "intake.inquiry-received@1", "intake.inquiry-resolved@1", "intake.inquiry-triaged@1"],
             DefinitionJson.Read(json).Hears.Order());
     }
 

@@ -28,7 +28,7 @@ public sealed class InstallTemplatesTests
         own["key"] = "front-door";
         await work.Publish(await work.Draft(own));
         await Install(work);
-        Assert.Equal(["front-door 1 Retired 1", "front-door 2 Published "], (await Templates(work)).Where(t => t.StartsWith("front-door", StringComparison.Ordinal)));
+        Assert.Equal(["front-door 1 Retired 2", "front-door 2 Published "], (await Templates(work)).Where(t => t.StartsWith("front-door", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -51,6 +51,7 @@ internal sealed class WorkTenant
         ["platform.secure"] = Reach.Tenant,
         ["platform.read-audit"] = Reach.Tenant,
         ["platform.move-clock"] = Reach.Tenant,
+        ["platform.privacy"] = Reach.Tenant,
         ["coordination.design"] = Reach.Tenant,
         ["coordination.publish"] = Reach.Tenant,
         ["coordination.define-decisions"] = Reach.Tenant,

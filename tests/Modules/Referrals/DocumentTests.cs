@@ -144,7 +144,7 @@ public sealed class OpenReferralDocumentTests
         await using var label = loop.Outside.Host.Database.Administrator.CreateCommand("update referrals.documents set part2 = true where tenant_id = $1 returning read_at is null");
         label.Parameters.AddWithValue(loop.Outside.Tenant.Id.Value);
         Assert.Equal(true, await label.ExecuteScalarAsync(TestContext.Current.CancellationToken));
-        Assert.Equal("DocumentWithheld", await Papers.Refused(loop, LoopTenant.Referrer, "openReferralDocument", new { document }, Papers.Opened));
+        Assert.Equal("NotFound", await Papers.Refused(loop, LoopTenant.Referrer, "openReferralDocument", new { document }, Papers.Opened));
         Assert.Equal(true, await label.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 

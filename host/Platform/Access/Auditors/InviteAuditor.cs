@@ -14,7 +14,7 @@ internal static class InviteAuditor
     /// <param name="Purpose">What they look for, such as a licensing review.</param>
     /// <param name="Terms">What they may look at, and until when.</param>
     /// <param name="Days">How many days the invitation holds.</param>
-    /// <param name="Language">In which the invitation is written: en or es.</param>
+    /// <param name="Language">In which the invitation is written, as a BCP 47 tag such as es; English where nobody has written it in that.</param>
     public sealed record Input(string Name, string Mail, string Purpose, AuditorTerms Terms, int Days = 7, string Language = "en");
 
     public static async Task<Outcome<Invitation>> Handle(
@@ -53,8 +53,7 @@ internal static class InviteAuditor
             RuleFor(i => i.Mail).NotEmpty().MaximumLength(LongestText).EmailAddress();
             RuleFor(i => i.Purpose).NotEmpty().MaximumLength(LongestText);
             RuleFor(i => i.Days).InclusiveBetween(1, LongestDays);
-            RuleFor(i => i.Language).Must(InvitationLetters.Languages.Contains)
-                .WithMessage($"Invitations are written in {string.Join(" or ", InvitationLetters.Languages)}.");
+            RuleFor(i => i.Language).Matches("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$").WithMessage("Give a BCP 47 tag, such as es or pt-BR.");
         }
     }
 }

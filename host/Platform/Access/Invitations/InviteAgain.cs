@@ -13,7 +13,7 @@ internal static class InviteAgain
     /// <param name="User">The person.</param>
     /// <param name="Mail">Where the invitation goes.</param>
     /// <param name="Days">How many days the invitation holds.</param>
-    /// <param name="Language">In which the invitation is written: en or es.</param>
+    /// <param name="Language">In which the invitation is written, as a BCP 47 tag such as es; English where nobody has written it in that.</param>
     public sealed record Input(UserId User, string Mail, int Days = 7, string Language = "en");
 
     public static async Task<Outcome<Invitation>> Handle(
@@ -58,8 +58,7 @@ internal static class InviteAgain
         {
             RuleFor(i => i.Mail).NotEmpty().MaximumLength(LongestMail).EmailAddress();
             RuleFor(i => i.Days).InclusiveBetween(1, LongestDays);
-            RuleFor(i => i.Language).Must(InvitationLetters.Languages.Contains)
-                .WithMessage($"Invitations are written in {string.Join(" or ", InvitationLetters.Languages)}.");
+            RuleFor(i => i.Language).Matches("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$").WithMessage("Give a BCP 47 tag, such as es or pt-BR.");
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class InviteUser
     /// <param name="Supervisor">Who supervises them.</param>
     /// <param name="Organisation">The partner organisation for which they sign in; null for somebody who works here.</param>
     /// <param name="Days">How many days the invitation holds.</param>
-    /// <param name="Language">In which the invitation is written: en or es.</param>
+    /// <param name="Language">In which the invitation is written, as a BCP 47 tag such as es; English where nobody has written it in that.</param>
     public sealed record Input(
         string Name,
         string Mail,
@@ -70,8 +70,7 @@ internal static class InviteUser
             RuleFor(i => i.Title).MaximumLength(LongestName);
             RuleFor(i => i.Mail).NotEmpty().MaximumLength(LongestName).EmailAddress();
             RuleFor(i => i.Days).InclusiveBetween(1, LongestDays);
-            RuleFor(i => i.Language).Must(InvitationLetters.Languages.Contains)
-                .WithMessage($"Invitations are written in {string.Join(" or ", InvitationLetters.Languages)}.");
+            RuleFor(i => i.Language).Matches("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$").WithMessage("Give a BCP 47 tag, such as es or pt-BR.");
             RuleFor(i => i.Organisation).Must((i, partner) => partner is null || (i.Teams is not { Count: > 0 } && i.Supervisor is null))
                 .WithMessage("People of a partner organisation have no team and no supervisor here.");
         }

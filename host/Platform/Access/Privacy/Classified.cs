@@ -66,7 +66,13 @@ internal sealed class AboutRows
     /// <summary>The class of a row; null where all have the same.</summary>
     public Func<object, DataClass>? ClassOf { get; private init; }
 
-    /// <summary>Whether rows of the view may be withheld as a whole.</summary>
+    /// <summary>The team with which a row lies; null where none does.</summary>
+    public Func<object, TeamId?>? Team { get; private init; }
+
+    /// <summary>The user to whom a row was given; null where none is.</summary>
+    public Func<object, UserId?>? Owner { get; private init; }
+
+    /// <summary>Whether rows of the view may be withheld as a whole, wherever they lie.</summary>
     public bool IsScreened => Part2 is not null || Author is not null || Named is not null;
 
     /// <summary>What must be read of a row to tell.</summary>
@@ -124,6 +130,8 @@ internal sealed class AboutRows
             Author = Reader<UserId?>(about?.Author),
             Named = Reader<Guid[]?>(about?.Named),
             Confidential = Reader<bool>(about?.Confidential),
+            Team = Reader<TeamId?>(about?.Team),
+            Owner = Reader<UserId?>(about?.Owner),
             ClassOf = Reader<DataClass>(about?.Class),
             Class = view.GetCustomAttribute<DataClassAttribute>()?.Class ?? DataClass.A,
             Columns = columns,

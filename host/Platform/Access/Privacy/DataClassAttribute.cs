@@ -57,6 +57,15 @@ public sealed class AboutAttribute(string subject) : Attribute
     /// <summary>The property that says whether the row is confidential care of a minor, which is hidden from representatives.</summary>
     public string? Confidential { get; init; }
 
+    /// <summary>
+    /// The property that names the team with which the row lies. While that is a team of a program under 42 CFR Part 2 the row is the program's, as
+    /// with <see cref="Part2"/>: that somebody waits there says what they seek. Null where no row lies with a team.
+    /// </summary>
+    public string? Team { get; init; }
+
+    /// <summary>The property that names the user to whom the row was given, who sees it wherever it comes from. Goes with <see cref="Team"/> or <see cref="Part2"/>.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>The property that says of each row which class its classified fields have; the class that they declare where it is null.</summary>
     public string? Class { get; init; }
 }

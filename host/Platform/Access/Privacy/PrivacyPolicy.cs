@@ -107,6 +107,17 @@ public sealed record PrivacyPolicy(
     /// <summary>Whether the caller is on a team of the program.</summary>
     public bool WorksIn(Accessor who, string program) => Programs.Any(p => p.Key == program && p.Teams.Any(who.Teams.Contains));
 
+    /// <summary>The teams of programs in which somebody of the tenant's staff does not work; a team of two programs is closed while they work in neither.</summary>
+    public IReadOnlySet<TeamId> ClosedTo(Accessor who) => Programs.Where(p => !WorksIn(who, p.Key)).SelectMany(p => p.Teams)
+        .Except(Programs.Where(p => WorksIn(who, p.Key)).SelectMany(p => p.Teams)).ToHashSet();
+
+    /// <summary>The program to which a team belongs; null when it belongs to none.</summary>
+    public string? ProgramOf(TeamId team) => Programs.FirstOrDefault(p => p.Teams.Contains(team))?.Key;
+
+    /// <summary>The team of a program for somebody of these teams who works in programs alone: whoever meets them meets the program. Null of everybody else.</summary>
+    public TeamId? OnlyProgramTeam(IReadOnlySet<TeamId> teams) =>
+        Programs.Count > 0 && teams.Count > 0 && teams.All(t => ProgramOf(t) is not null) ? teams.OrderBy(t => t.Value).First() : null;
+
     /// <summary>Whether any view for staff shows what is asked for.</summary>
     public bool Shows(Accessor who, AskedFor what) => Staff.Any(v =>
         (v.Holding is null || who.Holds.Contains(v.Holding)) && v.Purposes.Contains(what.Purpose)

@@ -110,15 +110,23 @@ public sealed class RequestAccess
     /// <summary>Whether the caller may see a field of every row, and nobody has to know of which.</summary>
     internal bool IsOpen(Classified field) => !DependsOnPeople && !IsDisclosure && field.About is not { Author: not null } and not { ClassOf: not null } && OfClass(field).Allowed;
 
-    /// <summary>Whether a row may be seen at all, which is in question where it comes from a Part 2 program or is a note.</summary>
+    /// <summary>Whether rows of a view may be withheld from the caller as a whole.</summary>
+    internal bool MayScreen(AboutRows about) => about.IsScreened || (about.Team is not null && _session.Actor.ClosedTeams.Count > 0);
+
+    /// <summary>Whether this row may be withheld as a whole: not from whom it was given to.</summary>
+    internal bool Screens(AboutRows about, object row) =>
+        (about.Screens(row) || LiesWith(about, row) is not null) && !(_who.User is { } me && about.Owner?.Invoke(row) == me);
+
+    /// <summary>Whether a row may be seen at all, which is in question where it comes from a Part 2 program, lies with one or is a note.</summary>
     internal bool MayShow(AboutRows about, object row)
     {
-        if (!about.Screens(row))
+        if (!Screens(about, row))
         {
             return true;
         }
 
-        var decision = Decide(about.Ask(row, Purpose, about.ClassOf?.Invoke(row) ?? about.Class, Extent.Minimum, _who.User), about.Subject(row));
+        var asked = about.Ask(row, Purpose, about.ClassOf?.Invoke(row) ?? about.Class, Extent.Minimum, _who.User);
+        var decision = Decide(LiesWith(about, row) is { } team ? asked with { Part2 = true, Program = _policy.ProgramOf(team) } : asked, about.Subject(row));
         if (!decision.Allowed)
         {
             _trail.Withheld(about.Row.Name, decision.Rule, about.Prefix, about.Subject(row));
@@ -153,8 +161,8 @@ public sealed class RequestAccess
     {
         await Learn([subject], ct);
         var fields = _screen.Fields.Where(f => f.About?.Author is null).Select(f => (f.Name, Decision: Decide(new AskedFor(Purpose, f.Class, f.Extent, IsAttendance: f.IsAttendance), DependsOnPeople ? subject : null)));
-        var rows = _screen.Screened.Select(s => (
-            s.Name, Decision: Decide(new AskedFor(Purpose, s.About.Class, Extent.Minimum, Part2: s.About.Part2 is not null), subject)));
+        var rows = _screen.Screened.Where(s => MayScreen(s.About)).Select(s => (
+            s.Name, Decision: Decide(new AskedFor(Purpose, s.About.Class, Extent.Minimum, Part2: s.About.Part2 is not null || s.About.Team is not null), subject)));
         return [.. fields.Concat(rows).Where(d => !d.Decision.Allowed).Select(d => new Redaction(d.Name, d.Decision.Rule, d.Decision.Reason))];
     }
 
@@ -164,6 +172,10 @@ public sealed class RequestAccess
         await _disclosures.FlushAsync(_session, _partner, _policy, Purpose, ct);
         await _trail.CommitAsync(ct);
     }
+
+    // The team of a program of others with which a row lies.
+    private TeamId? LiesWith(AboutRows about, object row) =>
+        about.Team is { } teamOf && _session.Actor.ClosedTeams is { Count: > 0 } closed && teamOf(row) is { } team && closed.Contains(team) ? team : null;
 
     private AccessDecision OfClass(Classified field) =>
         _ofClasses[((int)field.Class * Extents) + (int)field.Extent] ??= Decide(new AskedFor(Purpose, field.Class, field.Extent), null);

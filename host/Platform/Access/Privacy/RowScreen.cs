@@ -32,7 +32,7 @@ internal sealed class RowScreen
     public IReadOnlyList<Classified> Fields { get; } = [];
 
     /// <summary>The types of which rows may be withheld as a whole, with the names that the schema gives them.</summary>
-    public IEnumerable<(string Name, AboutRows About)> Screened => _about.Values.Where(a => a.IsScreened).Select(a => (_names[a.Row], a));
+    public IEnumerable<(string Name, AboutRows About)> Screened => _about.Values.Where(a => a.IsScreened || a.Team is not null).Select(a => (_names[a.Row], a));
 
     /// <summary>What a view says of its rows; null when it says nothing.</summary>
     public AboutRows? Of(Type row) => _about.GetValueOrDefault(row);
@@ -47,7 +47,7 @@ internal sealed class RowScreen
         }
 
         var type = _items.GetOrAdd(value.GetType(), ItemOf);
-        return _about.TryGetValue(type, out var about) && (about.IsScreened || access.DependsOnPeople)
+        return _about.TryGetValue(type, out var about) && (access.MayScreen(about) || access.DependsOnPeople)
             ? ShowRows(value, about, access, ct)
             : new(value);
     }
@@ -71,13 +71,13 @@ internal sealed class RowScreen
         IReadOnlyDictionary<TKey, TValue> found, RequestAccess access, CancellationToken ct)
         where TKey : notnull
     {
-        if (found.Count == 0 || !_about.TryGetValue(ItemOf(typeof(TValue)), out var about) || (!about.IsScreened && !access.DependsOnPeople))
+        if (found.Count == 0 || !_about.TryGetValue(ItemOf(typeof(TValue)), out var about) || (!access.MayScreen(about) && !access.DependsOnPeople))
         {
             return found;
         }
 
         await Learn(found.Values.SelectMany(v => Rows(v!)), about, access, ct);
-        if (!about.IsScreened)
+        if (!access.MayScreen(about))
         {
             return found;
         }
@@ -98,23 +98,23 @@ internal sealed class RowScreen
     public async ValueTask<IReadOnlyDictionary<Guid, object>> Show(
         IReadOnlyDictionary<Guid, object> found, Type type, RequestAccess access, CancellationToken ct)
     {
-        if (found.Count == 0 || !_about.TryGetValue(type, out var about) || (!about.IsScreened && !access.DependsOnPeople))
+        if (found.Count == 0 || !_about.TryGetValue(type, out var about) || (!access.MayScreen(about) && !access.DependsOnPeople))
         {
             return found;
         }
 
         await Learn(found.Values, about, access, ct);
-        return !about.IsScreened ? found : found.Where(f => access.MayShow(about, f.Value)).ToDictionary();
+        return !access.MayScreen(about) ? found : found.Where(f => access.MayShow(about, f.Value)).ToDictionary();
     }
 
     private static async ValueTask<object?> ShowRows(object value, AboutRows about, RequestAccess access, CancellationToken ct)
     {
         await Learn(Rows(value), about, access, ct);
-        return about.IsScreened ? Without(value, about, access) : value;
+        return access.MayScreen(about) ? Without(value, about, access) : value;
     }
 
     private static ValueTask Learn(IEnumerable<object> rows, AboutRows about, RequestAccess access, CancellationToken ct) => access.Learn(
-        rows.Where(r => access.DependsOnPeople || about.Screens(r)).Select(r => about.Subject(r)).OfType<Guid>(), ct);
+        rows.Where(r => access.DependsOnPeople || access.Screens(about, r)).Select(r => about.Subject(r)).OfType<Guid>(), ct);
 
     private static object? Without(object value, AboutRows about, RequestAccess access)
     {

@@ -85,7 +85,12 @@ internal sealed class Callers(
     private async ValueTask<Caller> With(Tenant tenant, Actor actor, CancellationToken ct)
     {
         var rules = await policies.Find(tenant, ct);
-        return new Caller(tenant, actor, rules.Policy.PurposeOf(rules.Of(actor)));
+        var who = rules.Of(actor);
+        return new Caller(
+            tenant, rules.Policy.Programs.Count > 0 && who.Kind is AccessorKind.Staff
+                ? actor with { ClosedTeams = rules.Policy.ClosedTo(who), ProgramTeam = rules.Policy.OnlyProgramTeam(actor.Teams) }
+                : actor,
+            rules.Policy.PurposeOf(who));
     }
 
     private async ValueTask<bool> MayVouch(Tenant tenant, ClaimsPrincipal user, CancellationToken ct) => tenant.SignIn is { Issuer: { } own } policy

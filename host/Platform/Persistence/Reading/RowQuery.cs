@@ -63,9 +63,10 @@ internal sealed record RowQuery<TKey, TRow>(RowStatement<TKey, TRow> Statement, 
                 (ModuleDb, nameof(ModuleDb.Me)) => asked.Me,
                 (ModuleDb, nameof(ModuleDb.MeKey)) => asked.MeKey,
                 (ModuleDb, nameof(ModuleDb.MyTeams)) => asked.Teams,
+                (ModuleDb, nameof(ModuleDb.ClosedTeams)) => asked.ClosedTeams,
                 _ when Captured.Read(holder, node.Member) is IQueryable inner => Visit(inner.Expression),
                 _ => throw new DeclarationException(
-                    loader, $"compares rows with {node.Member.Name}, whose value of one moment would be kept for ever: use db.Me or db.MyTeams, or a loader of its own"),
+                    loader, $"compares rows with {node.Member.Name}, whose value of one moment would be kept for ever: use db.Me, db.MyTeams or db.ClosedTeams, or a loader of its own"),
             };
         }
     }

@@ -65,6 +65,8 @@ internal sealed class RowStatement<TKey, TRow>
                 return static (db, _) => new NpgsqlParameter<Guid> { TypedValue = db.TenantKey };
             case IEnumerable<Guid> teams when teams.SequenceEqual([Asked.AskedTeam]):
                 return static (db, _) => new NpgsqlParameter<Guid[]> { TypedValue = Array.ConvertAll(db.MyTeams, static t => t.Value) };
+            case IEnumerable<Guid> teams when teams.SequenceEqual([Asked.AskedClosedTeam]):
+                return static (db, _) => new NpgsqlParameter<Guid[]> { TypedValue = Array.ConvertAll(db.ClosedTeams, static t => t.Value) };
             case IEnumerable<Guid> when typeof(TKey) != typeof(string):
                 var key = Expression.Parameter(typeof(TKey), "key");
                 var valueOf = Expression.Lambda<Converter<TKey, Guid>>(
@@ -83,7 +85,10 @@ internal sealed class RowStatement<TKey, TRow>
         public static readonly Guid AskedMe = new("a11c0000-0000-7000-8000-000000000001");
         public static readonly Guid AskedTeam = new("a11c0000-0000-7000-8000-000000000002");
 
-        public Asked() => (Keys, Me, MeKey, Teams) = (Of(nameof(KeyValues)), Of(nameof(MeValue)), Of(nameof(MeKeyValue)), Of(nameof(TeamValues)));
+        public static readonly Guid AskedClosedTeam = new("a11c0000-0000-7000-8000-000000000003");
+
+        public Asked() => (Keys, Me, MeKey, Teams, ClosedTeams) = (
+            Of(nameof(KeyValues)), Of(nameof(MeValue)), Of(nameof(MeKeyValue)), Of(nameof(TeamValues)), Of(nameof(ClosedTeamValues)));
 
         public Expression Keys { get; }
 
@@ -93,6 +98,8 @@ internal sealed class RowStatement<TKey, TRow>
 
         public Expression Teams { get; }
 
+        public Expression ClosedTeams { get; }
+
         public TKey[] KeyValues { get; } = [typeof(TKey) == typeof(string) ? (TKey)(object)"" : default!];
 
         public UserId? MeValue { get; } = new UserId(AskedMe);
@@ -100,6 +107,8 @@ internal sealed class RowStatement<TKey, TRow>
         public Guid MeKeyValue { get; } = AskedMe;
 
         public TeamId[] TeamValues { get; } = [new TeamId(AskedTeam)];
+
+        public TeamId[] ClosedTeamValues { get; } = [new TeamId(AskedClosedTeam)];
 
         private MemberExpression Of(string property) => Expression.Property(Expression.Constant(this), property);
     }

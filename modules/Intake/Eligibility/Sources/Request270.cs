@@ -23,14 +23,14 @@ internal static class Request270
     {
         var delimiters = X12Delimiters.Usual;
         var writer = new X12Writer(delimiters);
-        var (header, at) = (parties.Header, parties.Header.At);
+        var (header, at, npi) = (parties.Header, parties.Header.At, Clean(parties.ProviderNpi));
         writer.BeginInterchange(header).BeginGroup("HS", header.Sender, header.Receiver, at, header.ControlNumber, Guide)
             .BeginSet("270", "0001", Guide)
             .Segment("BHT", "0022", "13", ask.Trace, X12Text.Date(DateOnly.FromDateTime(at)), X12Text.Time(at))
             .Segment("HL", "1", "", "20", "1")
             .Segment("NM1", "PR", "2", Clean(parties.PayerName), "", "", "", "", "PI", Clean(parties.PayerId))
             .Segment("HL", "2", "1", "21", "1")
-            .Segment("NM1", "1P", "2", Clean(parties.ProviderName), "", "", "", "", "XX", Clean(parties.ProviderNpi))
+            .Segment("NM1", "1P", "2", Clean(parties.ProviderName), "", "", "", "", npi.Length > 0 ? "XX" : "", npi)
             .Segment("HL", "3", "2", "22", "0")
             .Segment("TRN", "1", ask.Trace, parties.Originator);
         var member = Clean(ask.MemberId);

@@ -42,6 +42,27 @@ public sealed class CheckEligibilityTests
     }
 
     [Fact]
+    public async Task Whoever_checks_in_is_asked_about_at_once_and_only_once_that_day()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await Member(desk, "M-8", "ACTIVE");
+        var now = DateTimeOffset.Parse(await Now(desk), System.Globalization.CultureInfo.InvariantCulture);
+        // To the middle of a day, so that it is the same day a little later.
+        var noon = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1).AddHours(17), TimeSpan.Zero);
+        await desk.Tenant.Forward(noon - now);
+        foreach (var clinician in new[] { "clinician", "clinician-2" })
+        {
+            var booked = await desk.Do("bookAppointment", new { client, with = await desk.User(clinician), start = noon.AddHours(1), minutes = 30 }, "appointment { id }");
+            await desk.Do("checkInAppointment", new { appointment = booked.GetProperty("id").GetString() }, "appointment { state }");
+            await desk.Tenant.Quiet();
+        }
+
+        var checks = (await desk.Ask("query($c: ID!) { eligibilityChecks(client: $c, first: 5) { nodes { reason outcome } } }", new { c = client })).GetProperty("eligibilityChecks");
+        var atCheckIn = Assert.Single(checks.GetProperty("nodes").EnumerateArray(), c => c.GetProperty("reason").GetString() == "CHECK_IN");
+        Assert.Equal("ACTIVE", atCheckIn.GetProperty("outcome").GetString());
+    }
+
+    [Fact]
     public async Task A_member_who_is_not_known_is_rejected_with_what_to_do()
     {
         var desk = await IntakeDesk.Open();

@@ -80,9 +80,10 @@ public sealed class DeclareEmergencyTests
         await desk.Tenant.Forward(TimeSpan.FromDays(40));
         await desk.Consent(client, PartnerDesk.Naming(partners[0], ["A"]), "SPECIFIC");
         Assert.Single((await desk.Shared("hospital", Chart)).People());
-        var line = (await desk.Ask("query($c: ID!) { tenant { now } client(id: $c) { timeline { to } } }", new { c = client }));
+        var line = (await desk.Ask("query($c: ID!) { tenant { now timeZone } client(id: $c) { timeline { to } } }", new { c = client }));
+        var (now, zone) = (line.GetProperty("tenant").GetProperty("now").GetDateTimeOffset(), line.GetProperty("tenant").GetProperty("timeZone").GetString()!);
         Assert.Equal(
-            DateOnly.FromDateTime(line.GetProperty("tenant").GetProperty("now").GetDateTimeOffset().UtcDateTime).AddMonths(3).ToString("yyyy-MM-dd"),
+            DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime).AddMonths(3).ToString("yyyy-MM-dd"),
             line.GetProperty("client").GetProperty("timeline").GetProperty("to").GetString());
     }
 

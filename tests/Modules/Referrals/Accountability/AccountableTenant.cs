@@ -18,8 +18,12 @@ internal static class AccountableTenant
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The day of the tenant, now.</summary>
-    public static async Task<DateOnly> Today(LoopTenant loop) => DateOnly.FromDateTime(DateTimeOffset.Parse(
-        (await loop.Outside.Ask("admin", "{ tenant { now } }")).GetProperty("tenant").GetProperty("now").GetString()!, CultureInfo.InvariantCulture).UtcDateTime);
+    public static async Task<DateOnly> Today(LoopTenant loop)
+    {
+        var tenant = (await loop.Outside.Ask("admin", "{ tenant { now timeZone } }")).GetProperty("tenant");
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(tenant.GetProperty("timeZone").GetString()!);
+        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(tenant.GetProperty("now").GetDateTimeOffset(), zone).DateTime);
+    }
 
     /// <summary>The contract, new or anew; gives its id.</summary>
     public static async Task<string> Contract(

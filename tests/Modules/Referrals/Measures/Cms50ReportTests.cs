@@ -24,8 +24,11 @@ public sealed class Cms50ReportTests
         await loop.Answer(reported, "reportReferralOutcome", new { met = "MET" });
         // Nobody of them was here yet: without a visit a referral is not measured.
         Assert.Equal((0, 0), await Figures(loop.Outside, year));
-        await Evaluate(loop, first);
-        await Evaluate(loop, second);
+        // By telephone it is no office visit, which is what the measure asks for.
+        await Evaluate(loop, first, "PHONE");
+        Assert.Equal((0, 0), await Figures(loop.Outside, year));
+        await Evaluate(loop, first, "IN_PERSON");
+        await Evaluate(loop, second, "VIDEO");
         Assert.Equal((2, 1), await Figures(loop.Outside, year));
         Assert.Equal([reported], await Behind(loop.Outside, year, "NUMERATOR"));
         Assert.Equal([silent], await Behind(loop.Outside, year, "MISSING"));
@@ -33,7 +36,7 @@ public sealed class Cms50ReportTests
 
         // The third was here under another record, which turns out to be the same person.
         var other = await loop.Client();
-        await Evaluate(loop, other);
+        await Evaluate(loop, other, "IN_PERSON");
         await loop.Outside.Do("admin", "mergeClients", new { survivor = third, merged = other, reason = "same person" }, "clientMerge { id }");
         await loop.Outside.Quiet();
         Assert.Equal((3, 1), await Figures(loop.Outside, year));
@@ -77,10 +80,10 @@ public sealed class Cms50ReportTests
     private static async Task<string> Sent(LoopTenant loop, string client) => LoopTenant.IdOf(await loop.Outside.Do(
         LoopTenant.Referrer, "sendReferral", new { referral = LoopTenant.IdOf(await loop.Draft(client)) }, LoopTenant.Referral));
 
-    private static async Task Evaluate(LoopTenant loop, string client)
+    private static async Task Evaluate(LoopTenant loop, string client, string mode)
     {
         var inquiry = LoopTenant.IdOf(await loop.Outside.Do("intake-worker", "receiveInquiry", new { door = "CALL", client }, "inquiry { id }"));
-        await loop.Outside.Do("clinical-director", "recordInitialEvaluation", new { inquiry, mode = "PHONE" }, "initialEvaluation { id }");
+        await loop.Outside.Do("clinical-director", "recordInitialEvaluation", new { inquiry, mode }, "initialEvaluation { id }");
         await loop.Outside.Quiet();
     }
 
@@ -109,6 +112,7 @@ public sealed class Cms50ReportTests
             ? edges[random.Next(edges.Length)].AddMinutes(random.Next(-1, 2))
             : edges[0].AddDays(random.Next(0, 730)).AddMinutes(random.Next(0, 1440));
         var database = (await TestHost.Shared).Database.Administrator;
+        string[] kinds = ["unknown", "in-person", "video", "phone", "home-visit"];
         var services = Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7()).ToArray();
         await Do("insert into referrals.services (id, tenant_id, partner, name, needs, cost, channel, written_at) select id, $1, $1, 'S', '{}', 'free', 'platform', now() from unnest($2) id", services);
         var clients = new List<Guid>();
@@ -118,7 +122,7 @@ public sealed class Cms50ReportTests
             clients.Add(client);
             foreach (var _ in Enumerable.Range(0, random.Next(3)))
             {
-                await Do("insert into referrals.measured_visits values ($2, $1, $3, $3, $4)", Guid.CreateVersion7(), client, Some());
+                await Do("insert into referrals.measured_visits values ($2, $1, $3, $3, $4, $5)", Guid.CreateVersion7(), client, Some(), kinds[random.Next(kinds.Length)]);
             }
 
             foreach (var service in services.Take(random.Next(5)))
@@ -129,7 +133,8 @@ public sealed class Cms50ReportTests
                     """
                     insert into referrals.referrals (id, tenant_id, client, first_client, service, partner, need, priority, status, owner, drafted_at, sent_at,
                         answered_at, completed_at, outcome_at, reviewed_at, ended_at, end_reason, steps)
-                    select $2, $1, $3, $3, $4, $1, 'homelessness', 'routine', $5, $1, $6, case when $5 <> 'draft' then $6 end, $6, $6, $6, $6,
+                    select $2, $1, $3, $3, $4, $1, 'homelessness', 'routine', $5,
+                        (select id from platform.users where tenant_id = $1 order by id limit 1), $6, case when $5 <> 'draft' then $6 end, $6, $6, $6, $6,
                         case when $5 in ('void', 'not-closed', 'closed') then $6 end, case when $5 = 'not-closed' then 'other' end, 9
                     """,
                     referral, client, service, status, sent);

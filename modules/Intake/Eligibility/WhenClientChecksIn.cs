@@ -1,0 +1,25 @@
+using CarePlatform.Intake.Contracts;
+using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CarePlatform.Intake;
+
+/// <summary>Somebody has come for an appointment: their payers are asked, unless that was done for this visit already today.</summary>
+[Feature("intake.eligibility")]
+internal static class WhenClientChecksIn
+{
+    public static async Task<IReadOnlyList<object>> Handle(
+        AppointmentCheckedIn came, IntakeDb db, EligibilityDesk desk, TenantClock clock, CancellationToken ct)
+    {
+        var today = clock.Today();
+        var client = await db.Clients.FirstOrDefaultAsync(c => c.Id == came.Client, ct);
+        if (client is null || client.Problem("client") is not null
+            || await db.EligibilityChecks.AnyAsync(c => c.Client == came.Client && c.Reason == CheckReason.CheckIn && c.FromDay == today, ct))
+        {
+            return [];
+        }
+
+        var answers = await desk.Ask([client], only: null, new Inquired(CheckReason.CheckIn, today, today), ct);
+        return await desk.Settle(answers, ct);
+    }
+}
