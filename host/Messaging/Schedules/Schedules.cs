@@ -12,13 +12,17 @@ public static class Schedules
     /// <summary>The most messages that travel in one statement; more are sent in several.</summary>
     private const int Chunk = 10_000;
 
-    private const string Statement = """
+    private const string Insert = """
         insert into messaging.schedule as s (name, key, stream, due_at, fires_at, type, payload, actor, correlation)
         select m.name, m.key, m.stream, m.due_at,
             m.due_at - coalesce((select ahead from messaging.clock where tenant_id = current_setting('app.tenant')::uuid), interval '0'),
             m.type, m.payload::jsonb, m.actor, m.correlation
         from unnest($1, $2, $3, $4, $5, $6, $7, $8) as m (name, key, stream, due_at, type, payload, actor, correlation)
-        on conflict (tenant_id, name, key) do update set
+        on conflict (tenant_id, name, key)
+        """;
+
+    private const string Replacing = $"""
+        {Insert} do update set
             stream = excluded.stream, due_at = excluded.due_at, fires_at = excluded.fires_at, type = excluded.type,
             payload = excluded.payload, actor = excluded.actor, correlation = excluded.correlation,
             attempts = 0, retry_at = null, reason = null, parked_at = null
@@ -27,6 +31,10 @@ public static class Schedules
     /// <summary>Schedules <paramref name="message"/>, replacing the one with its name and key if there is one.</summary>
     public static Task Set(NpgsqlTransaction transaction, ScheduledMessage message, CancellationToken ct = default) =>
         Set(transaction, [message], ct);
+
+    /// <summary>Schedules <paramref name="message"/> unless there is one of its name and key, which stays as it is, due or overdue.</summary>
+    public static Task SetUnlessSet(NpgsqlTransaction transaction, ScheduledMessage message, CancellationToken ct = default) =>
+        Write(transaction, $"{Insert} do nothing", [message], ct);
 
     /// <summary>Schedules many messages, thousands in one round trip; each name and key may occur once.</summary>
     public static async Task Set(NpgsqlTransaction transaction, IReadOnlyList<ScheduledMessage> messages, CancellationToken ct = default)
@@ -38,7 +46,7 @@ public static class Schedules
 
         for (var from = 0; from < messages.Count; from += Chunk)
         {
-            await SetChunk(transaction, messages.Count <= Chunk ? messages : [.. messages.Skip(from).Take(Chunk)], ct).ConfigureAwait(false);
+            await Write(transaction, Replacing, messages.Count <= Chunk ? messages : [.. messages.Skip(from).Take(Chunk)], ct).ConfigureAwait(false);
         }
     }
 
@@ -65,9 +73,9 @@ public static class Schedules
         return (int)(await command.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
     }
 
-    private static async Task SetChunk(NpgsqlTransaction transaction, IReadOnlyList<ScheduledMessage> messages, CancellationToken ct)
+    private static async Task Write(NpgsqlTransaction transaction, string statement, IReadOnlyList<ScheduledMessage> messages, CancellationToken ct)
     {
-        var insert = new NpgsqlBatchCommand(Statement);
+        var insert = new NpgsqlBatchCommand(statement);
         Add(insert, messages, NpgsqlDbType.Text, m => m.Name);
         Add(insert, messages, NpgsqlDbType.Text, m => m.Key);
         Add(insert, messages, NpgsqlDbType.Text, m => m.Stream);

@@ -24,19 +24,16 @@ public sealed class Timers(Session session)
     public async Task Set<TTimer>(IReadOnlyList<(TTimer Timer, string Key, DateTimeOffset DueAt)> timers, CancellationToken ct)
         where TTimer : notnull
     {
-        var name = NameOf(typeof(TTimer));
         await session.OpenAsync(ct);
-        await Schedules.Set(
-            session.Transaction,
-            [
-                .. timers.Select(t => new ScheduledMessage(
-                    name, t.Key, StreamKey.Of(t.Timer), t.DueAt, name, JsonSerializer.Serialize(t.Timer, IdJson.Options))
-                {
-                    Actor = session.Actor.Id,
-                    Correlation = session.Correlation,
-                }),
-            ],
-            ct);
+        await Schedules.Set(session.Transaction, [.. timers.Select(t => MessageOf(t.Timer, t.Key, t.DueAt))], ct);
+    }
+
+    /// <summary>Sets the timer unless one of its name and key is set, which stays as it is, overdue or not.</summary>
+    public async Task SetUnlessSet<TTimer>(TTimer timer, string key, DateTimeOffset dueAt, CancellationToken ct)
+        where TTimer : notnull
+    {
+        await session.OpenAsync(ct);
+        await Schedules.SetUnlessSet(session.Transaction, MessageOf(timer, key, dueAt), ct);
     }
 
     /// <summary>Takes the timer back; nothing happens when it is not set or was handled.</summary>
@@ -52,6 +49,17 @@ public sealed class Timers(Session session)
             await session.OpenAsync(ct);
             await Schedules.Cancel(session.Transaction, NameOf(typeof(TTimer)), keys, ct);
         }
+    }
+
+    private ScheduledMessage MessageOf<TTimer>(TTimer timer, string key, DateTimeOffset dueAt)
+        where TTimer : notnull
+    {
+        var name = NameOf(typeof(TTimer));
+        return new ScheduledMessage(name, key, StreamKey.Of(timer), dueAt, name, JsonSerializer.Serialize(timer, IdJson.Options))
+        {
+            Actor = session.Actor.Id,
+            Correlation = session.Correlation,
+        };
     }
 
     internal static string NameOf(Type type) => Names.GetOrAdd(type, static t => t.GetCustomAttribute<TimerAttribute>()?.Name

@@ -14,7 +14,8 @@ internal sealed class DefaultsAtStart(
     /// <summary>Gives every tenant what it lacks.</summary>
     public async Task GiveAll(CancellationToken ct)
     {
-        foreach (var tenant in await tenants.All(ct))
+        // A sandbox that is being founded or reset is given its defaults by that.
+        foreach (var tenant in (await tenants.All(ct)).Where(t => t.ClosedAt is null))
         {
             try
             {

@@ -2,7 +2,7 @@ namespace CarePlatform.Platform;
 
 /// <summary>
 /// What a module gives a tenant to begin with: templates, settings, code lists. Found by scanning; called within a session of the
-/// tenant whenever it is founded, founded again or given another care model.
+/// tenant whenever it is founded, founded again or given another care model, and once after each deployment.
 /// </summary>
 public interface ITenantDefaults
 {

@@ -42,7 +42,7 @@ internal sealed class InstallSchedule(IntakeDb db, People people, Calendars cale
 
         if (!await db.AccessTimes.AnyAsync(ct))
         {
-            await timers.Set(new AccessDue(tenant.Id), WhenAccessIsMeasured.Key, await NextMeasuring(ct), ct);
+            await timers.SetUnlessSet(new AccessDue(tenant.Id), WhenAccessIsMeasured.Key, await NextMeasuring(ct), ct);
         }
     }
 

@@ -20,4 +20,20 @@ public sealed class DefaultsAtStartTests
         await start.GiveAll(TestPlatform.Cancellation);
         Assert.Equal(1L, await platform.Ask("select count(*) from platform.organisations where key = 'greeting'"));
     }
+
+    [Fact]
+    public async Task Of_two_hosts_that_start_together_one_gives_it_and_a_role_that_was_changed_stays()
+    {
+        await using var platform = await TestPlatform.Start();
+        await platform.Found("harbor");
+        await platform.Ask("delete from platform.organisations where key = 'greeting'");
+        await platform.Ask("update platform.roles set changed_at = now() where key = 'admin'");
+        await platform.Ask("delete from platform.role_permissions where role = 'admin'");
+        await platform.Ask("update platform.defaults_given set build = 'older'");
+        var start = platform.Services.GetRequiredService<DefaultsAtStart>();
+
+        await Task.WhenAll(start.GiveAll(TestPlatform.Cancellation), start.GiveAll(TestPlatform.Cancellation));
+        Assert.Equal(1L, await platform.Ask("select count(*) from platform.organisations where key = 'greeting'"));
+        Assert.Equal(0L, await platform.Ask("select count(*) from platform.role_permissions where role = 'admin'"));
+    }
 }

@@ -10,7 +10,7 @@ internal sealed class InstallEligibility(IntakeDb db, NightClock nights, TenantC
     public async Task Install(Tenant tenant, Recipe recipe, CancellationToken ct)
     {
         var settings = await db.EligibilitySettings.AsNoTracking().FirstOrDefaultAsync(ct);
-        await nights.Set((settings ?? EligibilitySettings.Usual).Rules.Filled(), ct);
+        await nights.SetUnlessSet((settings ?? EligibilitySettings.Usual).Rules.Filled(), ct);
         if (!tenant.Sandbox || await db.EligibilityPayers.AnyAsync(ct))
         {
             return;

@@ -15,11 +15,24 @@ internal sealed class NightClock(Timers timers, Session session, TenantClock clo
     /// <summary>Sets it, moving it when it is set already.</summary>
     public Task Set(EligibilityRules rules, CancellationToken ct)
     {
+        var (night, at) = Next(rules);
+        return timers.Set(night, Key, at, ct);
+    }
+
+    /// <summary>Sets it unless it is set: an overdue one is still to fall, so that no 1st is passed over.</summary>
+    public Task SetUnlessSet(EligibilityRules rules, CancellationToken ct)
+    {
+        var (night, at) = Next(rules);
+        return timers.SetUnlessSet(night, Key, at, ct);
+    }
+
+    private (NightFalls Night, DateTimeOffset At) Next(EligibilityRules rules)
+    {
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), clock.LocalTimeZone);
         var today = DateOnly.FromDateTime(now.DateTime);
         var night = rules.NightlyAt!.Value;
         var day = TimeOnly.FromDateTime(now.DateTime) < night ? today : today.AddDays(1);
-        return timers.Set(new NightFalls(session.Tenant.Id, today), Key, InstantOf(day, night), ct);
+        return (new NightFalls(session.Tenant.Id, today), InstantOf(day, night));
     }
 
     // An hour that the summer's beginning leaves out is taken an hour later.

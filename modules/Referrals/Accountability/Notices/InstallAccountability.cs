@@ -10,6 +10,6 @@ internal sealed class InstallAccountability(ReferralsDb db, Calendars calendars,
         var rules = await db.AccountabilityRules(ct);
         var today = await WhenAccountabilityIsDue.Next(calendars, rules, clock.Today(), ct);
         var next = today > clock.GetUtcNow() ? today : await WhenAccountabilityIsDue.Next(calendars, rules, clock.Today().AddDays(1), ct);
-        await timers.Set(new AccountabilityDue(tenant.Id), WhenAccountabilityIsDue.Key, next, ct);
+        await timers.SetUnlessSet(new AccountabilityDue(tenant.Id), WhenAccountabilityIsDue.Key, next, ct);
     }
 }
