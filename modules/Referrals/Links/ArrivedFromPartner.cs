@@ -42,7 +42,12 @@ internal sealed class ArrivedFromPartner(ReferralsDb db, TenantLink link, Tenant
     {
         var message = new ReferralMessage
         {
-            Id = new ReferralMessageId(told.Key), Referral = referral.Id, FromPartner = referral.Partner, ByName = told.ByName, At = clock.NotAfter(told.At), Text = told.Text,
+            Id = new ReferralMessageId(told.Key),
+            Referral = referral.Id,
+            FromPartner = referral.Partner,
+            ByName = told.ByName,
+            At = clock.NotAfter(told.At),
+            Text = told.Text,
         };
         db.Add(message);
         referral.Hear(fromPartner: true);

@@ -46,7 +46,12 @@ internal sealed class ArrivedFromSender(ReferralsDb db, TenantLink link, TenantC
     {
         var message = new InboundMessage
         {
-            Id = new InboundMessageId(told.Key), Referral = referral.Id, FromSender = true, ByName = told.ByName, At = clock.NotAfter(told.At), Text = told.Text,
+            Id = new InboundMessageId(told.Key),
+            Referral = referral.Id,
+            FromSender = true,
+            ByName = told.ByName,
+            At = clock.NotAfter(told.At),
+            Text = told.Text,
         };
         db.Add(message);
         referral.Hear(fromSender: true);

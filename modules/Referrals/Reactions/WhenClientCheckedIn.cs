@@ -14,7 +14,11 @@ internal static class WhenClientCheckedIn
         {
             db.Add(new MeasuredVisit
             {
-                Id = came.Appointment.Value, Client = came.Client, FirstClient = came.Client, At = came.CheckedInAt, Kind = MeasuredVisit.KindOf(came.Mode),
+                Id = came.Appointment.Value,
+                Client = came.Client,
+                FirstClient = came.Client,
+                At = came.CheckedInAt,
+                Kind = MeasuredVisit.KindOf(came.Mode),
             });
         }
     }

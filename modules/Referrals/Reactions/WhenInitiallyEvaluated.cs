@@ -14,7 +14,11 @@ internal static class WhenInitiallyEvaluated
         {
             db.Add(new MeasuredVisit
             {
-                Id = done.Evaluation.Value, Client = done.Client, FirstClient = done.Client, At = done.EvaluatedAt, Kind = MeasuredVisit.KindOf(done.Mode),
+                Id = done.Evaluation.Value,
+                Client = done.Client,
+                FirstClient = done.Client,
+                At = done.EvaluatedAt,
+                Kind = MeasuredVisit.KindOf(done.Mode),
             });
         }
     }
