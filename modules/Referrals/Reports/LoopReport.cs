@@ -16,7 +16,8 @@ internal static class LoopReport
     public static async Task<IReadOnlyList<LoopFigures>> Handle(DateOnly from, DateOnly to, LoopReportBy by, LoopGroups groups, ReferralsDb db, CancellationToken ct)
     {
         var asked = await groups.Ask(from, to, by, ct);
-        return await db.Database.SqlQueryRaw<LoopFigures>(LoopReportSql.Figures(asked), asked.Parameters()).ToListAsync(ct);
+        var figures = await db.Database.SqlQueryRaw<LoopFigures>(LoopReportSql.Figures(asked), asked.Parameters()).ToListAsync(ct);
+        return PrefixOf(by) is { } prefix ? figures.ConvertAll(f => f with { Group = Id.Format(prefix, Guid.Parse(f.Group)) }) : figures;
     }
 
     /// <summary>The referrals behind a number of the report: those within the caller's reach, the latest first.</summary>
@@ -29,10 +30,19 @@ internal static class LoopReport
         DateOnly from, DateOnly to, LoopReportBy by, string group, LoopCount counted, Page page, LoopGroups groups, ReferralsDb db, CancellationToken ct)
     {
         var asked = await groups.Ask(from, to, by, ct);
-        var wanted = db.Referrals.FromSqlRaw(LoopReportSql.Referrals(asked, counted), [.. asked.Parameters(), new NpgsqlParameter("group", group)]).Select(r => r.Id);
+        var stored = PrefixOf(by) is { } prefix && Id.TrySplit(group, out var named, out var key) && named == prefix ? key.ToString() : group;
+        var wanted = db.Referrals.FromSqlRaw(LoopReportSql.Referrals(asked, counted), [.. asked.Parameters(), new NpgsqlParameter("group", stored)]).Select(r => r.Id);
         return await db.ReferralsFor(ReferralReach.Read).Where(r => wanted.Contains(r.Id))
             .ToConnection(page, new Ordering<Referral, DateTimeOffset, ReferralId>(r => r.DraftedAt, r => r.Id, Descending: true), ct);
     }
+
+    // What ids of these groups begin with on the wire; null where a group is no id.
+    private static string? PrefixOf(LoopReportBy by) => by switch
+    {
+        LoopReportBy.Partner => OrganisationId.Prefix,
+        LoopReportBy.Referrer => UserId.Prefix,
+        _ => null,
+    };
 }
 
 /// <summary>How the loops of a group of referrals closed.</summary>
@@ -47,7 +57,7 @@ internal sealed record LoopFigures(
 [View<LoopFigures>]
 internal static class LoopFiguresView
 {
-    /// <summary>The partner's or person's id in the database, the code of the need, or the answer of the clients; all where nothing puts them together.</summary>
+    /// <summary>The partner's or person's id, the code of the need, or the answer of the clients; all where nothing puts them together.</summary>
     public static string Group(LoopFigures figures) => figures.Group;
 
     /// <summary>How many were sent: tracked, the first element.</summary>

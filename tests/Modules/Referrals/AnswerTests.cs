@@ -91,8 +91,9 @@ public sealed class AcceptReferralTests
             referrals.Add(draft);
         }
 
-        await Task.WhenAll(referrals.SelectMany(r => new[] { r, r }).Select(r => loop.Outside.Send(
+        var answers = await Task.WhenAll(referrals.SelectMany(r => new[] { r, r }).Select(r => loop.Outside.Send(
             LoopTenant.Partner, "mutation($r: ID!) { acceptReferral(input: { referral: $r }) { errors { code } } }", new { r })));
+        Assert.All(answers, a => Assert.False(a.TryGetProperty("errors", out _), a.ToString()));
         foreach (var referral in referrals)
         {
             Assert.Equal(["SEND", "ACCEPT"], (await loop.See(referral)).GetProperty("history").EnumerateArray().Select(h => h.GetProperty("move").GetString()!));

@@ -37,7 +37,9 @@ public static class AccessRules
     }
 
     private static AccessDecision? Role(Question q) => q.Who.Kind is AccessorKind.Unknown || (q.Who.Kind is AccessorKind.Partner && q.View is null)
-        ? AccessDecision.Deny(1, "Neither a role of the organisation nor a contract of a partner lets the caller in.")
+        ? AccessDecision.Deny(1, q.Who is { Kind: AccessorKind.Partner, OrganisationKind: { } kind }
+            ? $"The privacy policy has no view for organisations of the kind \"{kind}\", so nothing reaches them, with a consent or without. An administrator gives the kind a view, or the organisation another kind."
+            : "Neither a role of the organisation nor a contract of a partner lets the caller in.")
         : null;
 
     // A partner asks for what its contract is about: a court does not ask for treatment.

@@ -101,6 +101,7 @@ public sealed class ReadInboundMessagesTests
         await both.Clinic.Outside.Do(LoopTenant.Referrer, "writeReferralMessage", new { referral, text = "One." }, "referralMessage { id }");
         await both.Quiet();
         await both.Alliance.Handle("readInboundMessages", new { referral = inbound });
+        await both.Quiet();
         await both.Clinic.Outside.Do(LoopTenant.Referrer, "writeReferralMessage", new { referral, text = "Two." }, "referralMessage { id }");
         await both.Quiet();
         var messages = (await both.Clinic.Outside.Ask("supervisor", "query($r: ID!) { referral(id: $r) { unreadThere messages { readAt readByName } } }", new { r = referral }))
