@@ -47,7 +47,7 @@ internal static class RowBytes
     private const int Length = 128;
 
     [ThreadStatic]
-    private static byte[]? t_buffer;
+    private static byte[]? _buffer;
 
-    public static byte[] Buffer => t_buffer ??= new byte[Length];
+    public static byte[] Buffer => _buffer ??= new byte[Length];
 }
