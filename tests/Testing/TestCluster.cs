@@ -63,6 +63,8 @@ public sealed class TestCluster
             StateDirectory = Path.Combine(Path.GetTempPath(), Prefix + Path.GetRandomFileName()),
             Programs = Environment.GetEnvironmentVariable("CARE_PG_BIN"),
             Durable = false,
+            // Tests keep many hosts in one process, and start more beside it.
+            MaxConnections = 500,
         });
         var cluster = new TestCluster(embedded, embedded.AdministratorConnectionString());
         AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.EndAsync().GetAwaiter().GetResult();

@@ -4,7 +4,7 @@ using Npgsql;
 namespace CarePlatform.Platform;
 
 /// <summary>Starts, finds and stops the server process of one cluster. The caller holds the turn of the state directory.</summary>
-internal sealed class ClusterServer(StateDirectory state, ServerPrograms programs, ClusterSettings settings, bool durable)
+internal sealed class ClusterServer(StateDirectory state, ServerPrograms programs, ClusterSettings settings, EmbeddedPostgresOptions options)
 {
     private const long LargestLog = 8L << 20;
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
@@ -70,7 +70,7 @@ internal sealed class ClusterServer(StateDirectory state, ServerPrograms program
     /// <summary>Ends the server after its running transactions were rolled back and everything is on disk.</summary>
     public async Task StopAsync()
     {
-        string[] arguments = ["stop", "-D", state.Data, "-m", durable ? "fast" : "immediate", "-w", "-t", "60", "-s"];
+        string[] arguments = ["stop", "-D", state.Data, "-m", options.Durable ? "fast" : "immediate", "-w", "-t", "60", "-s"];
         var run = await ServerProgram.RunAsync(programs.Control, arguments, settings.User, CancellationToken.None);
         if (run.ExitCode != 0 && PostmasterFile.Read(state.Data) is { } left && left.Runs(state.Data))
         {
@@ -112,11 +112,11 @@ internal sealed class ClusterServer(StateDirectory state, ServerPrograms program
 
     private IEnumerable<string> Parameters(int port)
     {
-        var on = durable ? "on" : "off";
+        var on = options.Durable ? "on" : "off";
         string[] parameters =
         [
             "listen_addresses=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"port={port}"), "unix_socket_directories=",
-            "max_connections=200", "shared_buffers=128MB", "wal_level=minimal", "max_wal_senders=0", "jit=off",
+            string.Create(CultureInfo.InvariantCulture, $"max_connections={options.MaxConnections}"), "shared_buffers=128MB", "wal_level=minimal", "max_wal_senders=0", "jit=off",
             // Even without fsync a commit reaches the system, so that only a crash of the machine can lose it.
             $"fsync={on}", $"full_page_writes={on}",
             // A log line never holds a row or a value: no statement texts, no "Key (…)=(…)" details.

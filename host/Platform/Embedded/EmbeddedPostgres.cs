@@ -97,7 +97,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             if (PostmasterFile.Read(state.Data) is { } running && running.Runs(state.Data))
             {
                 var programs = await ServerPrograms.ChooseAsync(configured: null, ClusterMajor(state), state.Root, ct);
-                await new ClusterServer(state, programs, ClusterSettings.Read(state.Settings)!, durable: false).StopAsync();
+                await new ClusterServer(state, programs, ClusterSettings.Read(state.Settings)!, new EmbeddedPostgresOptions { StateDirectory = stateDirectory, Durable = false }).StopAsync();
             }
 
             Directory.Delete(state.Root, recursive: true);
@@ -115,7 +115,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 "CARE_STATE to another directory.")
             : await NewCluster.MakeAsync(state, programs, options, ct);
 
-        var server = new ClusterServer(state, programs, settings, options.Durable);
+        var server = new ClusterServer(state, programs, settings, options);
         var running = await server.FindRunningAsync(ct);
         var port = running ?? await StartServerAsync(server, options.Port, settings.Port, ct);
         if (port != settings.Port)

@@ -17,6 +17,9 @@ public sealed record EmbeddedPostgresOptions
     /// <summary>False gives up durability for speed (no fsync): for tests only.</summary>
     public bool Durable { get; init; } = true;
 
+    /// <summary>How many sessions the server takes at once, those of all hosts together.</summary>
+    public int MaxConnections { get; init; } = 200;
+
     /// <summary>Reads CARE_STATE, CARE_PG_BIN and CARE_PG_PORT; what is not set takes its default.</summary>
     public static EmbeddedPostgresOptions From(IConfiguration configuration) => new()
     {

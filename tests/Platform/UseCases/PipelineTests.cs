@@ -106,6 +106,32 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task Whoever_changes_what_somebody_else_changes_meanwhile_is_answered_as_if_they_had_come_later()
+    {
+        var shelf = await ShelfTenant.New();
+        var id = (await shelf.Do("librarian", "addBook", new { title = "Emma" }, Book)).GetProperty("id").GetString();
+        var times = 0;
+        RenameBook.Meanwhile[$"Late {id}"] = () => times++ < 2 ? shelf.Do("librarian", "renameBook", new { book = id, title = $"Early {times}" }, Book) : Task.CompletedTask;
+        var late = await shelf.Do("librarian", "renameBook", new { book = id, title = $"Late {id}" }, Book);
+        Assert.Equal((4, $"Late {id}", 3), (late.GetProperty("version").GetInt32(), late.GetProperty("title").GetString(), times));
+
+        RenameBook.Meanwhile[$"Stale {id}"] = () => shelf.Do("librarian", "renameBook", new { book = id, title = "Early" }, Book);
+        var stale = await shelf.Refused("librarian", "renameBook", new { book = id, title = $"Stale {id}", expectedVersion = 4 }, Book);
+        Assert.Contains("version 4 was expected, it is at 5", stale[0].GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task Whoever_is_always_overtaken_is_told_so()
+    {
+        var shelf = await ShelfTenant.New();
+        var id = (await shelf.Do("librarian", "addBook", new { title = "Emma" }, Book)).GetProperty("id").GetString();
+        var times = 0;
+        RenameBook.Meanwhile[$"Slow {id}"] = () => shelf.Do("librarian", "renameBook", new { book = id, title = $"Quick {++times}" }, Book);
+        var slow = await shelf.Refused("librarian", "renameBook", new { book = id, title = $"Slow {id}" }, Book);
+        Assert.Equal(("VersionConflict", 4), (slow[0].GetProperty("__typename").GetString(), times));
+    }
+
+    [Fact]
     public async Task Two_changes_at_once_never_both_win_on_the_same_version()
     {
         var shelf = await ShelfTenant.New();

@@ -8,34 +8,55 @@ namespace CarePlatform.Platform;
 
 /// <summary>
 /// All or nothing: commits when the use case succeeded, undoes everything when it refused or failed. The commit also wakes
-/// the log's readers, which is the dispatch. Of two who change the same at once, make the first of something at once, or give work to
-/// somebody who is just being let out, the second is told so; what a unique constraint forbids for good is told apart from that.
+/// the log's readers, which is the dispatch. A call whose rows somebody else changed in the meantime begins again with what there is now,
+/// as if it had come later. Of two who make the first of something at once the second is told so; what a unique constraint forbids for
+/// good is told apart from that.
 /// </summary>
 internal sealed class TransactionStep(IServiceScopeFactory scopes, ILogger<TransactionStep> log) : IStep
 {
+    /// <summary>How often a call begins before its caller is told that others were always faster.</summary>
+    private const int Attempts = 4;
+
     public async Task<IOutcome> Invoke(Call call, Next next)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return await Attempt(call, next, lasts: true);
+            await using var scope = attempt == 1 ? (AsyncServiceScope?)null : scopes.CreateAsyncScope();
+            try
+            {
+                return await Attempt(scope is { } again ? call.Again(again.ServiceProvider) : call, next, lasts: true);
+            }
+            catch (DbUpdateConcurrencyException lost) when (attempt == Attempts)
+            {
+                var version = lost.Entries is [var entry, ..] ? entry.OriginalValues.GetValue<int>("Version") : 0;
+                return (Outcome<object>)new VersionConflict(version, version + 1);
+            }
+            catch (Exception crossed) when (attempt < Attempts && Crossed(crossed))
+            {
+                log.LogInformation("{UseCase} was crossed by another change and begins again.", call.UseCase.Name);
+            }
+            catch (Exception second) when (Violated(second) is { } rule)
+            {
+                log.LogInformation(
+                    "{UseCase} met {Constraint} of {Table}, as when two do the same at once.",
+                    call.UseCase.Name, rule.ConstraintName, rule.TableName);
+                return await AsSecond(call, next);
+            }
         }
-        catch (Exception second) when (Violated(second) is { } rule)
-        {
-            log.LogInformation(
-                "{UseCase} met {Constraint} of {Table}, as when two do the same at once.",
-                call.UseCase.Name, rule.ConstraintName, rule.TableName);
-        }
-        catch (Exception crossed) when (crossed.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure })
-        {
-            log.LogInformation("{UseCase} was crossed by another transaction.", call.UseCase.Name);
-        }
+    }
 
-        // Asked once more, without lasting effect: whoever was second sees now what the first has made, and may refuse by itself.
+    /// <summary>Asked once more, without lasting effect: whoever was second sees now what the first has made, and may refuse by itself.</summary>
+    private async Task<IOutcome> AsSecond(Call call, Next next)
+    {
         await using var scope = scopes.CreateAsyncScope();
         try
         {
             var now = await Attempt(call.Again(scope.ServiceProvider), next, lasts: false);
             return now.Refusals.Count > 0 ? now : (Outcome<object>)new VersionConflict(0, 1);
+        }
+        catch (Exception crossed) when (Crossed(crossed))
+        {
+            return (Outcome<object>)new VersionConflict(0, 1);
         }
         catch (Exception lasting) when (Violated(lasting) is { } rule)
         {
@@ -68,16 +89,15 @@ internal sealed class TransactionStep(IServiceScopeFactory scopes, ILogger<Trans
 
             return outcome;
         }
-        catch (DbUpdateConcurrencyException lost)
-        {
-            var version = lost.Entries is [var entry, ..] ? entry.OriginalValues.GetValue<int>("Version") : 0;
-            return (Outcome<object>)new VersionConflict(version, version + 1);
-        }
         finally
         {
             await call.Session.CloseAsync();
         }
     }
+
+    /// <summary>Whether somebody else changed what this was about to change, so that it may succeed from the beginning.</summary>
+    private static bool Crossed(Exception failure) => failure is DbUpdateConcurrencyException
+        || failure.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure };
 
     private static PostgresException? Violated(Exception failure) =>
         failure.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } violated ? violated : null;

@@ -19,9 +19,12 @@ public sealed class ScheduleMeasuresTests
         var third = (await desk.Slots(visitType, TimeProvider.System.GetUtcNow().ToString("O"), TimeProvider.System.GetUtcNow().AddDays(20).ToString("O"), first: 3))[2];
         Assert.Equal((third.At, "Cli", "north"), (Text(now, "startsAt"), Text(now.GetProperty("clinician"), "name"), Text(now.GetProperty("site"), "key")));
 
+        // Measured in the morning, the third time of the day is of that day.
+        var local = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
+        await desk.Tenant.Forward(local.Date.AddDays(1).AddHours(8) - local.DateTime);
         await desk.Tenant.Forward(TimeSpan.FromDays(1));
         await desk.Tenant.Forward(TimeSpan.FromDays(1));
-        var measured = await desk.Rows("select to_char(day, 'YYYY-MM-DD') from intake.access_times where tenant_id = $1");
+        var measured = await desk.Rows("select to_char(day, 'YYYY-MM-DD') from intake.access_times where tenant_id = $1 order by day desc");
         var day = (string)measured[0][0];
         Assert.Equal(measured.Count, measured.Select(m => m[0]).Distinct().Count());
         var told = Assert.Single((await desk.Ask(

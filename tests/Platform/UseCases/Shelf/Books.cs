@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -156,6 +157,9 @@ internal static class AddBook
 [Mutation, Feature("shelf"), Requires("shelf.write")]
 internal static class RenameBook
 {
+    /// <summary>What happens each time between the reading of the book and the writing of this title.</summary>
+    public static ConcurrentDictionary<string, Func<Task>> Meanwhile { get; } = new();
+
     public sealed record Input(BookId Book, string Title, int? ExpectedVersion = null);
 
     public static async Task<Outcome<Book>> Handle(Input input, ShelfDb db, CancellationToken ct)
@@ -168,6 +172,11 @@ internal static class RenameBook
         if (input.ExpectedVersion is { } expected && expected != book.Version)
         {
             return new VersionConflict(expected, book.Version);
+        }
+
+        if (Meanwhile.TryGetValue(input.Title, out var meanwhile))
+        {
+            await meanwhile();
         }
 
         book.Title = input.Title;
