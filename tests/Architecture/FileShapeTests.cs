@@ -41,12 +41,30 @@ public sealed partial class FileShapeTests
     public void The_house_has_at_most_25_projects() =>
         Assert.InRange(Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories).Count(), 1, 25);
 
+    /// <summary>Usings stand in order: namespaces with those of the system first, then static ones, then other names.</summary>
+    [Fact]
+    public void Usings_stand_in_order() => None(
+        new[] { "host", "modules", "plugins", "tests" }.Where(f => Directory.Exists(Path.Combine(Repository.Root, f))).SelectMany(f => Repository.Sources(f))
+            .Where(f => Using().Matches(File.ReadAllText(f)).Select(Place).ToList() is var places && !places.SequenceEqual(places.Order()))
+            .Select(Repository.Relative));
+
+    private static (int Kind, int Other, string Name) Place(Match line)
+    {
+        var (kind, name) = (line.Groups["static"].Success ? 1 : line.Groups["alias"].Success ? 2 : 0, line.Groups["name"].Value);
+        // A dot comes before any letter, so that a namespace comes before those in it.
+        return (kind, kind == 2 || name == "System" || name.StartsWith("System.", StringComparison.Ordinal) ? 0 : 1,
+            (kind == 2 ? line.Groups["alias"].Value : name).ToUpperInvariant().Replace('.', '\0'));
+    }
+
     // With the offenders in the message.
     private static void None<T>(IEnumerable<T> offenders) => Assert.Equal([], offenders);
 
     // "Care model" is the field's own word.
     [GeneratedRegex("(Manager|Helper|Helpers|Util|Utils|Common|Base|Service|Processor|Impl|Dto|(?<!Care)Model)$")]
     private static partial Regex Empty();
+
+    [GeneratedRegex(@"^using (?!var )((?<static>static) |(?<alias>\w+) = )?(?<name>[\w.:]+(<.*>)?);", RegexOptions.Multiline)]
+    private static partial Regex Using();
 
     [GeneratedRegex(@"class (\w+)Tests\b")]
     private static partial Regex TestClass();
