@@ -8,7 +8,7 @@ using Xunit;
 namespace CarePlatform.Referrals.Tests;
 
 /// <summary>The host is killed while something crosses from one tenant to the other; another one then does what is left, and only that.</summary>
-public sealed class KilledCrossingTests
+public sealed class KilledCrossingTests(Crossings crossings) : IClassFixture<Crossings>
 {
     private const string Lane = "before update of position on messaging.lane";
 
@@ -20,7 +20,7 @@ public sealed class KilledCrossingTests
     public async Task Killed_while_a_referral_travels(
         bool inTwoDatabases, string point, string trapped, string where, string? subscriber, string? arrivesAt, string? kind)
     {
-        await using var crossing = await Crossing.Begin(inTwoDatabases);
+        var crossing = await crossings.Of(inTwoDatabases);
         var referral = await crossing.Both.Draft();
 
         await crossing.Kill(point, trapped, where, subscriber, arrivesAt, kind, crossing.Both.Clinic, LoopTenant.Referrer, "sendReferral", referral);
@@ -39,7 +39,7 @@ public sealed class KilledCrossingTests
     public async Task Killed_while_an_answer_travels(
         bool inTwoDatabases, string point, string trapped, string where, string? subscriber, string? arrivesAt, string? kind)
     {
-        await using var crossing = await Crossing.Begin(inTwoDatabases);
+        var crossing = await crossings.Of(inTwoDatabases);
         var (referral, inbound) = await crossing.Both.Send();
 
         await crossing.Kill(point, trapped, where, subscriber, arrivesAt, kind, crossing.Both.Alliance, "intake-worker", "acceptInboundReferral", inbound);
@@ -66,27 +66,59 @@ public sealed class KilledCrossingTests
     }
 }
 
+/// <summary>One crossing for each way of keeping the two tenants; one that a failed test left halfway is not used again.</summary>
+public sealed class Crossings : IAsyncDisposable
+{
+    private readonly Dictionary<bool, Crossing> _crossings = [];
+
+    internal async Task<Crossing> Of(bool inTwoDatabases)
+    {
+        if (_crossings.Remove(inTwoDatabases, out var before) && !before.Serves)
+        {
+            await before.DisposeAsync();
+            before = null;
+        }
+
+        var crossing = _crossings[inTwoDatabases] = before ?? await Crossing.Begin(inTwoDatabases);
+        await crossing.Link();
+        return crossing;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var crossing in _crossings.Values)
+        {
+            await crossing.DisposeAsync();
+        }
+    }
+}
+
 /// <summary>Two linked tenants whose host ends, is replaced by a process that is killed, and is replaced again.</summary>
 internal sealed class Crossing : IAsyncDisposable
 {
     private const string Caught = "select exists (select from pg_locks where locktype = 'advisory' and classid = 17999 and objid = 2 and not granted)";
 
     private readonly string _keys;
-    private readonly TestHost _first;
-    private TestHost? _survivor;
+    private TestHost _host;
+    private LinkedTenants? _both;
 
-    private Crossing(string keys, TestHost first, LinkedTenants both) => (_keys, _first, Both) = (keys, first, both);
+    private Crossing(string keys, TestHost host) => (_keys, _host) = (keys, host);
 
-    public LinkedTenants Both { get; }
+    public LinkedTenants Both => _both!;
+
+    /// <summary>Whether its host runs.</summary>
+    public bool Serves { get; private set; } = true;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static async Task<Crossing> Begin(bool inTwoDatabases)
     {
         var keys = Directory.CreateTempSubdirectory("care-test-crossing-").FullName;
-        var host = await TestHost.OfItsOwn(keys, inTwoDatabases);
-        return new Crossing(keys, host, await LinkedTenants.New(host));
+        return new Crossing(keys, await TestHost.OfItsOwn(keys, inTwoDatabases));
     }
+
+    /// <summary>Two other tenants, for another test.</summary>
+    public async Task Link() => _both = await LinkedTenants.New(_host);
 
     /// <summary>A process serves both tenants, is asked for this, and is killed when it has come to the point.</summary>
     public async Task Kill(
@@ -94,11 +126,12 @@ internal sealed class Crossing : IAsyncDisposable
     {
         TestContext.Current.SendDiagnosticMessage("It is killed when {0}.", point);
         await Both.Quiet();
-        await _first.DisposeAsync();
+        Serves = false;
+        await _host.DisposeAsync();
         await using var holder = await DatabaseOf(trapped).Administrator.OpenConnectionAsync(Ct);
         await Run(holder, "select pg_advisory_lock(17999, 2)");
         await using var process = await OtherProcess.StartAsync(
-            Serve, JsonSerializer.Serialize(new Seat(_keys, _first.Database.ApplicationConnectionString, _first.Cell?.Name, _first.Cell?.ApplicationConnectionString)), Ct);
+            Serve, JsonSerializer.Serialize(new Seat(_keys, _host.Database.ApplicationConnectionString, _host.Cell?.Name, _host.Cell?.ApplicationConnectionString)), Ct);
         await Run(holder, $$"""
             create schema test;
             create function test.trap() returns trigger language plpgsql as $$
@@ -112,20 +145,20 @@ internal sealed class Crossing : IAsyncDisposable
         await Ask(asks, who, mutation, referral);
         if (arrivesAt is not null)
         {
-            await Until(arrivesAt, $"select exists (select from referrals.link_arrivals where kind = '{kind}')");
+            await Until(arrivesAt, $"select exists (select from referrals.link_arrivals where tenant_id = '{TenantOf(arrivesAt).Outside.Tenant.Id.Value}' and kind = '{kind}')");
         }
 
         await Until(trapped, Caught);
         await process.KillAsync();
         // What it had not committed is undone, also where the server has not yet noticed that it is gone.
         await Run(holder, "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'CarePlatform' and datname = current_database()");
-        await Run(holder, "drop trigger trap on " + where[(where.LastIndexOf(' ') + 1)..]);
+        await Run(holder, "drop schema test cascade");
     }
 
     /// <summary>Another host takes over and does what was left.</summary>
     public async Task<LinkedTenants> Survive()
     {
-        foreach (var database in new[] { _first.Database, _first.Cell }.OfType<TestDatabase>())
+        foreach (var database in new[] { _host.Database, _host.Cell }.OfType<TestDatabase>())
         {
             await using var connection = await database.Administrator.OpenConnectionAsync(Ct);
             await Run(connection, """
@@ -134,18 +167,22 @@ internal sealed class Crossing : IAsyncDisposable
                 """);
         }
 
-        _survivor = await _first.Another();
-        var both = Both.At(_survivor);
-        await both.Quiet();
-        return both;
+        _host = await _host.Another();
+        Serves = true;
+        _both = Both.At(_host);
+        await Both.Quiet();
+        return Both;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await (_survivor?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await _first.DisposeAsync();
-        await _first.Database.DisposeAsync();
-        await (_first.Cell?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (Serves)
+        {
+            await _host.DisposeAsync();
+        }
+
+        await _host.Database.DisposeAsync();
+        await (_host.Cell?.DisposeAsync() ?? ValueTask.CompletedTask);
         Directory.Delete(_keys, recursive: true);
     }
 
@@ -155,12 +192,14 @@ internal sealed class Crossing : IAsyncDisposable
         return TestHost.ServeAsync(keys, home, cell is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [cell] = at! });
     }
 
-    private TestDatabase DatabaseOf(string tenant) => tenant == "alliance" ? _first.Cell ?? _first.Database : _first.Database;
+    private TestDatabase DatabaseOf(string tenant) => tenant == "alliance" ? _host.Cell ?? _host.Database : _host.Database;
+
+    private LoopTenant TenantOf(string tenant) => tenant == "alliance" ? Both.Alliance : Both.Clinic;
 
     private async Task Ask(LoopTenant tenant, string who, string mutation, string referral)
     {
         using var client = new HttpClient { BaseAddress = new Uri(await File.ReadAllTextAsync(Path.Combine(_keys, "address"), Ct)) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _first.Token(tenant.Outside.Tenant.Slug, who));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _host.Token(tenant.Outside.Tenant.Slug, who));
         var type = char.ToUpperInvariant(mutation[0]) + mutation[1..] + "Input";
         using var response = await client.PostAsJsonAsync("/graphql", new
         {
