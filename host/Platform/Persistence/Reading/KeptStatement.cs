@@ -31,23 +31,24 @@ internal sealed class KeptStatement<TRow>
         IReadOnlyList<Func<Session, Places, NpgsqlParameter>> parameters,
         Func<NpgsqlDataReader, Func<NpgsqlDataReader, TRow>> readerOf) => (_sql, _parameters, _readerOf) = (sql, parameters, readerOf);
 
-    /// <summary>The rows of a query.</summary>
-    /// <param name="query">Ends with <paramref name="narrow"/>.</param>
-    /// <param name="narrow">The row that it makes.</param>
+    /// <summary>The rows of a page.</summary>
+    /// <param name="rows">The query that it is a page of.</param>
+    /// <param name="page">Which page.</param>
+    /// <param name="whole">The query of the page, which ends with the row that <paramref name="page"/> names: built where its statement is not known.</param>
     /// <param name="session">The session of the context that the query was made with.</param>
-    public static Task<List<TRow>> Read(IQueryable<TRow> query, Expression<Func<TRow, TRow>> narrow, Session session, CancellationToken ct)
+    public static Task<List<TRow>> Read(IQueryable<TRow> rows, QueryShape.PageOf page, Func<IQueryable<TRow>> whole, Session session, CancellationToken ct)
     {
-        if (QueryShape.Of(query.Expression) is not { } read)
+        if (QueryShape.Of(rows.Expression, page) is not { } read)
         {
-            return query.ToListAsync(ct);
+            return whole().ToListAsync(ct);
         }
 
         if (!Known.TryGetValue(read.Shape, out var kept) && Known.Count < KeptAtMost)
         {
-            kept = Known.GetOrAdd(read.Shape, Write(query, narrow, session, read.Places, read.Model));
+            kept = Known.GetOrAdd(read.Shape, Write(whole(), (Expression<Func<TRow, TRow>>)page.Row, session, read.Places, read.Model));
         }
 
-        return kept is null ? query.ToListAsync(ct) : kept.Read(session, read.Places, ct);
+        return kept is null ? whole().ToListAsync(ct) : kept.Read(session, read.Places, ct);
     }
 
     private async Task<List<TRow>> Read(Session session, Places places, CancellationToken ct)
@@ -75,7 +76,7 @@ internal sealed class KeptStatement<TRow>
     private static KeptStatement<TRow>? Write(
         IQueryable<TRow> query, Expression<Func<TRow, TRow>> narrow, Session session, Places places, IModel model)
     {
-        if (model.FindEntityType(typeof(TRow)) is not { } entity)
+        if (model.FindEntityType(typeof(TRow)) is not { } entity || QueryShape.Of(query.Expression) is null)
         {
             return null;
         }

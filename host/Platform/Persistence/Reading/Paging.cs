@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
@@ -22,6 +24,7 @@ public static class Paging
 
     private const int Usual = 20;
     private const int CountsUpTo = 10_000;
+    private static readonly JsonWriterOptions Written = new() { Encoder = IdJson.Options.Encoder };
 
     /// <summary>Reads the wanted page.</summary>
     /// <exception cref="InvalidPageException">The cursor is not from this list, or the size is not 1 to 100.</exception>
@@ -47,11 +50,7 @@ public static class Paging
             wanted = wanted.Where(Beyond(order, page.Before, larger: order.Descending));
         }
 
-        var down = order.Descending != backward;
-        var sorted = down
-            ? wanted.OrderByDescending(order.Key).ThenByDescending(order.Tie)
-            : wanted.OrderBy(order.Key).ThenBy(order.Tie);
-        var rows = await Read(sorted.Take(size + 1), page, order, ct);
+        var rows = await Read(wanted, page, order, down: order.Descending != backward, size + 1, ct);
         var more = rows.Count > size;
         if (more)
         {
@@ -72,16 +71,21 @@ public static class Paging
             total);
     }
 
-    private static Task<List<T>> Read<T, TKey, TId>(IQueryable<T> rows, Page page, Ordering<T, TKey, TId> order, CancellationToken ct)
+    private static Task<List<T>> Read<T, TKey, TId>(IQueryable<T> wanted, Page page, Ordering<T, TKey, TId> order, bool down, int size, CancellationToken ct)
     {
         if (page.Shown is not { } shown || Narrow<T>.Property(order.Key) is not { } key || Narrow<T>.Property(order.Tie) is not { } tie
             || !Narrow<T>.MayKeep(shown, key, tie) || Narrow<T>.To(shown, key, tie) is not { } narrow)
         {
-            return rows.ToListAsync(ct);
+            return Sorted().ToListAsync(ct);
         }
 
-        var narrowed = rows.Select(narrow);
-        return page.Session is { } session ? KeptStatement<T>.Read(narrowed, narrow, session, ct) : narrowed.ToListAsync(ct);
+        return page.Session is { } session
+            ? KeptStatement<T>.Read(wanted, new QueryShape.PageOf(key, tie, narrow, down, size), () => Sorted().Select(narrow), session, ct)
+            : Sorted().Select(narrow).ToListAsync(ct);
+
+        IQueryable<T> Sorted() => (down
+            ? wanted.OrderByDescending(order.Key).ThenByDescending(order.Tie)
+            : wanted.OrderBy(order.Key).ThenBy(order.Tie)).Take(size);
     }
 
     // (key, id) > (k, i) as one row comparison: the index on both columns answers it directly.
@@ -101,9 +105,19 @@ public static class Paging
             Expression.Call(typeof(ValueTuple), nameof(ValueTuple.Create), [a.Type, b.Type], a, b), typeof(ITuple));
     }
 
-    private static string Cursor<TKey, TId>(TKey key, TId tie) =>
-        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new object?[] { key, tie }, IdJson.Options))
-            .TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Cursor<TKey, TId>(TKey key, TId tie)
+    {
+        var place = new ArrayBufferWriter<byte>(128);
+        using (var json = new Utf8JsonWriter(place, Written))
+        {
+            json.WriteStartArray();
+            JsonSerializer.Serialize(json, key, IdJson.Options);
+            JsonSerializer.Serialize(json, tie, IdJson.Options);
+            json.WriteEndArray();
+        }
+
+        return Base64Url.EncodeToString(place.WrittenSpan);
+    }
 
     private static (TKey Key, TId Tie) Read<TKey, TId>(string cursor)
     {

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
@@ -23,10 +24,20 @@ internal sealed class QueryShape : IEquatable<QueryShape>
     }
 
     /// <summary>The shape of a query, what stands at its places and the model that it reads; null when its statement may depend on more than that.</summary>
-    public static (QueryShape Shape, IReadOnlyList<(Type Type, object? Value)> Places, IModel Model)? Of(Expression query)
+    /// <param name="page">The order and size of the page that is wanted of it, if one is.</param>
+    public static (QueryShape Shape, IReadOnlyList<(Type Type, object? Value)> Places, IModel Model)? Of(Expression query, PageOf? page = null)
     {
         var reading = new Reading(naming: false);
         reading.Visit(query);
+        if (page is not null)
+        {
+            reading.Parts.Add(page.Key);
+            reading.Parts.Add(page.Tie);
+            reading.Parts.Add(page.Row);
+            reading.Parts.Add(page.Descending ? PageOf.Down : PageOf.Up);
+            reading.Places.Add((typeof(int), page.Size));
+        }
+
         return reading is { Fits: true, Model: { } model } ? (new QueryShape([.. reading.Parts]), reading.Places, model) : null;
     }
 
@@ -38,6 +49,19 @@ internal sealed class QueryShape : IEquatable<QueryShape>
     public override bool Equals(object? obj) => Equals(obj as QueryShape);
 
     public override int GetHashCode() => _hash;
+
+    /// <summary>
+    /// What is done with a query to get a page of it: the same for the same parts, so that the expressions of ordering and taking need not be
+    /// built to find their statement. Its size is the last value of the query.
+    /// </summary>
+    /// <param name="Key">What it is ordered by.</param>
+    /// <param name="Tie">What rows of the same key are ordered by.</param>
+    /// <param name="Row">What is made of each row; one expression for each set of columns.</param>
+    internal sealed record PageOf(MemberInfo Key, MemberInfo Tie, Expression Row, bool Descending, int Size)
+    {
+        internal static readonly object Up = new();
+        internal static readonly object Down = new();
+    }
 
     private enum Filling
     {
