@@ -117,6 +117,17 @@ public sealed class VoidReferralTests
         Assert.Equal(JsonValueKind.Null, standing.GetProperty("partnerStanding").ValueKind);
     }
 
+    [Fact]
+    public async Task What_had_ended_before_is_void_for_the_reason_that_was_given_then()
+    {
+        var loop = await LoopTenant.New();
+        var referral = await loop.Sent();
+        var ended = await loop.Outside.Do(LoopTenant.Referrer, "endReferral", new { referral, reason = "CLIENT_MOVED" }, LoopTenant.Referral);
+        var voided = await loop.Outside.Do("supervisor", "voidReferral", new { referral, reason = "WRONG_CLIENT" }, LoopTenant.Referral);
+        Assert.Equal(("client-moved", "wrong-client"), (ended.GetProperty("endReason").GetString(), voided.GetProperty("endReason").GetString()));
+        Assert.Equal("WrongState", await loop.Refused(referral, "reopenReferral", new { reason = "ENDED_IN_ERROR" }, LoopTenant.Referrer, LoopTenant.Referral));
+    }
+
     private static string? Code(JsonElement answer) => answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString();
 }
 
