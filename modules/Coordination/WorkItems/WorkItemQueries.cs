@@ -32,6 +32,7 @@ internal static class WorkItemQueries
     /// <param name="Urgency">Open items of exactly this urgency.</param>
     /// <param name="Overdue">Open items whose time has run out, or has not.</param>
     /// <param name="Escalated">Items that have been escalated, or have not.</param>
+    /// <param name="EscalatedToMe">Open items whose escalation told the caller, or a team of theirs, and waits for an answer (acknowledgeEscalation), or all others.</param>
     /// <param name="Unclaimed">Items that no person or partner owns, or that one does.</param>
     /// <param name="Template">Key of the template, such as front-door.</param>
     /// <param name="Step">Key of the step.</param>
@@ -40,22 +41,22 @@ internal static class WorkItemQueries
     public sealed record WorkItemFilter(
         WorkItemState? State = null, Urgency? Urgency = null, bool? Overdue = null, bool? Escalated = null, bool? Unclaimed = null,
         string? Template = null, string? Step = null, ClientId? Client = null,
-        bool? Snoozed = null);
+        bool? Snoozed = null, bool? EscalatedToMe = null);
 
     /// <summary>What the caller owns and has not put aside for now, the first due first.</summary>
     public static Task<Connection<WorkItem>> MyWork(
         WorkItemFilter? where, Page page, CoordinationDb db, Actor actor, TimeProvider clock, CancellationToken ct) =>
-        List(Mine(db, actor), (where ?? new WorkItemFilter()) with { Snoozed = where?.Snoozed ?? false }, page, clock, ct);
+        List(Mine(db, actor), (where ?? new WorkItemFilter()) with { Snoozed = where?.Snoozed ?? false }, page, db, clock, ct);
 
     /// <summary>What a team has: its queue and what its people own for it, the first due first.</summary>
     public static Task<Connection<WorkItem>> TeamWork(
         TeamId team, WorkItemFilter? where, Page page, CoordinationDb db, Actor actor, TimeProvider clock, CancellationToken ct) =>
-        List(Of(team, db, actor), where, page, clock, ct);
+        List(Of(team, db, actor), where, page, db, clock, ct);
 
     /// <summary>Everything that the caller may see, the first due first.</summary>
     public static Task<Connection<WorkItem>> WorkItems(
         WorkItemFilter? where, Page page, CoordinationDb db, Actor actor, TimeProvider clock, CancellationToken ct) =>
-        List(db.WorkItemsFor(Read).AsNoTracking(), where, page, clock, ct);
+        List(db.WorkItemsFor(Read).AsNoTracking(), where, page, db, clock, ct);
 
     /// <summary>How much the caller owns, by urgency.</summary>
     public static Task<WorkCounts> MyWorkCounts(CoordinationDb db, Actor actor, TimeProvider clock, CancellationToken ct) =>
@@ -84,9 +85,22 @@ internal static class WorkItemQueries
         db.WorkItemsFor(Read).AsNoTracking().Where(i => i.Team == team);
 
     private static Task<Connection<WorkItem>> List(
-        IQueryable<WorkItem> items, WorkItemFilter? where, Page page, TimeProvider clock, CancellationToken ct) =>
-        Narrow(items, where ?? new WorkItemFilter(), clock.GetUtcNow())
+        IQueryable<WorkItem> items, WorkItemFilter? where, Page page, CoordinationDb db, TimeProvider clock, CancellationToken ct) =>
+        ToMe(Narrow(items, where ?? new WorkItemFilter(), clock.GetUtcNow()), where?.EscalatedToMe, db)
             .ToConnection(page, new Ordering<WorkItem, DateTimeOffset, WorkItemId>(i => i.DueAt, i => i.Id), ct);
+
+    // A rung that was overtaken has told nobody.
+    private static IQueryable<WorkItem> ToMe(IQueryable<WorkItem> items, bool? wanted, CoordinationDb db)
+    {
+        if (wanted is null)
+        {
+            return items;
+        }
+
+        var told = db.History.Where(h => h.What == Happening.Escalated && h.Reason != Turn.Overtaken
+            && (h.Owner == db.Me || (h.Owner == null && h.Team != null && db.MyTeams.Contains(h.Team.Value))));
+        return items.Where(i => (i.State == WorkItemState.Open && i.EscalatedAt != null && i.AcknowledgedAt == null && told.Any(h => h.Item == i.Id)) == wanted);
+    }
 
     private static IQueryable<WorkItem> Narrow(IQueryable<WorkItem> items, WorkItemFilter where, DateTimeOffset now)
     {

@@ -8,7 +8,7 @@ internal sealed partial class Turn
 {
     private const string Overdue = "overdue";
     private const string NoOwner = "no-owner";
-    private const string Overtaken = "overtaken";
+    internal const string Overtaken = "overtaken";
 
     /// <summary>
     /// The item's timer has come: fires every rung that is due by now, in order, then asks to be woken for the next. After

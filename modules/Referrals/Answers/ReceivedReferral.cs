@@ -40,6 +40,9 @@ internal sealed class ReceivedReferral
 
     public int Version { get; init; }
 
+    /// <summary>Why it ended; null while it is open, and where its loop is closed.</summary>
+    public string? EndReason { get; init; }
+
     /// <summary>What a partner sees of a referral.</summary>
     public static Expression<Func<Referral, ReceivedReferral>> Shown { get; } = r => new ReceivedReferral
     {
@@ -57,12 +60,16 @@ internal sealed class ReceivedReferral
         Unread = r.UnreadThere,
         Shared = r.Shared,
         Version = r.Version,
+        EndReason = r.EndReason,
     };
 
     private static readonly Func<Referral, ReceivedReferral> Show = Shown.Compile();
 
     public static ReceivedReferral Of(Referral referral) => Show(referral);
 
-    /// <summary>Whether this was sent.</summary>
-    public bool Has(string part) => Shared.Contains(part);
+    /// <summary>Names of what of it and of the person the partner may see: nothing where it should never have been.</summary>
+    public IReadOnlyList<string> Shows => Status is ReferralStatus.Void ? [] : Shared;
+
+    /// <summary>Whether this was sent, and may still be seen.</summary>
+    public bool Has(string part) => Shows.Contains(part);
 }

@@ -65,9 +65,20 @@ internal static class ReceivedReferralView
     /// <summary>When it ended; null while it is open.</summary>
     public static DateTimeOffset? EndedAt(ReceivedReferral referral) => referral.EndedAt;
 
-    /// <summary>Who is referred, as far as it was shared and the person's consents go today; null once the record may not be seen any more.</summary>
+    /// <summary>Code of why it ended without its loop being closed, or should never have been; null for every other.</summary>
+    [DataClass(DataClass.G, Minimum = true)]
+    public static string? EndReason(ReceivedReferral referral) => referral.EndReason;
+
+    /// <summary>What whoever ended it wants to be known; null where nothing was said, and where it should never have been.</summary>
+    [DataClass(DataClass.G, Fixed = true)]
+    public static Loaded<string?> EndNote(ReceivedReferral referral, EndNoteOfReceived loader) => loader.For(referral.Referral);
+
+    /// <summary>
+    /// Who is referred, as far as it was shared and the person's consents go today; null once the record may not be seen any more. Nothing of the
+    /// person stands there where the referral should never have been.
+    /// </summary>
     public static Loaded<ReferredPerson> Person(ReceivedReferral referral, ReferredPeople loader) =>
-        loader.For(new PersonKey(referral.Client, string.Join(',', referral.Shared)));
+        loader.For(new PersonKey(referral.Client, string.Join(',', referral.Shows)));
 
     /// <summary>How many messages from the other organisation nobody of the caller's has read.</summary>
     public static int Unread(ReceivedReferral referral) => referral.Unread;
@@ -129,6 +140,19 @@ internal static class ReferredPersonView
     /// <summary>The language in which the person wants to be spoken to, as a BCP 47 tag.</summary>
     [DataClass(DataClass.A, Minimum = true)]
     public static string? Language(ReferredPerson person) => person.Language;
+}
+
+/// <summary>Reads what was said when referrals ended. Whoever asks has been let through to the referral.</summary>
+internal sealed class EndNoteOfReceived(ReferralsDb db) : DataLoader<ReferralId, string?>
+{
+    public override async Task<IReadOnlyDictionary<ReferralId, string?>> ReadAsync(IReadOnlyList<ReferralId> keys, CancellationToken ct) =>
+        await db.Referrals.AsNoTracking().Where(r => keys.Contains(r.Id) && r.Status == ReferralStatus.NotClosed)
+            .Select(r => new
+            {
+                r.Id,
+                Note = db.Steps.Where(s => s.Referral == r.Id && s.Move == ReferralMove.End).OrderByDescending(s => s.Number).Select(s => s.Note).FirstOrDefault(),
+            })
+            .ToDictionaryAsync(r => r.Id, r => r.Note, ct);
 }
 
 /// <summary>Reads the names of services.</summary>

@@ -38,6 +38,8 @@ internal sealed class ReferralsDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<InboundMessage> InboundMessages => Set<InboundMessage>();
 
+    public DbSet<InboundHandoff> InboundHandoffs => Set<InboundHandoff>();
+
     public DbSet<InboundDocument> InboundDocuments => Set<InboundDocument>();
 
     public DbSet<InboundContent> InboundContents => Set<InboundContent>();

@@ -76,11 +76,12 @@ internal sealed class DocumentsByReferral(ReferralsDb db) : DataLoader<ReferralI
 /// <summary>Which documents somebody may know of.</summary>
 internal static class DocumentReach
 {
-    /// <summary>All for people here; for a partner its own, and what is shared with it and was not taken back.</summary>
+    /// <summary>All for people here; for a partner its own, and what is shared with it and was not taken back, nor its referral with it.</summary>
     public static IQueryable<ReferralDocument> DocumentsWithinReach(this ReferralsDb db)
     {
         var partner = db.Actor.Organisation;
-        return db.Documents.Where(d => partner == null || d.FromPartner == partner || (d.SharedAt != null && d.RetractedAt == null));
+        return db.Documents.Where(d => partner == null || d.FromPartner == partner
+            || (d.SharedAt != null && d.RetractedAt == null && !db.Referrals.Any(r => r.Id == d.Referral && r.Status == ReferralStatus.Void)));
     }
 
     /// <summary>The document with its referral, where the caller may know of both.</summary>

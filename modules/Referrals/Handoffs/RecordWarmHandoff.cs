@@ -42,6 +42,11 @@ internal static class RecordWarmHandoff
             return new InvalidInput("input.happenedAt", "It can have happened between the sending of the referral and now, and not at another time.");
         }
 
+        if (input.Handoff.AppointmentAt < happened)
+        {
+            return new InvalidInput("input.handoff.appointmentAt", "The time that was confirmed comes after the handoff in which it was.");
+        }
+
         var facts = input.Handoff with { Joined = joined };
         if (facts.Problems().ToList() is { Count: > 0 } problems)
         {

@@ -44,6 +44,11 @@ internal sealed record HandoffFacts(
             yield return new InvalidInput("input.handoff.appointmentAt", "A time belongs to an appointment that was confirmed.");
         }
 
+        if ((Reason is HandoffFailure.ClientDeclined && ClientAgreed) || (Reason is HandoffFailure.ClientNotReached && ClientPresent))
+        {
+            yield return new InvalidInput("input.handoff.reason", "Whoever declined has not agreed, and whoever was not reached took no part.");
+        }
+
         if (Kind is HandoffKind.Recorded && Way is HandoffWay.InPerson or HandoffWay.ThreeWay)
         {
             yield return new InvalidInput("input.handoff.way", "A message is left by telephone or video; whoever meets in a room or in one call speaks live.");

@@ -36,6 +36,8 @@ internal sealed class ArrivedFromSender(ReferralsDb db, TenantLink link, TenantC
         LinkMessage.Document => Attached(referral, arrival.Read<TravellingDocument>()),
         LinkMessage.Opened => await Opened(referral, arrival.Read<TravellingRead>(), ct),
         LinkMessage.Retract => await Retracted(referral, arrival.Read<TravellingRetraction>(), ct),
+        LinkMessage.Handoff => HandedOff(referral, arrival.Read<TravellingHandoff>()),
+        LinkMessage.HandoffRetracted => await HandoffRetracted(referral, arrival.Read<TravellingHandoffRetraction>(), ct),
         _ => new("not-for-senders", []),
     };
 
@@ -112,5 +114,23 @@ internal sealed class ArrivedFromSender(ReferralsDb db, TenantLink link, TenantC
         var at = clock.NotAfter(told.At);
         document.Retract(told.Reason, told.ByName, at);
         return new("retracted", [new InboundDocumentRetracted(referral.Id, document.Id, BySender: true, told.Reason.ToText(), at)]);
+    }
+
+    private ArrivalEffect HandedOff(InboundReferral referral, TravellingHandoff told)
+    {
+        db.Add(InboundHandoff.Of(referral.Id, told, clock));
+        return new("handed-off", []);
+    }
+
+    private async Task<ArrivalEffect> HandoffRetracted(InboundReferral referral, TravellingHandoffRetraction told, CancellationToken ct)
+    {
+        var id = new InboundHandoffId(told.Key);
+        if (await db.InboundHandoffs.FirstOrDefaultAsync(h => h.Id == id && h.Referral == referral.Id && h.RetractedAt == null, ct) is not { } handoff)
+        {
+            return new("nothing-to-retract", []);
+        }
+
+        handoff.Retract(told.Reason, clock.NotAfter(told.At));
+        return new("handoff-retracted", []);
     }
 }

@@ -44,6 +44,18 @@ internal sealed record TravellingDocument(
 /// <param name="Key">By what both sides call it.</param>
 internal sealed record TravellingRetraction(Guid Key, DocumentRetraction Reason, string ByName, DateTimeOffset At);
 
+/// <summary>A warm handoff as it travels: that it was, who took part for the receiver, and what came of it.</summary>
+/// <param name="Key">By what both sides call it.</param>
+/// <param name="Joined">Who took part for the receiver, by name.</param>
+/// <param name="Reason">Why it did not connect them; null where it did.</param>
+internal sealed record TravellingHandoff(
+    Guid Key, HandoffKind Kind, HandoffWay Way, IReadOnlyList<string> Joined, bool ClientPresent, HandoffFailure? Reason, DateTimeOffset? AppointmentAt,
+    DateTimeOffset HappenedAt);
+
+/// <summary>A warm handoff was written down by mistake.</summary>
+/// <param name="Key">By what both sides call it.</param>
+internal sealed record TravellingHandoffRetraction(Guid Key, HandoffRetraction Reason, DateTimeOffset At);
+
 /// <summary>Times that another tenant tells.</summary>
 internal static class ToldTimes
 {

@@ -21,6 +21,8 @@ internal sealed class SentCargo(
     public const string Shared = "referrals.document-shared@1";
     public const string Opened = "referrals.document-opened@1";
     public const string Retracted = "referrals.document-retracted@1";
+    public const string HandedOff = "referrals.handoff-recorded@1";
+    public const string HandoffUndone = "referrals.handoff-retracted@1";
 
     // What the database keeps of a time is less than what the event says.
     private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
@@ -39,6 +41,9 @@ internal sealed class SentCargo(
             Shared => await OfDocument(happened.As<DocumentShared>().Document, referral, ct) is { } body ? new(LinkMessage.Document, step, body) : null,
             Opened => await db.Documents.AsNoTracking().SingleAsync(d => d.Id == happened.As<DocumentOpened>().Document, ct) is { FromPartner: not null } opened
                 ? new(LinkMessage.Opened, step, new TravellingRead([opened.Id.Value], opened.ReadByName!, opened.ReadAt!.Value)) : null,
+            HandedOff => await OfHandoff(happened.As<HandoffRecorded>().Handoff, referral, ct) is { } body ? new(LinkMessage.Handoff, step, body) : null,
+            HandoffUndone => happened.As<HandoffRetracted>().Handoff is var id && await db.WarmHandoffs.AsNoTracking().SingleAsync(h => h.Id == id, ct) is var undone
+                ? new(LinkMessage.HandoffRetracted, step, new TravellingHandoffRetraction(id.Value, undone.Retraction!.Value, undone.RetractedAt!.Value)) : null,
             _ => await db.Documents.AsNoTracking().SingleAsync(d => d.Id == happened.As<DocumentRetracted>().Document, ct) is { FromPartner: null, SharedAt: not null } gone
                 ? new(LinkMessage.Retract, step, new TravellingRetraction(gone.Id.Value, gone.Retraction!.Value, gone.RetractedByName!, gone.RetractedAt!.Value)) : null,
         };
@@ -67,15 +72,35 @@ internal sealed class SentCargo(
         }
 
         var message = await db.Messages.AsNoTracking().SingleAsync(m => m.Id == id, ct);
+        await Disclose("Message on a referral", id.ToString(), sharing, referral, ct);
+        return new TravellingMessage(id.Value, message.ByName, message.At, message.Text);
+    }
+
+    // That it was, who took part there, and what came of it: nobody's note, and none of our names.
+    private async Task<TravellingHandoff?> OfHandoff(WarmHandoffId id, Referral referral, CancellationToken ct)
+    {
+        if (await gate.OfMessage(referral, ct) is not { Missing: null } sharing)
+        {
+            return null;
+        }
+
+        var handoff = await db.WarmHandoffs.AsNoTracking().SingleAsync(h => h.Id == id, ct);
+        await Disclose("Warm handoff of a referral", id.ToString(), sharing, referral, ct);
+        return new TravellingHandoff(
+            id.Value, handoff.Kind, handoff.Way, [.. handoff.Joined.Where(p => p.Side is HandoffSide.Partner).Select(p => p.Name!)], handoff.ClientPresent,
+            handoff.Reason, handoff.AppointmentAt, handoff.HappenedAt);
+    }
+
+    private async Task Disclose(string what, string id, DocumentSharing sharing, Referral referral, CancellationToken ct)
+    {
         var part2 = referral.NeedClass is DataClass.D;
         await log.Write(session, [new NewDisclosure(
-            referral.Client.Value, referral.Client.ToString(), [referral.NeedClass], part2, [referral.Id.ToString(), id.ToString()], sharing.Partner,
+            referral.Client.Value, referral.Client.ToString(), [referral.NeedClass], part2, [referral.Id.ToString(), id], sharing.Partner,
             sharing.PartnerName, null, sharing.Recipient, sharing.Purpose,
             sharing.Consent is not null ? DisclosureBasis.Consent
                 : sharing.Purpose is PurposeOfUse.Treatment or PurposeOfUse.Payment or PurposeOfUse.Operations ? DisclosureBasis.Tpo
                 : DisclosureBasis.Law,
-            sharing.Consent, "Message on a referral", NoticeSent: part2, "referral")], ct);
-        return new TravellingMessage(id.Value, message.ByName, message.At, message.Text);
+            sharing.Consent, what, NoticeSent: part2, "referral")], ct);
     }
 
     private async Task<TravellingRead?> OfReading(DateTimeOffset at, Referral referral, CancellationToken ct)

@@ -176,4 +176,10 @@ internal enum LinkMessage
 
     /// <summary>A document is taken back.</summary>
     Retract,
+
+    /// <summary>A warm handoff, or that one was tried.</summary>
+    Handoff,
+
+    /// <summary>A warm handoff was written down by mistake.</summary>
+    HandoffRetracted,
 }

@@ -23,6 +23,8 @@ internal static class WhenReferralsTravel
         [SentCargo.Shared] = e => e.As<DocumentShared>().Referral,
         [SentCargo.Opened] = e => e.As<DocumentOpened>() is { ByPartner: false } opened ? opened.Referral : null,
         [SentCargo.Retracted] = e => e.As<DocumentRetracted>().Referral,
+        [SentCargo.HandedOff] = e => e.As<HandoffRecorded>().Referral,
+        [SentCargo.HandoffUndone] = e => e.As<HandoffRetracted>().Referral,
     }.ToFrozenDictionary();
 
     /// <summary>Those of these types of events that let something travel.</summary>

@@ -76,5 +76,6 @@ internal static class LoopRules
 [Platform.ForPartners]
 internal sealed record WrongState(ReferralStatus Status, IReadOnlyList<ReferralMove> Possible) : Platform.Refusal(
     "referrals.wrong_state",
-    $"This cannot be done to a referral that is {Status.ToText()}. What can be done now: {string.Join(", ", Possible.Select(p => p.ToText()))}.",
+    $"This cannot be done to a referral that is {Status.ToText()}. "
+    + (Possible.Count == 0 ? "Nothing more is done to it." : $"What can be done now: {string.Join(", ", Possible.Select(p => p.ToText()))}."),
     "input.referral");

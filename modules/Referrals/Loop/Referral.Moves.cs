@@ -13,9 +13,11 @@ internal sealed partial class Referral
             ?? throw new InvalidOperationException($"A referral that is {Status} cannot be moved by {change.Move}.");
         var at = change.HappenedAt ?? now;
         Take(change, by, at, now);
-        if (LoopRules.IsEnd(to) && !LoopRules.IsEnd(Status))
+        if (LoopRules.IsEnd(to))
         {
-            (EndedFrom, EndedAt, EndReason, OfferedTo) = (Status, now, change.Reason, null);
+            // What had ended and should never have been ended then, and is no more for the reason that was given.
+            (EndedFrom, EndedAt) = LoopRules.IsEnd(Status) ? (EndedFrom, EndedAt) : (Status, now);
+            (EndReason, OfferedTo) = (change.Reason, null);
         }
 
         Status = to;

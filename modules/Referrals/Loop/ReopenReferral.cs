@@ -47,6 +47,10 @@ internal static class ReopenReferral
     {
         private const int NoteLength = 4000;
 
-        public Validator() => RuleFor(i => i.Note).MaximumLength(NoteLength);
+        public Validator()
+        {
+            RuleFor(i => i.Note).MaximumLength(NoteLength);
+            RuleFor(i => i.Note).Must(n => !string.IsNullOrWhiteSpace(n)).When(i => i.Reason is ReopenReason.Other).WithMessage("Say what the other reason is.");
+        }
     }
 }

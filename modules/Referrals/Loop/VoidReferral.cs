@@ -21,6 +21,10 @@ internal static class VoidReferral
     {
         private const int NoteLength = 4000;
 
-        public Validator() => RuleFor(i => i.Note).MaximumLength(NoteLength);
+        public Validator()
+        {
+            RuleFor(i => i.Note).MaximumLength(NoteLength);
+            RuleFor(i => i.Note).Must(n => !string.IsNullOrWhiteSpace(n)).When(i => i.Reason is VoidReason.Other).WithMessage("Say what the other reason is.");
+        }
     }
 }

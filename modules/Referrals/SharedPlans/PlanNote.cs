@@ -43,6 +43,9 @@ internal sealed class PlanNote
 
     /// <summary>Everybody who takes part may read it from now on, as far as their consents go.</summary>
     public void Share(string by, DateTimeOffset now) => (SharedByName, SharedAt) = (by, now);
+
+    /// <summary>It is for its own organisation alone again.</summary>
+    public void TakeBack() => (SharedByName, SharedAt) = (null, null);
 }
 
 /// <summary>A shared note with whom it is about; or one's own, where people here read it.</summary>

@@ -6,7 +6,8 @@ namespace CarePlatform.Referrals;
 
 /// <summary>
 /// Shares a note of the caller's own organisation with all that take part in the plan; each reads it as far as the person's consents and the rules for
-/// its kind go. What was read cannot be called back.
+/// its kind go. What was read stays read; what was
+/// shared by mistake is taken back (takeBackPlanNote).
 /// </summary>
 [Mutation, ForPartners, Feature("referrals.shared-plans"), Requires(PlanReach.Plan)]
 internal static class SharePlanNote
@@ -38,6 +39,7 @@ internal static class SharePlanNote
         }
 
         note.Share(actor.Name, clock.GetUtcNow());
+        db.Note(side.Plan, PlanStepKind.NoteShared, clock, side.Member?.Id, note.Entry);
         return new OwnPlanNote(note);
     }
 }

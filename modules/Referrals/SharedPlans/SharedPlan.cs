@@ -114,6 +114,12 @@ internal enum PlanStepKind
 
     /// <summary>Dropped it.</summary>
     Dropped,
+
+    /// <summary>Let the others read a note.</summary>
+    NoteShared,
+
+    /// <summary>Took a note back that was shared.</summary>
+    NoteTakenBack,
 }
 
 /// <summary>A line of the history of a plan, only ever added. It has codes and nobody's words.</summary>

@@ -58,6 +58,7 @@ internal static class WritePlanNote
         if (input.Shared)
         {
             note.Share(actor.Name, note.At);
+            db.Note(side.Plan, PlanStepKind.NoteShared, clock, side.Member?.Id, note.Entry);
         }
 
         db.Add(note);

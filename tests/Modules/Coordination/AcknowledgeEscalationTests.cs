@@ -33,6 +33,24 @@ public sealed class AcknowledgeEscalationTests
         Assert.Equal("NotFound", await Refusal(work, "ben", Input(triage)));
     }
 
+    [Fact]
+    public async Task Whoever_was_told_finds_it_among_the_escalations_to_them_until_somebody_answers()
+    {
+        var work = await WorkTenant.New();
+        var inquiry = await work.Inquiry("ada");
+        await work.Outside.Forward(TimeSpan.FromHours(3));
+        var triage = await work.Find(inquiry, "triage");
+        Assert.Equal((2, "Sue"), (triage.GetProperty("rung").GetInt32(), Name(triage)));
+        Assert.Equal([Text(triage, "id")], await ToldTo(work, "dan"));
+        Assert.Empty(await ToldTo(work, "ada"));
+        await work.Outside.Do("dan", "acknowledgeEscalation", Input(triage), WorkTenant.Item);
+        Assert.Empty(await ToldTo(work, "dan"));
+    }
+
+    private static async Task<IReadOnlyList<string>> ToldTo(WorkTenant work, string who) =>
+        [.. (await work.Outside.Ask(who, "{ workItems(first: 50, where: { escalatedToMe: true }) { nodes { id } } }"))
+            .GetProperty("workItems").GetProperty("nodes").EnumerateArray().Select(i => Text(i, "id"))];
+
     private static object Input(JsonElement item) => new { item = Text(item, "id") };
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;

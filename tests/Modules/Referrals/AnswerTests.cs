@@ -94,8 +94,12 @@ public sealed class AcceptReferralTests
         var answers = await Task.WhenAll(referrals.SelectMany(r => new[] { r, r }).Select(r => loop.Outside.Send(
             LoopTenant.Partner, "mutation($r: ID!) { acceptReferral(input: { referral: $r }) { errors { code } } }", new { r })));
         Assert.All(answers, a => Assert.False(a.TryGetProperty("errors", out _), a.ToString()));
-        foreach (var referral in referrals)
+        foreach (var (referral, both) in referrals.Zip(answers.Chunk(2)))
         {
+            // One is taken, and what the other was told says why.
+            Assert.True(
+                both.Count(a => a.GetProperty("data").GetProperty("acceptReferral").GetProperty("errors").GetArrayLength() == 0) == 1,
+                string.Join(" ", both.Select(a => a.ToString())));
             Assert.Equal(["SEND", "ACCEPT"], (await loop.See(referral)).GetProperty("history").EnumerateArray().Select(h => h.GetProperty("move").GetString()!));
         }
     }

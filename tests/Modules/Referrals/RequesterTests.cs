@@ -49,10 +49,61 @@ public sealed class EndReferralTests
             LoopTenant.Status(ended), ended.GetProperty("endReason").GetString(), ended.GetProperty("codes").GetProperty("task").GetString()));
         Assert.Equal("WrongState", await loop.Refused(referral, "acceptReferral"));
     }
+
+    [Fact]
+    public async Task A_reason_that_the_facts_contradict_is_refused_and_another_reason_is_said_in_words()
+    {
+        var loop = await LoopTenant.New();
+        Task<string> End(string referral, string reason) => loop.Refused(referral, "endReferral", new { reason }, LoopTenant.Referrer, LoopTenant.Referral);
+        var silent = await loop.Sent();
+        Assert.Equal(("ReasonContradicted", "InvalidInput"), (await End(silent, "PARTNER_DECLINED"), await End(silent, "OTHER")));
+        var reported = await loop.Reported();
+        Assert.Equal(("ReasonContradicted", "ReasonContradicted"), (await End(reported, "PARTNER_SILENT"), await End(reported, "OUTCOME_UNKNOWN")));
+        var attended = await loop.Sent();
+        await loop.Answer(attended, "acceptReferral");
+        await loop.Answer(attended, "recordReferralAttendance", new { came = true });
+        Assert.Equal("ReasonContradicted", await End(attended, "CLIENT_NOT_ATTENDED"));
+        var ended = await loop.Outside.Do(LoopTenant.Referrer, "endReferral", new { referral = silent, reason = "PARTNER_SILENT" }, LoopTenant.Referral);
+        Assert.Equal("partner-silent", ended.GetProperty("endReason").GetString());
+    }
+
+    [Fact]
+    public async Task The_partner_is_told_why_it_ended()
+    {
+        var loop = await LoopTenant.New();
+        var referral = await loop.Sent();
+        await loop.Outside.Do(LoopTenant.Referrer, "endReferral", new { referral, reason = "CLIENT_MOVED", note = "To Boston." }, LoopTenant.Referral);
+        var there = (await loop.Outside.Ask(LoopTenant.Partner, "query($r: ID!) { referralSentToUs(id: $r) { status endReason endNote person { name } } }", new { r = referral }))
+            .GetProperty("referralSentToUs");
+        Assert.Equal(("NOT_CLOSED", "client-moved", "To Boston."), (
+            LoopTenant.Status(there), there.GetProperty("endReason").GetString(), there.GetProperty("endNote").GetString()));
+        Assert.StartsWith("Zora", there.GetProperty("person").GetProperty("name").GetString(), StringComparison.Ordinal);
+    }
 }
 
 public sealed class VoidReferralTests
 {
+    [Fact]
+    public async Task The_partner_learns_that_it_should_never_have_been_and_sees_nothing_of_the_person_any_more()
+    {
+        var loop = await LoopTenant.New();
+        var referral = await loop.Sent();
+        var shared = LoopTenant.IdOf(await Papers.Attach(loop, referral, LoopTenant.Referrer, "Dear colleagues"u8.ToArray(), "text/plain"));
+        await loop.Outside.Do(LoopTenant.Referrer, "shareReferralDocument", new { document = shared }, Papers.Document);
+        await loop.Outside.Do("supervisor", "voidReferral", new { referral, reason = "WRONG_CLIENT", note = "It was her sister." }, LoopTenant.Referral);
+        var there = (await loop.Outside.Ask(LoopTenant.Partner, """
+            query($r: ID!) { referralSentToUs(id: $r) { status endReason endNote need note person { name birthDate phone language } documents { id } } }
+            """, new { r = referral })).GetProperty("referralSentToUs");
+        Assert.Equal(("VOID", "wrong-client"), (LoopTenant.Status(there), there.GetProperty("endReason").GetString()));
+        Assert.All(
+            new[] { there.GetProperty("need"), there.GetProperty("note"), there.GetProperty("endNote") }
+                .Concat(there.GetProperty("person").EnumerateObject().Select(p => p.Value)),
+            seen => Assert.Equal(JsonValueKind.Null, seen.ValueKind));
+        Assert.Equal(0, there.GetProperty("documents").GetArrayLength());
+        Assert.Equal("NotFound", await Papers.Refused(loop, LoopTenant.Partner, "openReferralDocument", new { document = shared }, "openedDocument { id }"));
+        Assert.Equal("InvalidInput", await loop.Refused(await loop.Sent(), "voidReferral", new { reason = "OTHER" }, "supervisor", LoopTenant.Referral));
+    }
+
     [Fact]
     public async Task It_stays_in_the_record_with_its_reason_and_counts_nowhere()
     {
@@ -64,6 +115,17 @@ public sealed class VoidReferralTests
         Assert.Equal(("VOID", "entered-in-error"), (LoopTenant.Status(voided), voided.GetProperty("codes").GetProperty("task").GetString()));
         var standing = await loop.Outside.Ask("supervisor", "query($p: ID!) { partnerStanding(partner: $p) { sent } }", new { p = loop.Housing });
         Assert.Equal(JsonValueKind.Null, standing.GetProperty("partnerStanding").ValueKind);
+    }
+
+    [Fact]
+    public async Task What_had_ended_before_is_void_for_the_reason_that_was_given_then()
+    {
+        var loop = await LoopTenant.New();
+        var referral = await loop.Sent();
+        var ended = await loop.Outside.Do(LoopTenant.Referrer, "endReferral", new { referral, reason = "CLIENT_MOVED" }, LoopTenant.Referral);
+        var voided = await loop.Outside.Do("supervisor", "voidReferral", new { referral, reason = "WRONG_CLIENT" }, LoopTenant.Referral);
+        Assert.Equal(("client-moved", "wrong-client"), (ended.GetProperty("endReason").GetString(), voided.GetProperty("endReason").GetString()));
+        Assert.Equal("WrongState", await loop.Refused(referral, "reopenReferral", new { reason = "ENDED_IN_ERROR" }, LoopTenant.Referrer, LoopTenant.Referral));
     }
 
     private static string? Code(JsonElement answer) => answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString();
@@ -90,7 +152,7 @@ public sealed class ReopenReferralTests
         var referral = LoopTenant.IdOf(await loop.Draft(client, service));
         await loop.Outside.Do(LoopTenant.Referrer, "sendReferral", new { referral }, LoopTenant.Referral);
         await loop.Answer(referral, "acceptReferral");
-        await loop.Outside.Do(LoopTenant.Referrer, "endReferral", new { referral, reason = "OTHER" }, LoopTenant.Referral);
+        await loop.Outside.Do(LoopTenant.Referrer, "endReferral", new { referral, reason = "CANCELLED" }, LoopTenant.Referral);
         var other = LoopTenant.IdOf(await loop.Draft(client, service));
         Assert.Equal("AlreadyReferred", await loop.Refused(referral, "reopenReferral", new { reason = "ENDED_IN_ERROR" }, LoopTenant.Referrer, LoopTenant.Referral));
         await loop.Outside.Do("supervisor", "voidReferral", new { referral = other, reason = "DUPLICATE" }, LoopTenant.Referral);

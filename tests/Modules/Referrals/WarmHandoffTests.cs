@@ -71,6 +71,9 @@ public sealed class RecordWarmHandoffTests
     [InlineData("nobody here", "NobodyJoined")]
     [InlineData("without a name", "InvalidInput")]
     [InlineData("in the future", "InvalidInput")]
+    [InlineData("declined and agreed", "InvalidInput")]
+    [InlineData("not reached and present", "InvalidInput")]
+    [InlineData("time before it", "InvalidInput")]
     public async Task What_contradicts_itself_is_refused(string what, string refusal)
     {
         var loop = await LoopTenant.New();
@@ -87,6 +90,9 @@ public sealed class RecordWarmHandoffTests
             case "nobody of the partner": handoff["joined"] = new[] { new { side = "HERE", name = "Marguerite" } }; break;
             case "nobody here": handoff["joined"] = new[] { new { side = "PARTNER", name = "Rosalind" } }; break;
             case "without a name": handoff["joined"] = new object[] { new { side = "HERE", name = "Marguerite" }, new { side = "PARTNER", role = "nurse" } }; break;
+            case "declined and agreed": (handoff["connected"], handoff["reason"], handoff["clientAgreed"]) = (false, "CLIENT_DECLINED", true); break;
+            case "not reached and present": (handoff["connected"], handoff["reason"], handoff["clientPresent"]) = (false, "CLIENT_NOT_REACHED", true); break;
+            case "time before it": (handoff["appointmentConfirmed"], handoff["appointmentAt"]) = (true, "2020-05-01T14:00:00Z"); break;
             default: at = "2099-01-01T00:00:00Z"; break;
         }
 

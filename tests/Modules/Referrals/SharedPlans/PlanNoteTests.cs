@@ -63,6 +63,45 @@ public sealed class WritePlanNoteTests
     }
 }
 
+public sealed class TakeBackPlanNoteTests
+{
+    [Fact]
+    public async Task A_note_that_was_shared_by_mistake_is_its_organisations_own_again_and_the_history_says_so()
+    {
+        var coalition = await PlanTenant.New();
+        var plan = await coalition.Shared(PlanTenant.Pantry, PlanTenant.Housing);
+        var note = PlanTenant.IdOf(await coalition.Outside.Do(PlanTenant.Pantry, "writePlanNote", new { plan, text = "zq-pantry", shared = true }, PlanTenant.Note));
+        Assert.Contains("zq-pantry", (await coalition.SeenPlan(PlanTenant.Housing)).GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("NotFound", await coalition.Refused(PlanTenant.Housing, "takeBackPlanNote", new { note, reason = "TOO_MUCH" }, PlanTenant.Note));
+        Assert.Equal("NotFound", await coalition.Refused("supervisor", "takeBackPlanNote", new { note, reason = "TOO_MUCH" }, PlanTenant.Note));
+
+        var own = await coalition.Outside.Do(PlanTenant.Pantry, "takeBackPlanNote", new { note, reason = "WRONG_PERSON" }, PlanTenant.Note);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, own.GetProperty("sharedAt").ValueKind);
+        Assert.Equal("NoteNotShared", await coalition.Refused(PlanTenant.Pantry, "takeBackPlanNote", new { note, reason = "OTHER" }, PlanTenant.Note));
+        var here = await coalition.See(plan);
+        Assert.DoesNotContain("zq-pantry", (await coalition.SeenPlan(PlanTenant.Housing)).GetRawText() + here.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("zq-pantry", (await coalition.SeenPlan(PlanTenant.Pantry)).GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(["NOTE_SHARED ", "NOTE_TAKEN_BACK wrong-person"], here.GetProperty("history").EnumerateArray()
+            .Select(s => $"{s.GetProperty("kind")} {s.GetProperty("reason")}").Where(s => s.StartsWith("NOTE", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Whoever_has_left_and_a_plan_that_has_ended_still_give_theirs_back()
+    {
+        var coalition = await PlanTenant.New();
+        var plan = await coalition.Shared(PlanTenant.Pantry, PlanTenant.Housing);
+        var theirs = PlanTenant.IdOf(await coalition.Outside.Do(PlanTenant.Pantry, "writePlanNote", new { plan, text = "zq-pantry", shared = true }, PlanTenant.Note));
+        var ours = PlanTenant.IdOf(await coalition.Outside.Do(PlanTenant.Owner, "writePlanNote", new { plan, text = "zq-convenor", shared = true }, PlanTenant.Note));
+        var member = PlanTenant.IdOf((await coalition.See(plan)).GetProperty("members").EnumerateArray()
+            .Single(m => m.GetProperty("partner").GetProperty("name").GetString() == "Open Table Pantry"));
+        await coalition.Outside.Do(PlanTenant.Pantry, "leaveSharedPlan", new { member, reason = "OTHER" }, PlanTenant.Received);
+        await coalition.Outside.Do(PlanTenant.Pantry, "takeBackPlanNote", new { note = theirs, reason = "INCORRECT" }, PlanTenant.Note);
+        await coalition.Outside.Do("supervisor", "endSharedPlan", new { plan, reason = "GOALS_REACHED" }, PlanTenant.Plan);
+        await coalition.Outside.Do(PlanTenant.Owner, "takeBackPlanNote", new { note = ours, reason = "TOO_MUCH" }, PlanTenant.Note);
+        Assert.DoesNotContain("zq-pantry", (await coalition.See(plan)).GetRawText(), StringComparison.Ordinal);
+    }
+}
+
 public sealed class SharePlanNoteTests
 {
     [Fact]

@@ -1,0 +1,121 @@
+using System.Linq.Expressions;
+using CarePlatform.Platform;
+using CarePlatform.Referrals.Contracts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CarePlatform.Referrals;
+
+/// <summary>
+/// A warm handoff of a referral of somebody else, as its sender tells of it: that it was, who took part from here, and what came of it. Both sides
+/// call it by the same number.
+/// </summary>
+internal sealed class InboundHandoff
+{
+    private const int MostNames = 20;
+    private const int NameLength = 200;
+
+    public required InboundHandoffId Id { get; init; }
+
+    public required InboundReferralId Referral { get; init; }
+
+    public HandoffKind Kind { get; init; }
+
+    public HandoffWay Way { get; init; }
+
+    /// <summary>Who took part from here, by name.</summary>
+    public string[] Joined { get; init; } = [];
+
+    public bool ClientPresent { get; init; }
+
+    public bool Connected { get; init; }
+
+    public HandoffFailure? Reason { get; init; }
+
+    /// <summary>The time that was confirmed in it.</summary>
+    public DateTimeOffset? AppointmentAt { get; init; }
+
+    public required DateTimeOffset HappenedAt { get; init; }
+
+    public required DateTimeOffset ArrivedAt { get; init; }
+
+    public DateTimeOffset? RetractedAt { get; private set; }
+
+    public HandoffRetraction? Retraction { get; private set; }
+
+    public int Version { get; private set; } = 1;
+
+    /// <summary>What the sender told.</summary>
+    public static InboundHandoff Of(InboundReferralId referral, TravellingHandoff told, TimeProvider clock) => new()
+    {
+        Id = new InboundHandoffId(told.Key),
+        Referral = referral,
+        Kind = told.Kind,
+        Way = told.Way,
+        Joined = [.. told.Joined.Take(MostNames).Select(n => n.Length > NameLength ? n[..NameLength] : n)],
+        ClientPresent = told.ClientPresent,
+        Connected = told.Reason is null,
+        Reason = told.Reason,
+        AppointmentAt = told.AppointmentAt?.ToUniversalTime(),
+        HappenedAt = clock.NotAfter(told.HappenedAt).ToUniversalTime(),
+        ArrivedAt = clock.GetUtcNow(),
+    };
+
+    /// <summary>It was written down by mistake.</summary>
+    public void Retract(HandoffRetraction why, DateTimeOffset at) => (Retraction, RetractedAt) = (why, at);
+}
+
+internal sealed class InboundHandoffMap : IEntityTypeConfiguration<InboundHandoff>
+{
+    public void Configure(EntityTypeBuilder<InboundHandoff> builder)
+    {
+        builder.ToTable("inbound_handoffs");
+        builder.HasOne<InboundReferral>().WithMany().HasForeignKey(h => h.Referral);
+    }
+}
+
+/// <summary>The warm handoffs of referrals of others, in order.</summary>
+internal sealed class HandoffsByInbound(ReferralsDb db) : RowsBy<ReferralsDb, InboundReferralId, InboundHandoff>(db)
+{
+    protected override Expression<Func<InboundHandoff, InboundReferralId>> Key => h => h.Referral;
+
+    protected override IQueryable<InboundHandoff> Rows(Reach reach) => Db.InboundHandoffs.OrderBy(h => h.HappenedAt).ThenBy(h => h.Id);
+}
+
+/// <summary>A warm handoff of a referral of somebody else, as its sender tells of it.</summary>
+[View<InboundHandoff>]
+internal static class InboundHandoffView
+{
+    /// <summary>The handoff's id.</summary>
+    public static InboundHandoffId Id(InboundHandoff handoff) => handoff.Id;
+
+    /// <summary>Whether people met, or left a message.</summary>
+    public static HandoffKind Kind(InboundHandoff handoff) => handoff.Kind;
+
+    /// <summary>How.</summary>
+    public static HandoffWay Way(InboundHandoff handoff) => handoff.Way;
+
+    /// <summary>Who took part from here, by the names that the sender wrote down.</summary>
+    public static IReadOnlyList<string> Joined(InboundHandoff handoff) => handoff.Joined;
+
+    /// <summary>Whether the person took part.</summary>
+    public static bool ClientPresent(InboundHandoff handoff) => handoff.ClientPresent;
+
+    /// <summary>Whether the person and this organisation are in touch.</summary>
+    public static bool Connected(InboundHandoff handoff) => handoff.Connected;
+
+    /// <summary>Why it did not connect them; null where it did.</summary>
+    public static HandoffFailure? Reason(InboundHandoff handoff) => handoff.Reason;
+
+    /// <summary>The time that was confirmed in it. It is booked here by whoever books.</summary>
+    public static DateTimeOffset? AppointmentAt(InboundHandoff handoff) => handoff.AppointmentAt;
+
+    /// <summary>When it happened.</summary>
+    public static DateTimeOffset HappenedAt(InboundHandoff handoff) => handoff.HappenedAt;
+
+    /// <summary>When the sender took it back; null while it counts.</summary>
+    public static DateTimeOffset? RetractedAt(InboundHandoff handoff) => handoff.RetractedAt;
+
+    /// <summary>Why it was taken back.</summary>
+    public static HandoffRetraction? Retraction(InboundHandoff handoff) => handoff.Retraction;
+}
