@@ -118,7 +118,8 @@ internal static class RecordDisclosure
         return consent.ForDecision() is not { } terms || !terms.HoldsAt(now) ? new ConsentDoesNotFit("it does not hold now.")
             : !terms.Serves(input.Purpose) ? new ConsentDoesNotFit("it is for another purpose.")
             : input.Classes.Any(c => !terms.Classes.Contains(c)) ? new ConsentDoesNotFit("it covers other information.")
-            : !Reaches(terms, recipient) ? new ConsentDoesNotFit("it is for another recipient.")
+            : !(recipient is null ? terms.RecipientClasses.Contains(PrivacyPolicy.TreatingProviders) : consent.Terms.Reaches(recipient))
+                ? new ConsentDoesNotFit("it is for another recipient.")
             : part2 && !input.NoticeSent ? new NoticeMissing()
             : null;
     }
@@ -132,11 +133,6 @@ internal static class RecordDisclosure
         DisclosureBasis.Tpo when part2 && input.Consent is null => new("consent", "input.consent"),
         _ => null,
     };
-
-    private static bool Reaches(ConsentTerms terms, Organisation? recipient) => recipient is null
-        ? terms.RecipientClasses.Contains(PrivacyPolicy.TreatingProviders)
-        : terms.Recipients.Contains(recipient.Id) || terms.RecipientClasses.Contains(recipient.Kind)
-            || terms.RecipientClasses.Contains(PrivacyPolicy.TreatingProviders);
 
     internal sealed class Validator : AbstractValidator<Input>
     {
