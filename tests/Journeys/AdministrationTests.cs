@@ -53,6 +53,28 @@ public sealed class AdministrationTests
     }
 
     [Fact]
+    public async Task Everything_of_an_organisation_leaves_whole_but_for_notes_of_classes_E_and_F()
+    {
+        var tenant = await TestTenant.From("ambulatory-intensive");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/export.zip");
+        request.Headers.Authorization = new("Bearer", tenant.Host.Token(tenant.Tenant.Slug, "admin"));
+        using var response = await tenant.Host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.OK, response.StatusCode);
+        var file = Path.Combine(Path.GetTempPath(), $"{tenant.Tenant.Slug}.zip");
+        try
+        {
+            await File.WriteAllBytesAsync(file, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+            await using var archive = await System.IO.Compression.ZipFile.OpenReadAsync(file, TestContext.Current.CancellationToken);
+            Assert.NotNull(archive.GetEntry("intake/clients.ndjson"));
+            Assert.Null(archive.GetEntry("intake/protected_notes.ndjson"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task A_feature_is_previewed_switched_off_gone_from_the_schema_and_switched_back()
     {
         var tenant = await TestTenant.From("ambulatory-intensive");

@@ -40,6 +40,12 @@ public sealed class Part2SweepTests
         await AccessSweepTests.Visit(tenant, seen, AccessSweepTests.Part2, part2: true);
         await AccessSweepTests.Visit(tenant, unseen, AccessSweepTests.Part2, part2: true);
         await Waits(tenant, ids["client"]);
+        await tenant.Do("own-program", "dischargeClient", new
+        {
+            client = asked.GetProperty("client").GetProperty("id").GetString(),
+            reason = "COMPLETED",
+            note = AccessSweepTests.Part2,
+        }, "discharge { id }");
         await tenant.Quiet();
         foreach (var subject in subjects)
         {

@@ -62,10 +62,11 @@ internal sealed class ExportCatalog(Catalog catalog)
         var notes = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var view in catalog.Views.Where(v => ClassesOf(v).Any(c => c is DataClass.E or DataClass.F)))
         {
-            var row = view.GetCustomAttributes(false).OfType<IViewDeclaration>().Single().Type;
+            var row = view.GetCustomAttributes(false).OfType<AboutAttribute>().SingleOrDefault()?.From
+                ?? view.GetCustomAttributes(false).OfType<IViewDeclaration>().Single().Type;
             if (!entities.Contains(row))
             {
-                throw new DeclarationException(view, $"shows notes of class E or F, but {row.Name} is no entity: nobody can tell which table an export must leave out");
+                throw new DeclarationException(view, $"shows notes of class E or F, but {row.Name} is no entity: name the one that holds them with [About(From = …)], so that an export leaves its table out");
             }
 
             foreach (var entity in entities[row])

@@ -62,7 +62,7 @@ internal static class ExportEndpoints
             return true;
         }
 
-        var denied = DeniedException.Lacks(permission);
+        var denied = DeniedException.Lacks(permission, session.Actor);
         await SignIn.Refuse(http, StatusCodes.Status403Forbidden, denied.Code, denied.Message);
         return false;
     }

@@ -66,7 +66,7 @@ internal static class FieldCalls
     {
         if (permission is not null && session.Actor.ReachOf(permission) is Reach.None)
         {
-            throw DeniedException.Lacks(permission);
+            throw DeniedException.Lacks(permission, session.Actor);
         }
     }
 

@@ -9,8 +9,6 @@ namespace CarePlatform.Platform;
 /// </summary>
 internal sealed class SchemaPayloads
 {
-    private static readonly NullabilityInfoContext Nullability = new();
-
     private readonly SchemaTypes _types;
     private readonly Descriptions _descriptions;
     private readonly Dictionary<Type, ObjectType> _refusals = [];
@@ -129,7 +127,8 @@ internal sealed class SchemaPayloads
                 .. ErrorFields(),
                 .. refusal.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                     .Where(p => !common.Contains(p.Name) && p.Name != "EqualityContract")
-                    .Select(p => new Field(SchemaNames.Camel(p.Name), _types.TypeOf(p.PropertyType, Nullability.Create(p), refusal))
+                    // A context of its own for each: schemas of tenants are built side by side, and it keeps what it has read.
+                    .Select(p => new Field(SchemaNames.Camel(p.Name), _types.TypeOf(p.PropertyType, new NullabilityInfoContext().Create(p), refusal))
                     {
                         Description = _descriptions.Of(refusal, p.Name),
                         Resolver = PropertyRead.Resolver(p, refusal, SchemaScalars.Find),

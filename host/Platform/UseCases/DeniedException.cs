@@ -15,7 +15,11 @@ public sealed class DeniedException : Exception
     public static DeniedException FeatureOff(string feature) => new(
         "FEATURE_DISABLED", $"The feature \"{feature}\" is switched off for this organisation. An administrator can switch it on.");
 
-    /// <summary>The caller lacks the permission.</summary>
-    public static DeniedException Lacks(string permission) => new(
-        "FORBIDDEN", $"This needs the permission \"{permission}\", which none of your roles has. Ask an administrator.");
+    /// <summary>The caller lacks the permission: a person by their roles, a program by the scopes of its token, an auditor by the terms of the account.</summary>
+    public static DeniedException Lacks(string permission, Actor actor) => new("FORBIDDEN", $"This needs the permission \"{permission}\", which {actor switch
+    {
+        { Auditor: not null } => "your auditor's account does not have, or which changes something. Ask whoever invited you.",
+        { Client: not null, User: null } => "is not among the scopes of this token. Ask for it at the token endpoint; an administrator approves what a program asks for.",
+        _ => "none of your roles has. Ask an administrator.",
+    }}");
 }

@@ -13,7 +13,7 @@ internal sealed record BoardLine(BoardTarget Target, decimal? Actual, IReadOnlyL
 [Query, Feature("coordination.daily"), Requires("coordination.read")]
 internal static class BoardQueries
 {
-    /// <summary>The board of a team; null when the caller may not see that team's work.</summary>
+    /// <summary>The board of a team; null when the caller may not see that team's work, as of a program under 42 CFR Part 2 where they do not work.</summary>
     public static async Task<Board?> Board(TeamId team, People people, Actor actor, CancellationToken ct) =>
         actor.Reaches(team, "coordination.read") && await people.Team(team, ct) is { } found ? new Board(found) : null;
 

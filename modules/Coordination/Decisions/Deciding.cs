@@ -11,7 +11,7 @@ namespace CarePlatform.Coordination;
 /// </summary>
 internal sealed class Deciding(CoordinationDb db, People people, DutyBook duty, Calendars calendars, Timers timers)
 {
-    private const string ClientDischarged = "client-discharged";
+    private const string Discharged = "client-discharged";
 
     /// <summary>A new request goes to its first decider, and its clock begins.</summary>
     public async Task<DecisionAsked> Begin(DecisionRequest request, CancellationToken ct, UserId? onBehalfOf = null)
@@ -71,11 +71,11 @@ internal sealed class Deciding(CoordinationDb db, People people, DutyBook duty, 
     }
 
     /// <summary>What was asked for a client whose care has ended is not needed any more.</summary>
-    public async Task<IReadOnlyList<object>> Discharge(ClientId client, DateTimeOffset now, CancellationToken ct)
+    public async Task<IReadOnlyList<object>> Discharge(ClientDischarged discharged, DateTimeOffset now, CancellationToken ct)
     {
         var requests = await db.DecisionRequests.FromSql(
-            $"select * from coordination.decision_requests where client = {client.Value} and state = 'open' order by id for update").ToListAsync(ct);
-        return await Withdraw(requests, ClientDischarged, now, ct);
+            $"select * from coordination.decision_requests where client = {discharged.Client.Value} and state = 'open' order by id for update").ToListAsync(ct);
+        return await Withdraw(requests.FindAll(r => discharged.Ends(r.Team)), Discharged, now, ct);
     }
 
     /// <summary>What was asked by one type of decision about a subject is not needed any more; what is answered stays.</summary>

@@ -123,7 +123,7 @@ internal static class HuddleQueries
     {
         Reach.None => db.Huddles.Where(_ => false),
         Reach.Own or Reach.Team => db.Huddles.Where(h => db.MyTeams.Contains(h.Team)),
-        _ => db.Huddles,
+        _ => db.Huddles.Where(h => !db.ClosedTeams.Contains(h.Team)),
     };
 }
 

@@ -4,7 +4,8 @@ namespace CarePlatform.Coordination;
 
 /// <summary>
 /// How far a permission reaches over what belongs to a team: whoever reaches <c>own</c> or <c>team</c> has their teams; wider is the
-/// tenant. A problem is besides seen by who raised it and by who is asked.
+/// tenant, but for teams of programs under 42 CFR Part 2 in which somebody does not work: also a number says that somebody waits there. A problem is
+/// besides seen by who raised it and by who is asked.
 /// </summary>
 internal static class ProblemReach
 {
@@ -13,7 +14,7 @@ internal static class ProblemReach
     {
         Reach.None => false,
         Reach.Own or Reach.Team => actor.Teams.Contains(team),
-        _ => true,
+        _ => !actor.ClosedTeams.Contains(team),
     };
 
     /// <summary>The problems within reach.</summary>
@@ -23,7 +24,9 @@ internal static class ProblemReach
         Reach.Own or Reach.Team => db.Problems.Where(
             p => p.RaisedBy == db.Me || p.Asked == db.Me || db.MyTeams.Contains(p.Team)
                 || (p.AskedTeam != null && db.MyTeams.Contains(p.AskedTeam.Value))),
-        _ => db.Problems,
+        _ => db.Problems.Where(
+            p => !db.ClosedTeams.Contains(p.Team) || p.RaisedBy == db.Me || p.Asked == db.Me
+                || (p.AskedTeam != null && db.MyTeams.Contains(p.AskedTeam.Value))),
     };
 
     /// <summary>The same question about one problem in memory.</summary>

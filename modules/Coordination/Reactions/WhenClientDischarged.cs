@@ -8,5 +8,5 @@ namespace CarePlatform.Coordination;
 internal static class WhenClientDischarged
 {
     public static Task<IReadOnlyList<object>> Handle(ClientDischarged discharged, Deciding deciding, TimeProvider clock, CancellationToken ct) =>
-        deciding.Discharge(discharged.Client, clock.GetUtcNow(), ct);
+        deciding.Discharge(discharged, clock.GetUtcNow(), ct);
 }

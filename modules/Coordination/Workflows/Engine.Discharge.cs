@@ -4,7 +4,10 @@ using CarePlatform.Platform;
 
 namespace CarePlatform.Coordination;
 
-/// <summary>Ends the runs about a client whose care has ended, in the order of the log: what was done before has completed its step by then.</summary>
+/// <summary>
+/// Ends the runs about a client whose care has ended, in the order of the log: what was done before has completed its step by then. What lies with a
+/// program under 42 CFR Part 2 ends with the program's own discharge, and with no other.
+/// </summary>
 internal sealed partial class Engine
 {
     // The runs of one template when it hears what it has missed; else all but those of templates that are set aside.
@@ -17,8 +20,14 @@ internal sealed partial class Engine
             return events;
         }
 
-        foreach (var (turn, _) in await runs.Take(heard.As<ClientDischarged>().Client, heard.OccurredAt, heard.Actor, ct))
+        var discharged = heard.As<ClientDischarged>();
+        foreach (var (turn, items) in await runs.Take(discharged.Client, heard.OccurredAt, heard.Actor, ct))
         {
+            if (!Ends(discharged, items))
+            {
+                continue;
+            }
+
             var template = turn.Workflow.Template;
             if (turn.Unreadable is not null)
             {
@@ -32,5 +41,12 @@ internal sealed partial class Engine
         }
 
         return events;
+    }
+
+    // Who owns what is open says whose a run is; once nothing is, whoever owned the rest.
+    private static bool Ends(ClientDischarged discharged, IReadOnlyCollection<WorkItem> items)
+    {
+        var open = items.Where(i => i.IsOpen).ToList();
+        return items.Count == 0 ? discharged.Only is null : (open.Count == 0 ? items : open).All(i => discharged.Ends(i.Team));
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial class Engine
         .FromSql($"select * from coordination.workflow_templates where id = {id.Value} for update").ToListAsync(ct)).SingleOrDefault();
 
     private async Task<List<object>> HearAlone(WorkflowTemplate template, LogEntry heard, CancellationToken ct) =>
-        [.. await Discharge(heard, template.Id, [], ct), .. await Hear([template], await Concerned([template.Id], heard.Payload, ct), heard, ct)];
+        [.. await Discharge(heard, template.Id, [], ct), .. await Hear([template], await Concerned([template.Id], heard, ct), heard, ct)];
 
     // What is heard by a template that cannot be read, or could not a moment ago.
     private async Task<List<object>> HearAside(WorkflowTemplateId id, LogEntry heard, CancellationToken ct)

@@ -33,7 +33,7 @@ internal sealed partial class Engine(
         var events = await Discharge(heard, only: null, aside, ct);
 
         // Most events concern no run, however many templates hear them: only what is needed is read whole.
-        var concerned = await Concerned([.. waiting.Select(t => t.Id).Except(aside)], heard.Payload, ct);
+        var concerned = await Concerned([.. waiting.Select(t => t.Id).Except(aside)], heard, ct);
         var starting = waiting.Where(t => t.Starts && !aside.Contains(t.Id)).Select(t => t.Id);
         var templates = await Read([.. concerned.Select(c => c.Workflow.Template).Union(starting)], ct);
         aside.UnionWith(templates.Where(t => t.Defect is not null).Select(t => t.Id));
@@ -153,6 +153,13 @@ internal sealed partial class Engine(
     }
 
     // The runs about a subject or client that the event names; locked, with their items.
+    private async Task<List<(Workflow Workflow, List<WorkItem> Items)>> Concerned(
+        IReadOnlyList<WorkflowTemplateId> templates, LogEntry heard, CancellationToken ct)
+    {
+        var found = await Concerned(templates, heard.Payload, ct);
+        return heard.Type == EventCatalogue.Discharged ? found.FindAll(c => Ends(heard.As<ClientDischarged>(), c.Items)) : found;
+    }
+
     private async Task<List<(Workflow Workflow, List<WorkItem> Items)>> Concerned(
         IReadOnlyList<WorkflowTemplateId> templates, JsonElement payload, CancellationToken ct)
     {

@@ -135,6 +135,10 @@ internal sealed record ConsentTerm(
     /// <summary>Nothing is agreed to.</summary>
     public static ConsentTerm Nothing { get; } = new(null, [], [], null, [], [], null, null, false, null, null, null);
 
+    /// <summary>Whether it lets this organisation be told: by name, by its kind, or as one of those who treat.</summary>
+    public bool Reaches(Organisation recipient) =>
+        Recipients.Contains(recipient.Id) || RecipientClasses.Contains(recipient.Kind) || RecipientClasses.Contains(PrivacyPolicy.TreatingProviders);
+
     /// <summary>The instant at which the last day ends; null when no day is named.</summary>
     public DateTimeOffset? EndsAt(TimeZoneInfo zone)
     {

@@ -41,6 +41,14 @@ internal static class DraftConsent
         DateOnly? ExpiresOn = null, string? ExpiryEvent = null, bool NeverExpires = false, string? Language = null, string? FormVersion = null,
         string? Notice = null);
 
+    /// <summary>Nobody is of such a kind, so that nobody would ever be told.</summary>
+    /// <param name="Unknown">What was named.</param>
+    /// <param name="Known">The kinds that the privacy policy knows.</param>
+    public sealed record UnknownRecipientClasses(IReadOnlyList<string> Unknown, IReadOnlyList<string> Known) : Refusal(
+        "intake.unknown_recipient_classes",
+        $"The privacy policy knows no organisations of the kind {string.Join(", ", Unknown)}. Choose of: {string.Join(", ", Known)}; or name the recipients.",
+        "input.terms.recipientClasses");
+
     public static async Task<Outcome<Consent>> Handle(
         Input input, IntakeDb db, OrganisationById organisations, TenantPrivacy privacy, Actor actor, TimeProvider clock, CancellationToken ct)
     {
@@ -60,7 +68,13 @@ internal static class DraftConsent
             return new NotFound("input.terms.recipients");
         }
 
-        var terms = Of(input.Terms, (await privacy.Policy(ct)).RedisclosureNotice);
+        var policy = await privacy.Policy(ct);
+        if (input.Terms.RecipientClasses?.Except(KindsOf(policy), StringComparer.Ordinal).ToList() is { Count: > 0 } unknown)
+        {
+            return new UnknownRecipientClasses(unknown, [.. KindsOf(policy)]);
+        }
+
+        var terms = Of(input.Terms, policy.RedisclosureNotice);
         if (input.Consent is not { } id)
         {
             var consent = Consent.Draft(client.Id, input.Kind, terms, actor.User, clock);
@@ -83,6 +97,10 @@ internal static class DraftConsent
         db.Note(draft, "redrafted", actor, clock);
         return draft;
     }
+
+    // Whom the policy gives no view is told nothing, with a consent or without.
+    private static IEnumerable<string> KindsOf(PrivacyPolicy policy) =>
+        policy.Partners.SelectMany(p => p.Kinds).Append(PrivacyPolicy.TreatingProviders).Append(PrivacyPolicy.Ourselves).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     private static ConsentTerm Of(Terms terms, string notice) => new(
         terms.Discloser, [.. terms.Recipients ?? []], [.. terms.RecipientClasses ?? []], terms.RecipientKind,

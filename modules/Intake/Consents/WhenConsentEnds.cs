@@ -32,17 +32,25 @@ internal static class WhenConsentEnds
     }
 }
 
-/// <summary>A refused consent comes back as work, unless the client has signed one of the kind meanwhile.</summary>
+/// <summary>
+/// A refused consent comes back as work, unless the client has signed one of the kind meanwhile, for the one who would have been told where the
+/// refusal names somebody. What was signed before the refusal is no answer to it.
+/// </summary>
 internal static class WhenConsentIsAskedAgain
 {
-    public static async Task<IReadOnlyList<object>> Handle(ConsentReAsk ask, IntakeDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<IReadOnlyList<object>> Handle(
+        ConsentReAsk ask, IntakeDb db, OrganisationById organisations, TimeProvider clock, CancellationToken ct)
     {
-        if (await db.ConsentRefusals.FirstOrDefaultAsync(r => r.Id == ask.Refusal, ct) is not { } refusal
-            || await db.Consents.AnyAsync(c => c.Client == refusal.Client && c.Kind == refusal.Kind && c.State == ConsentState.Active, ct))
+        if (await db.ConsentRefusals.FirstOrDefaultAsync(r => r.Id == ask.Refusal, ct) is not { } refusal)
         {
             return [];
         }
 
-        return [new ConsentReAskDue(refusal.Client, refusal.Id, refusal.Kind.ToText(), clock.GetUtcNow())];
+        var recipient = refusal.Recipient is { } id ? (await organisations.ReadAsync([id], ct)).GetValueOrDefault(id) : null;
+        var signed = await db.Consents.AsNoTracking().Where(c => c.Client == refusal.Client && c.Kind == refusal.Kind
+            && c.State == ConsentState.Active && c.SignedAt > refusal.RefusedAt).ToListAsync(ct);
+        return signed.Any(c => recipient is null || c.Terms.Reaches(recipient))
+            ? []
+            : [new ConsentReAskDue(refusal.Client, refusal.Id, refusal.Kind.ToText(), clock.GetUtcNow())];
     }
 }

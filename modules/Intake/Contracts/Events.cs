@@ -141,8 +141,15 @@ public sealed record InquiryResolved(
 
 /// <summary>The client's care here has ended: whatever was still owed about the client is owed no more, unless somebody said otherwise.</summary>
 /// <param name="DischargedOn">The last day of care.</param>
+/// <param name="Only">The teams of the program under 42 CFR Part 2 that ended its own care, and nobody else's; null where care outside ended.</param>
+/// <param name="Beside">The teams of programs in which whoever ended it does not work: whether care goes on there is theirs to say.</param>
 [Event("intake.client-discharged@1")]
-public sealed record ClientDischarged([property: Stream] ClientId Client, DischargeReason Reason, DateOnly DischargedOn);
+public sealed record ClientDischarged(
+    [property: Stream] ClientId Client, DischargeReason Reason, DateOnly DischargedOn, IReadOnlyList<TeamId>? Only = null, IReadOnlyList<TeamId>? Beside = null)
+{
+    /// <summary>Whether what lies with the team, or with no team, has ended with it.</summary>
+    public bool Ends(TeamId? team) => Only is not null ? team is { } own && Only.Contains(own) : team is not { } other || Beside?.Contains(other) is not true;
+}
 
 /// <summary>A payer covers the client for a span of time.</summary>
 /// <param name="EndsOn">The last day covered; null while no end is known.</param>

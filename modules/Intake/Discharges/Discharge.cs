@@ -24,6 +24,9 @@ internal sealed class Discharge
     public required DateTimeOffset RecordedAt { get; init; }
 
     public UserId? RecordedBy { get; init; }
+
+    /// <summary>A team of the program under 42 CFR Part 2 whose own care ended; null where care outside of programs did.</summary>
+    public TeamId? Team { get; init; }
 }
 
 internal sealed class DischargeMap : IEntityTypeConfiguration<Discharge>

@@ -7,7 +7,8 @@ namespace CarePlatform.Intake;
 
 /// <summary>
 /// Ends a client's care here. Nothing may be left at the front door by then: open inquiries are resolved and appointments cancelled
-/// before, by whoever knows how they end.
+/// before, by whoever knows how they end. Each side of the wall around a program under 42 CFR Part 2 ends its own care: what a program has open neither
+/// keeps others from it nor ends with it, and who works in a program alone ends the program's.
 /// </summary>
 [Mutation, Feature("intake"), Requires("intake.discharge")]
 internal static class DischargeClient
@@ -35,7 +36,8 @@ internal static class DischargeClient
     public sealed record AlreadyDischarged(DischargeId Discharge) : Refusal(
         "intake.already_discharged", "The client is discharged already and has not asked for help since.", "input.client");
 
-    public static async Task<Outcome<Discharge>> Handle(Input input, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome<Discharge>> Handle(
+        Input input, IntakeDb db, TenantPrivacy privacy, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         // Whoever receives an inquiry or books an appointment for the client waits, so that the discharge sees it or comes before it.
         await db.LockClients([input.Client], ct);
@@ -45,7 +47,8 @@ internal static class DischargeClient
         }
 
         var day = input.DischargedOn ?? clock.Today();
-        if ((client.Problem("input.client") ?? await Prevents(client, day, db, clock, ct)) is { } refusal)
+        var side = await DischargeSide.Of(actor, privacy, ct);
+        if ((client.Problem("input.client") ?? await Prevents(client, day, side, db, clock, ct)) is { } refusal)
         {
             return refusal;
         }
@@ -59,32 +62,35 @@ internal static class DischargeClient
             Note = string.IsNullOrWhiteSpace(input.Note) ? null : input.Note.Trim(),
             RecordedAt = clock.GetUtcNow(),
             RecordedBy = actor.User,
+            Team = actor.ProgramTeam,
         };
         db.Add(discharge);
-        return Outcome.Of(discharge).Publishing(new ClientDischarged(client.Id, discharge.Reason, discharge.DischargedOn));
+        return Outcome.Of(discharge).Publishing(new ClientDischarged(client.Id, discharge.Reason, discharge.DischargedOn, side.Only, side.Beside));
     }
 
-    private static async Task<Refusal?> Prevents(Client client, DateOnly day, IntakeDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Refusal?> Prevents(
+        Client client, DateOnly day, DischargeSide side, IntakeDb db, TimeProvider clock, CancellationToken ct)
     {
         if (day > clock.Today())
         {
             return new InvalidInput("input.dischargedOn", "The last day of care lies ahead: discharge the client on that day.");
         }
 
-        if (await db.Inquiries.CountAsync(i => i.Client == client.Id && i.Status != InquiryStatus.Resolved, ct) is > 0 and var open)
+        var inquiries = side.Inquiries(db).Where(i => i.Client == client.Id);
+        if (await inquiries.CountAsync(i => i.Status != InquiryStatus.Resolved, ct) is > 0 and var open)
         {
             return new InquiriesOpen(open);
         }
 
         var now = clock.GetUtcNow();
-        if (await db.Appointments.CountAsync(a => a.Client == client.Id && a.State == AppointmentState.Booked && a.StartsAt > now, ct)
+        if (await side.Appointments(db).CountAsync(a => a.Client == client.Id && a.State == AppointmentState.Booked && a.StartsAt > now, ct)
             is > 0 and var ahead)
         {
             return new AppointmentsAhead(ahead);
         }
 
-        var last = await db.Discharges.Where(d => d.Client == client.Id).OrderByDescending(d => d.RecordedAt).FirstOrDefaultAsync(ct);
-        return last is not null && !await db.Inquiries.AnyAsync(i => i.Client == client.Id && i.ReceivedAt > last.RecordedAt, ct)
+        var last = await side.Discharges(db).Where(d => d.Client == client.Id).OrderByDescending(d => d.RecordedAt).FirstOrDefaultAsync(ct);
+        return last is not null && !await inquiries.AnyAsync(i => i.ReceivedAt > last.RecordedAt, ct)
             ? new AlreadyDischarged(last.Id)
             : null;
     }

@@ -5,6 +5,7 @@ namespace CarePlatform.Intake;
 
 /// <summary>The end of a client's care here.</summary>
 [View<Discharge>, Audited(nameof(Client))]
+[About(nameof(Discharge.Client), Team = nameof(Discharge.Team), Owner = nameof(Discharge.RecordedBy))]
 internal static class DischargeView
 {
     /// <summary>Its id.</summary>

@@ -43,6 +43,11 @@ internal static class RecordDisclosure
     public sealed record NoticeMissing() : Refusal(
         "intake.notice_missing", "Part 2 records that leave with a consent carry the notice on redisclosure; send it with them and say so.", "input.noticeSent");
 
+    /// <summary>What the disclosure rests on is not named.</summary>
+    /// <param name="What">What is missing: consent, emergency or order.</param>
+    /// <param name="Path">Where it goes.</param>
+    public sealed record GroundMissing(string What, string Path) : Refusal("intake.ground_missing", $"Say on which {What} the disclosure rests.", Path);
+
     public static async Task<Outcome<Disclosure>> Handle(
         Input input, IntakeDb db, OrganisationById organisations, TenantPrivacy privacy, DisclosureLog log, DisclosureAccount account, Session session,
         TimeProvider clock, CancellationToken ct)
@@ -80,6 +85,11 @@ internal static class RecordDisclosure
     private static async Task<Refusal?> Problem(
         Input input, bool part2, Organisation? recipient, IntakeDb db, DateTimeOffset now, CancellationToken ct)
     {
+        if (Unsaid(input, part2) is { } missing)
+        {
+            return missing;
+        }
+
         if (input.Basis is DisclosureBasis.Emergency)
         {
             return input.Emergency is { } emergency && await db.EmergencyAccesses.AnyAsync(a => a.Id == emergency && a.Client == input.Client, ct)
@@ -95,10 +105,9 @@ internal static class RecordDisclosure
                 : new NotFound("input.order");
         }
 
-        // Without a consent a Part 2 record leaves by order only, or to the person.
-        if (input.Consent is null && !(part2 && input.Basis is DisclosureBasis.Consent or DisclosureBasis.Tpo))
+        if (input.Consent is null)
         {
-            return input.Basis is DisclosureBasis.Consent ? new NotFound("input.consent") : null;
+            return null;
         }
 
         if (await db.Consents.FirstOrDefaultAsync(c => c.Id == input.Consent && c.Client == input.Client, ct) is not { } consent)
@@ -109,15 +118,21 @@ internal static class RecordDisclosure
         return consent.ForDecision() is not { } terms || !terms.HoldsAt(now) ? new ConsentDoesNotFit("it does not hold now.")
             : !terms.Serves(input.Purpose) ? new ConsentDoesNotFit("it is for another purpose.")
             : input.Classes.Any(c => !terms.Classes.Contains(c)) ? new ConsentDoesNotFit("it covers other information.")
-            : !Reaches(terms, recipient) ? new ConsentDoesNotFit("it is for another recipient.")
+            : !(recipient is null ? terms.RecipientClasses.Contains(PrivacyPolicy.TreatingProviders) : consent.Terms.Reaches(recipient))
+                ? new ConsentDoesNotFit("it is for another recipient.")
             : part2 && !input.NoticeSent ? new NoticeMissing()
             : null;
     }
 
-    private static bool Reaches(ConsentTerms terms, Organisation? recipient) => recipient is null
-        ? terms.RecipientClasses.Contains(PrivacyPolicy.TreatingProviders)
-        : terms.Recipients.Contains(recipient.Id) || terms.RecipientClasses.Contains(recipient.Kind)
-            || terms.RecipientClasses.Contains(PrivacyPolicy.TreatingProviders);
+    // Part 2 records leave for treatment, payment and operations with a consent, and for proceedings by an order or a consent.
+    private static GroundMissing? Unsaid(Input input, bool part2) => input.Basis switch
+    {
+        DisclosureBasis.Emergency when input.Emergency is null => new("declared emergency", "input.emergency"),
+        DisclosureBasis.Law when part2 && input.Purpose is PurposeOfUse.Legal && input.Order is null => new("order of a court", "input.order"),
+        DisclosureBasis.Consent when input.Consent is null => new("consent", "input.consent"),
+        DisclosureBasis.Tpo when part2 && input.Consent is null => new("consent", "input.consent"),
+        _ => null,
+    };
 
     internal sealed class Validator : AbstractValidator<Input>
     {

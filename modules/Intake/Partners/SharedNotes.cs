@@ -23,7 +23,7 @@ internal sealed class SharedNotes(IntakeDb db) : DataLoader<ClientId, IReadOnlyL
 
 /// <summary>A counselling or psychotherapy note.</summary>
 [View<SharedNote>, DataClass(DataClass.F)]
-[About(nameof(SharedNote.Client), Author = nameof(SharedNote.Author), Class = nameof(SharedNote.Class), Program = nameof(SharedNote.Program))]
+[About(nameof(SharedNote.Client), Author = nameof(SharedNote.Author), Class = nameof(SharedNote.Class), Program = nameof(SharedNote.Program), From = typeof(ProtectedNote))]
 internal static class SharedNoteView
 {
     /// <summary>What kind of note.</summary>

@@ -15,7 +15,8 @@ internal static class WhenClientDischarged
     public static async Task<IReadOnlyList<object>> Handle(ClientDischarged discharged, ReferralsDb db, TimeProvider clock, CancellationToken ct)
     {
         var ends = (await db.Rules(ct)).EndsAt(discharged.Reason);
-        var open = await db.Referrals.Where(r => r.Client == discharged.Client && r.EndedAt == null).OrderBy(r => r.Id).ToListAsync(ct);
+        var open = (await db.Referrals.Where(r => r.Client == discharged.Client && r.EndedAt == null).OrderBy(r => r.Id).ToListAsync(ct))
+            .FindAll(r => discharged.Ends(r.Team));
         return [.. open.SelectMany(r => ends && r.Prevents(ReferralMove.End, expectedVersion: null) is null
             ? db.Moved(r, new LoopChange(ReferralMove.End, CodeOf(discharged.Reason).ToText()), clock).Events
             : [new ReferralClientLeft(

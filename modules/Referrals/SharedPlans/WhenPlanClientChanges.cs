@@ -38,7 +38,8 @@ internal static class WhenPlanClientChanges
     private static async Task<IReadOnlyList<object>> Discharge(ClientDischarged discharged, ReferralsDb db, TimeProvider clock, CancellationToken ct)
     {
         var (events, ends) = (new List<object>(), (await db.Rules(ct)).EndsAt(discharged.Reason));
-        foreach (var plan in await db.SharedPlans.Where(p => p.Client == discharged.Client && p.EndedAt == null).ToListAsync(ct))
+        var open = await db.SharedPlans.Where(p => p.Client == discharged.Client && p.EndedAt == null).ToListAsync(ct);
+        foreach (var plan in open.Where(p => discharged.Ends(p.Team)))
         {
             events.AddRange(ends
                 ? await db.End(plan, discharged.Reason is DischargeReason.Died ? PlanEnd.ClientDied : PlanEnd.ClientLeft, clock, ct)

@@ -56,5 +56,22 @@ public sealed class ClientDischargedTests
         Assert.Equal(["call OPEN", "first-appointment CANCELLED", "triage COMPLETED"], items.Select(i => $"{Text(i, "step")} {Text(i, "state")}").Order());
     }
 
+    [Fact]
+    public async Task What_lies_with_a_program_ends_with_its_own_discharge_alone()
+    {
+        var work = await WorkTenant.New();
+        await work.Define();
+        var inquiry = await work.Inquiry("ada");
+        var asked = await work.Ask(Of(await work.Find(inquiry, "triage")));
+        await work.Happened(Discharged(inquiry) with { Beside = [work.FrontDoor] });
+        Assert.All(await work.All("sue", inquiry), i => Assert.Equal("OPEN", Text(i, "state")));
+        Assert.Equal("OPEN", Text(await work.Find(asked), "state"));
+        await work.Happened(Discharged(inquiry) with { Only = [work.Housing] });
+        Assert.All(await work.All("sue", inquiry), i => Assert.Equal("OPEN", Text(i, "state")));
+        await work.Happened(Discharged(inquiry) with { Only = [work.FrontDoor] });
+        Assert.All(await work.All("sue", inquiry), i => Assert.Equal("CANCELLED", Text(i, "state")));
+        Assert.Equal("WITHDRAWN", Text(await work.Find(asked), "state"));
+    }
+
     private static ClientDischarged Discharged(SomeInquiry inquiry) => new(inquiry.Client, DischargeReason.Completed, new DateOnly(2025, 6, 30));
 }

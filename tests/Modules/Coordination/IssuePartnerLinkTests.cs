@@ -18,6 +18,7 @@ public sealed class IssuePartnerLinkTests
         var field = Assert.Single(opened.GetProperty("fields").EnumerateArray());
         Assert.Equal(("measured", "number", true), (field.GetProperty("name").GetString(), field.GetProperty("kind").GetString(), field.GetProperty("required").GetBoolean()));
 
+        Assert.Equal(item, opened.GetProperty("reference").GetString());
         var session = opened.GetProperty("session").GetString();
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Post(work, "/link/answer", new { session, measured = 0 })).Status);
         Assert.Equal(HttpStatusCode.OK, (await Post(work, "/link/answer", new { session, measured = 2 })).Status);
@@ -46,6 +47,7 @@ public sealed class IssuePartnerLinkTests
         using var opened = await client.PostAsync(path, new FormUrlEncodedContent([]), Ct);
         var page = await opened.Content.ReadAsStringAsync(Ct);
         Assert.Contains("How did it go?", page);
+        Assert.Contains($"under the reference {item}:", page);
         var session = page.Split("name=\"session\" value=\"")[1].Split('"')[0];
         using var refused = await client.PostAsync("/link/answer", new FormUrlEncodedContent([new("session", session), new("measured", "nine")]), Ct);
         Assert.Contains("Please check", await refused.Content.ReadAsStringAsync(Ct));

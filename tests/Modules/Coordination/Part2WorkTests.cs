@@ -62,6 +62,28 @@ public sealed class Part2WorkTests
         });
     }
 
+    [Fact]
+    public async Task The_board_and_the_huddles_of_a_program_are_for_its_people()
+    {
+        var work = await WorkTenant.New();
+        var t = work.Housing.ToString();
+        await work.Outside.Do("dan", "startHuddle", new { team = t, kind = "DAILY" }, "huddle { id }");
+        Assert.NotEqual(JsonValueKind.Null, (await Board("dan")).GetProperty("board").ValueKind);
+        await work.Outside.Do("admin", "changePrivacyPolicy", new
+        {
+            expectedVersion = 0,
+            programs = new[] { new { key = "recovery", title = "Recovery", teams = new[] { t } } },
+        }, "privacyPolicy { version }");
+        var (dan, eve) = (await Board("dan"), await Board("eve"));
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (dan.GetProperty("board").ValueKind, dan.GetProperty("wallBoard").ValueKind));
+        Assert.Equal((0, 1), (Total(dan, "huddles"), Total(eve, "huddles")));
+        Assert.Equal((JsonValueKind.Object, JsonValueKind.Object), (eve.GetProperty("board").ValueKind, eve.GetProperty("wallBoard").ValueKind));
+        Assert.Equal("NotFound", (await work.Outside.Refused("dan", "startHuddle", new { team = t, kind = "DAILY" }, "huddle { id }"))[0].GetProperty("__typename").GetString());
+
+        Task<JsonElement> Board(string by) => work.Outside.Ask(
+            by, "query($t: ID!) { board(team: $t) { counts { open } } wallBoard(team: $t) { counts { open } } huddles(team: $t) { totalCount } }", new { t });
+    }
+
     private static int Total(JsonElement of, string list) => of.GetProperty(list).GetProperty("totalCount").GetInt32();
 
     private static string Text(JsonElement of, string field) => of.GetProperty(field).GetString()!;

@@ -56,6 +56,33 @@ public sealed class DischargeClientTests
         Assert.Equal("ClientMergedAway", await Refusal(desk, merged));
     }
 
+    [Fact]
+    public async Task A_program_and_everybody_else_end_their_own_care_and_learn_nothing_of_the_others()
+    {
+        var (desk, client) = await Part2Program.Open();
+        await desk.Rows("insert into platform.role_permissions (tenant_id, role, permission, reach) select $1, 'counsellor', unnest(array['intake.discharge', 'intake.resolve']), 'tenant'");
+        var (inside, outside) = (await desk.Receive(client, by: "own-program"), await desk.Receive(client));
+        Assert.Equal("InquiriesOpen", await Refusal(desk, client));
+        Assert.Equal("The client has open inquiries (1). Resolve them first.", (await desk.Tenant.Refused(
+            "own-program", "dischargeClient", new { client, reason = "COMPLETED" }, Thing))[0].GetProperty("message").GetString());
+        await desk.Do("resolveInquiry", new { inquiry = outside, resolution = "IN_CARE" }, "inquiry { id }");
+        await desk.Do("dischargeClient", new { client, reason = "MOVED_AWAY" }, Thing);
+        var team = await desk.Team("outreach");
+        Assert.Equal(team, Assert.Single((await desk.Events())[^1].Payload.GetProperty("beside").EnumerateArray()).GetString());
+
+        Assert.Equal("InquiriesOpen", await desk.Refusal("dischargeClient", new { client, reason = "COMPLETED" }, Thing, by: "own-program"));
+        await desk.Do("resolveInquiry", new { inquiry = inside, resolution = "IN_CARE" }, "inquiry { id }", "own-program");
+        await desk.Do("dischargeClient", new { client, reason = "COMPLETED", note = "Program done" }, Thing, by: "own-program");
+        Assert.Equal(team, Assert.Single((await desk.Events())[^1].Payload.GetProperty("only").EnumerateArray()).GetString());
+        Assert.Equal(["MOVED_AWAY"], await Reasons("desk"));
+        Assert.Equal(["COMPLETED", "MOVED_AWAY"], await Reasons("own-program"));
+        Assert.Equal("AlreadyDischarged", await Refusal(desk, client));
+
+        async Task<IEnumerable<string?>> Reasons(string by) =>
+            (await desk.Ask("query($c: ID!) { client(id: $c) { discharges { reason } } }", new { c = client }, by)).GetProperty("client").GetProperty("discharges")
+                .EnumerateArray().Select(d => d.GetProperty("reason").GetString());
+    }
+
     private static Task<string> Refusal(IntakeDesk desk, string client) =>
         desk.Refusal("dischargeClient", new { client, reason = "COMPLETED" }, Thing);
 }

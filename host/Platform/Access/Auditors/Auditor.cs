@@ -50,6 +50,8 @@ internal sealed class Auditor
 internal sealed record AuditorTerms(
     IReadOnlyList<string> Scopes, DateTimeOffset ExpiresAt, DateTimeOffset? EntriesFrom = null, DateTimeOffset? EntriesUntil = null)
 {
+    private const string Everything = "platform.export";
+
     // A longer engagement is decided on once more.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
@@ -57,6 +59,8 @@ internal sealed record AuditorTerms(
     public Refusal? Problem(ScopeCatalog known, Entitlements now, UserId me, DateTimeOffset at) =>
         known.Unknown(Scopes) is { Count: > 0 } unknown ? new UnknownScopes(unknown)
         : Scopes.Count == 0 ? new InvalidInput("input.terms.scopes", "Name at least one permission, such as platform.read-audit.")
+        : Scopes.Contains(Everything, StringComparer.Ordinal)
+            ? new InvalidInput("input.terms.scopes", $"An auditor is shown a part of the organisation: {Everything} takes all of it away, and is for administrators.")
         : ExpiresAt <= at || ExpiresAt > at + Longest ? new InvalidInput("input.terms.expiresAt", "Give a time in the future, a year ahead at most.")
         : EntriesUntil <= EntriesFrom ? new InvalidInput("input.terms.entriesUntil", "Let the period end after it begins.")
         : GrantRules.Refuse(now, me, before: null, Scopes.Distinct(StringComparer.Ordinal).ToDictionary(s => s, _ => Reach.Tenant, StringComparer.Ordinal));

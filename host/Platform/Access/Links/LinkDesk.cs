@@ -9,10 +9,11 @@ namespace CarePlatform.Platform;
 internal sealed class LinkDesk(IServiceScopeFactory scopes, TenantCatalog tenants, Catalog catalog, UseCasePipeline pipeline, TimeProvider world)
 {
     /// <param name="Session">What the answer is sent with.</param>
+    /// <param name="Subject">The id of what it is about, by which whoever has several tells them apart.</param>
     internal sealed record Opened(
-        LinkProblem? Problem, Tenant? Tenant = null, UseCase? UseCase = null, string? Session = null, DateTimeOffset Ends = default);
+        LinkProblem? Problem, Tenant? Tenant = null, UseCase? UseCase = null, string? Session = null, DateTimeOffset Ends = default, string? Subject = null);
 
-    internal sealed record Answered(LinkProblem? Problem, Tenant? Tenant = null, UseCase? UseCase = null)
+    internal sealed record Answered(LinkProblem? Problem, Tenant? Tenant = null, UseCase? UseCase = null, string? Subject = null)
     {
         /// <summary>Why it was not taken; empty when it was.</summary>
         public IReadOnlyList<Refusal> Refusals { get; init; } = [];
@@ -55,7 +56,7 @@ internal sealed class LinkDesk(IServiceScopeFactory scopes, TenantCatalog tenant
         var trail = scope.ServiceProvider.GetRequiredService<AuditTrail>();
         trail.Write("openLink", [link.Id.ToString(), link.Subject], "done");
         await trail.CommitAsync(ct);
-        return new Opened(null, tenant, UseCaseOf(link), LinkToken.Of(tenant, link.Id, secret), link.SessionEndsAt!.Value);
+        return new Opened(null, tenant, UseCaseOf(link), LinkToken.Of(tenant, link.Id, secret), link.SessionEndsAt!.Value, link.Subject);
     }
 
     /// <summary>Does what the link is for, with this answer. A repeat of the same answer changes nothing.</summary>
@@ -77,7 +78,7 @@ internal sealed class LinkDesk(IServiceScopeFactory scopes, TenantCatalog tenant
             return new Answered(problem, tenant);
         }
 
-        var answered = new Answered(null, tenant, UseCaseOf(link));
+        var answered = new Answered(null, tenant, UseCaseOf(link), link.Subject);
         try
         {
             var refusals = await Run(tenant, link, organisation, LinkForm.Input(answered.UseCase!, link.Subject, answer), ct);

@@ -49,8 +49,8 @@ internal sealed class LinkEndpoint(LinkDesk desk, FailureBrake brake, SignInFail
         var fields = LinkForm.FieldsOf(opened.UseCase!);
         await Show(
             http, StatusCodes.Status200OK,
-            new { status = "open", session = opened.Session, answer = AnswerPath, expiresAt = opened.Ends, useCase = opened.UseCase!.Name, fields },
-            LinkPage.Form(opened.Tenant!, opened.UseCase, fields, AnswerPath, opened.Session!, problems: []));
+            new { status = "open", session = opened.Session, answer = AnswerPath, expiresAt = opened.Ends, useCase = opened.UseCase!.Name, reference = opened.Subject, fields },
+            LinkPage.Form(opened.Tenant!, opened.UseCase, opened.Subject!, fields, AnswerPath, opened.Session!, problems: []));
     }
 
     private async Task Answer(HttpContext http)
@@ -82,7 +82,7 @@ internal sealed class LinkEndpoint(LinkDesk desk, FailureBrake brake, SignInFail
                 http, StatusCodes.Status422UnprocessableEntity,
                 new { status = "refused", errors = answered.Refusals.Select(r => new { code = r.Code, message = r.Message, path = r.Path }) },
                 LinkPage.Form(
-                    answered.Tenant!, answered.UseCase!, LinkForm.FieldsOf(answered.UseCase!), AnswerPath, text!, [.. answered.Refusals.Select(r => r.Message)]));
+                    answered.Tenant!, answered.UseCase!, answered.Subject!, LinkForm.FieldsOf(answered.UseCase!), AnswerPath, text!, [.. answered.Refusals.Select(r => r.Message)]));
         }
         else
         {

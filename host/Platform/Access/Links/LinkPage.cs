@@ -22,11 +22,11 @@ internal static class LinkPage
     /// <param name="tenant">Whose link it is; null when that is not known.</param>
     public static string Message(string title, string text, Tenant? tenant = null) => Page(title, $"{Sandbox(tenant)}<p>{Plain(text)}</p>");
 
-    /// <summary>What is asked.</summary>
+    /// <summary>What is asked, by its reference: whoever opens a link is told nothing of anybody.</summary>
     public static string Form(
-        Tenant tenant, UseCase useCase, IReadOnlyList<LinkField> fields, string action, string session, IReadOnlyList<string> problems)
+        Tenant tenant, UseCase useCase, string subject, IReadOnlyList<LinkField> fields, string action, string session, IReadOnlyList<string> problems)
     {
-        var body = new StringBuilder($"{Sandbox(tenant)}<p>{Plain(tenant.Name)} asks you:</p>");
+        var body = new StringBuilder($"{Sandbox(tenant)}<p>{Plain(tenant.Name)} asks you about what it sent under the reference {Plain(subject)}:</p>");
         foreach (var problem in problems)
         {
             body.Append($"<p class=\"problem\" role=\"alert\">{Plain(problem)}</p>");

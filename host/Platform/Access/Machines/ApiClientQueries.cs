@@ -62,6 +62,15 @@ internal static class ApiClientView
     /// <summary>Who revoked it.</summary>
     public static UserId? RevokedBy(ApiClient client) => client.RevokedBy;
 
+    /// <summary>How many minutes its tokens hold; null for the deployment's usual time.</summary>
+    public static int? TokenMinutes(ApiClient client) => client.TokenMinutes;
+
+    /// <summary>The most that it may spend at once on operations; null for the usual budget.</summary>
+    public static double? Budget(ApiClient client) => client.Budget;
+
+    /// <summary>What of that comes back in a second; null for the usual budget.</summary>
+    public static double? BudgetPerSecond(ApiClient client) => client.BudgetPerSecond;
+
     /// <summary>When it was last used, give or take a minute.</summary>
     public static DateTimeOffset? LastUsedAt(ApiClient client) => client.LastUsedAt;
 

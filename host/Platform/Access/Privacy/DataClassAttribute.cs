@@ -68,4 +68,7 @@ public sealed class AboutAttribute(string subject) : Attribute
 
     /// <summary>The property that says of each row which class its classified fields have; the class that they declare where it is null.</summary>
     public string? Class { get; init; }
+
+    /// <summary>The entity from which the rows are read, where they are none themselves: what leaves in bulk must know the table of notes of classes E and F.</summary>
+    public Type? From { get; init; }
 }

@@ -11,11 +11,12 @@ internal static class GrantRules
     {
         foreach (var key in roles)
         {
-            if (now.Find(key) is not { RetiredAt: null } role)
+            if (Unknown(now, [key]) is { } unknown)
             {
-                return new NoSuchRole(key, [.. now.Roles.Where(r => r.RetiredAt is null).Select(r => r.Key).Order(StringComparer.Ordinal)]);
+                return unknown;
             }
 
+            var role = now.Find(key)!;
             if (Lacks(now, me, role.Permissions) is { Count: > 0 } lacks && (me == to || !IsEntrusted(now, me, key)))
             {
                 return new GrantsBeyondOwn(lacks);
@@ -24,6 +25,11 @@ internal static class GrantRules
 
         return null;
     }
+
+    /// <summary>The first of these roles that there is not, or not any more; null when there are all.</summary>
+    public static NoSuchRole? Unknown(Entitlements now, IEnumerable<string> roles) => roles.FirstOrDefault(r => now.Find(r) is not { RetiredAt: null }) is { } unknown
+        ? new NoSuchRole(unknown, [.. now.Roles.Where(r => r.RetiredAt is null).Select(r => r.Key).Order(StringComparer.Ordinal)])
+        : null;
 
     /// <summary>Why <paramref name="me"/> may not let a role allow this from now on; null when they may.</summary>
     public static Refusal? Refuse(Entitlements now, UserId me, Role? before, IReadOnlyDictionary<string, Reach> after)

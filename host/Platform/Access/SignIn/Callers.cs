@@ -65,6 +65,17 @@ internal sealed class Callers(
         }
     }
 
+    /// <summary>
+    /// Why a token that opens the tenant now would not under this policy; null when it would, and for what it cannot tell: machines, and policies that
+    /// name another authority than the token's.
+    /// </summary>
+    public string? WouldRefuse(Tenant now, TenantSignIn planned, ClaimsPrincipal user, IReadOnlySet<string> roles) =>
+        IssuerOf(user)?.TrimEnd('/') is not { } issuer || issuer == machines.Name || planned.Issuer?.TrimEnd('/') != now.SignIn?.Issuer?.TrimEnd('/') ? null
+        : planned.Issuer is not null && !IsFor(user, planned.Audience) ? "Your token is made for another audience."
+        : user.FindFirst(planned.SubjectClaim ?? options.SubjectClaim)?.Value != user.FindFirst(now.SignIn?.SubjectClaim ?? options.SubjectClaim)?.Value
+            ? "Your token names you otherwise in that claim."
+        : planned.Problem(user, roles, world.GetUtcNow())?.Message;
+
     /// <summary>The tenant that a token names, whether or not it may; null when there is none.</summary>
     public async ValueTask<Tenant?> TenantOf(ClaimsPrincipal user, CancellationToken ct)
     {

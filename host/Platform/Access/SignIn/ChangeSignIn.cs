@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FluentValidation;
+using Microsoft.AspNetCore.Http;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -39,8 +40,14 @@ internal static class ChangeSignIn
         $"{Issuer}/.well-known/openid-configuration does not answer with an authority of that name. Check the address: nothing was changed.",
         "input.issuer");
 
+    /// <summary>Whoever asks for it would be out the next moment, and nobody could take it back.</summary>
+    /// <param name="Reason">What their own token lacks then.</param>
+    public sealed record WouldLockOut(string Reason) : Refusal(
+        "platform.would_lock_out", $"Nothing was changed: you could not sign in any more yourself. {Reason} Send this with a token that it would let in.", "input");
+
     public static async Task<Outcome<Tenant>> Handle(
-        Input input, Session session, Databases databases, Authorities authorities, MachineIssuer machines, TenantCatalog tenants, CancellationToken ct)
+        Input input, Session session, Databases databases, Authorities authorities, MachineIssuer machines, TenantCatalog tenants, RoleBook roles,
+        Callers callers, IHttpContextAccessor http, CancellationToken ct)
     {
         if (input.Issuer is { } issuer && (issuer.TrimEnd('/') == machines.Name || await authorities.Find(issuer, null, ct) is null))
         {
@@ -50,6 +57,16 @@ internal static class ChangeSignIn
         var policy = new TenantSignIn(
             input.Issuer, input.Audience, input.SubjectClaim, input.MaxTokenMinutes, input.MaxSessionMinutes,
             input.MfaRequired, input.MfaRoles, input.AcrValues, input.AmrValues);
+        if (GrantRules.Unknown(await roles.Lock(ct), input.MfaRoles ?? []) is { } unknown)
+        {
+            return unknown;
+        }
+
+        if (http.HttpContext?.User is { } caller && callers.WouldRefuse(session.Tenant, policy, caller, session.Actor.Roles) is { } reason)
+        {
+            return new WouldLockOut(reason);
+        }
+
         await Write(policy, session, ct);
         if (session.Tenant.Database != databases.HomeName)
         {

@@ -8,7 +8,7 @@ internal sealed class PermissionStep : IStep
 {
     public Task<IOutcome> Invoke(Call call, Next next) =>
         call.Session.Actor is var actor && (actor.ReachOf(call.UseCase.Permission) is Reach.None || !IsOpenTo(actor, call.UseCase))
-            ? throw DeniedException.Lacks(call.UseCase.Permission)
+            ? throw DeniedException.Lacks(call.UseCase.Permission, actor)
             : next(call);
 
     private static bool IsOpenTo(Actor actor, UseCase useCase) => actor switch

@@ -33,4 +33,15 @@ public sealed class DraftConsentTests
         Assert.Equal("NotFound", await desk.Refusal(
             "draftConsent", new { client, kind = "TPO", terms = new { recipients = new[] { "org_01m81tby38fxvvfkw6spehwcwh" } } }, "consent { id }"));
     }
+
+    [Fact]
+    public async Task A_kind_of_recipient_that_there_is_not_would_never_be_told_anything()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes");
+        var refused = (await desk.Tenant.Refused(
+            "desk", "draftConsent", new { client, kind = "TPO", terms = new { recipientClasses = new[] { "hospital", "hospitals" } } }, "consent { id }"))[0];
+        Assert.Equal("UnknownRecipientClasses", refused.GetProperty("__typename").GetString());
+        Assert.StartsWith("The privacy policy knows no organisations of the kind hospitals. Choose of: ", refused.GetProperty("message").GetString());
+    }
 }

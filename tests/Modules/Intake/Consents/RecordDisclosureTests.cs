@@ -26,7 +26,7 @@ public sealed class RecordDisclosureTests
             consent,
             noticeSent,
         };
-        Assert.Equal("NotFound", await Refused(desk, Sends()));
+        Assert.Equal("GroundMissing", await Refused(desk, Sends()));
         var consent = await desk.Consent(client);
         Assert.Equal("NoticeMissing", await Refused(desk, Sends(consent, noticeSent: false)));
         Assert.Equal("ConsentDoesNotFit", await Refused(desk, Sends(consent, purpose: "LEGAL")));

@@ -63,7 +63,7 @@ public sealed class RecordCourtOrderTests
             channel = "mail",
             order,
         };
-        Assert.Equal("NotFound", await desk.Refusal("recordDisclosure", Sends(null), "disclosure { id }"));
+        Assert.Equal("GroundMissing", await desk.Refusal("recordDisclosure", Sends(null), "disclosure { id }"));
         var order = await Record(desk, client);
         Assert.Equal(order, (await desk.Do("recordDisclosure", Sends(order), "disclosure { ground }")).GetProperty("ground").GetString());
     }

@@ -92,7 +92,9 @@ public sealed class ApproveApiClientScopesTests
         Assert.Equal("shelf.read", answer.GetProperty("scope").GetString());
         (status, answer) = await tenant.Ask(kiosk, "shelf.write");
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_scope"), (status, answer.GetProperty("error").GetString()));
-        Assert.Equal("FORBIDDEN", await tenant.Code(await tenant.Token(kiosk), "mutation { addBook(input: { title: \"x\" }) { book { id } } }"));
+        var denied = (await tenant.Query(await tenant.Token(kiosk), "mutation { addBook(input: { title: \"x\" }) { book { id } } }")).Answer.GetProperty("errors")[0];
+        Assert.Equal("FORBIDDEN", denied.GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Contains("is not among the scopes of this token", denied.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

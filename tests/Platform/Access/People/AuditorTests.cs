@@ -21,6 +21,14 @@ public sealed class InviteAuditorTests
     }
 
     [Fact]
+    public async Task What_leaves_whole_is_not_for_auditors_and_a_denial_speaks_of_the_account()
+    {
+        Assert.Equal("InvalidInput", await Refused(await PeopleTenant.New(), new { scopes = new[] { "platform.read", "platform.export" }, expiresAt = Tomorrow }));
+        var answer = await (await Invited("platform.read-audit")).Tenant.Send("audra", "{ users { name } }");
+        Assert.Contains("which your auditor's account does not have", answer.GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Everything_that_they_look_at_is_in_the_trail()
     {
         var people = await Invited("platform.read-audit", "platform.read");

@@ -119,6 +119,25 @@ public sealed class ChangeSignInTests
     }
 
     [Fact]
+    public async Task Nobody_locks_themselves_out()
+    {
+        var tenant = await MachineTenant.New();
+        var refused = Assert.Single((await Changed(tenant, new { mfaRequired = true })).EnumerateArray());
+        Assert.Equal("WouldLockOut", refused.GetProperty("__typename").GetString());
+        Assert.Contains("you could not sign in any more yourself. Sign in with more than one factor", refused.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal("WouldLockOut", Assert.Single((await Changed(tenant, new { subjectClaim = "email" })).EnumerateArray()).GetProperty("__typename").GetString());
+        Assert.Equal("NoSuchRole", Assert.Single((await Changed(tenant, new { mfaRoles = new[] { "libarian" } })).EnumerateArray()).GetProperty("__typename").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await tenant.Query(tenant.Tenant.Host.Token(tenant.Tenant.Tenant.Slug, "admin"), "{ tenant { slug } }")).Status);
+
+        await using var authority = await LocalAuthority.Start();
+        await Change(tenant, new { issuer = authority.Issuer });
+        const string Typo = "mutation { changeSignIn(input: { issuer: \"{0}\", audience: \"typo\" }) { errors { message } } }";
+        var (_, answer) = await tenant.Query(
+            authority.Token("admin", claims: [("tenant", tenant.Tenant.Tenant.Slug)]), Typo.Replace("{0}", authority.Issuer, StringComparison.Ordinal));
+        Assert.Contains("made for another audience", answer.GetProperty("data").GetProperty("changeSignIn").GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_that_the_authority_has_just_begun_to_use_is_asked_for()
     {
         var tenant = await MachineTenant.New();
@@ -156,7 +175,13 @@ public sealed class ChangeSignInTests
     [InlineData("2001:4860:4860::8888", true)]
     public void Only_public_addresses_are_reached(string address, bool isPublic) => Assert.Equal(isPublic, Authorities.IsPublic(IPAddress.Parse(address)));
 
-    private static Task<JsonElement> Change(MachineTenant tenant, object input) => tenant.Tenant.Do("admin", "changeSignIn", input, "tenant { id }");
+    // Whoever asks for several factors has signed in with them.
+    private static async Task Change(MachineTenant tenant, object input) => Assert.Equal(0, (await Changed(tenant, input, severalFactors: true)).GetArrayLength());
+
+    private static async Task<JsonElement> Changed(MachineTenant tenant, object input, bool severalFactors = false) => (await tenant.Query(
+        tenant.Tenant.Host.Token(tenant.Tenant.Tenant.Slug, "admin", severalFactors: severalFactors),
+        "mutation($input: ChangeSignInInput!) { changeSignIn(input: $input) { errors { __typename message } } }", new { input }))
+        .Answer.GetProperty("data").GetProperty("changeSignIn").GetProperty("errors");
 
     // The policy of the tenant may keep its administrator from looking without several factors.
     private static async Task<IReadOnlyList<(string Who, string Why)>> FailuresOf(MachineTenant tenant, bool severalFactors = false) =>
