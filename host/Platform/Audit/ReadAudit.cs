@@ -26,9 +26,11 @@ internal sealed class ReadAudit
     }
 
     /// <summary>The properties of such a thing that are read to note it, and to decide who may see it; null when it may be any.</summary>
-    public IReadOnlySet<PropertyInfo>? ColumnsOf(Type shown)
+    /// <param name="keptFromTeams">Whether the caller is kept from what lies with some team.</param>
+    public IReadOnlySet<PropertyInfo>? ColumnsOf(Type shown, bool keptFromTeams)
     {
-        var decides = _screen.Of(shown)?.Columns ?? Nothing;
+        var about = _screen.Of(shown);
+        var decides = (keptFromTeams ? about?.Columns : about?.ColumnsOfOpenTeams) ?? Nothing;
         return !_audited.TryGetValue(shown, out var audited) ? decides
             : audited.Columns is null || decides.IsSubsetOf(audited.Columns) ? audited.Columns
             : new HashSet<PropertyInfo>([.. audited.Columns, .. decides]);

@@ -11,6 +11,7 @@ namespace CarePlatform.Platform;
 internal sealed class Batches
 {
     private static readonly object ShownKey = new();
+    private static readonly object ShownKeptFromTeamsKey = new();
 
     private readonly ConcurrentDictionary<Type, object> _loaders = new();
 
@@ -58,8 +59,12 @@ internal sealed class Batches
     private static DataLoader<TKey, TValue> Loader<TKey, TValue>(Type type, BatchContext context)
         where TKey : notnull => (DataLoader<TKey, TValue>)context.Services.GetRequiredService(type);
 
-    private static Columns? Shown<TValue>(BatchContext context) => context.Selection.Once(ShownKey, _ => ShownColumns.Of(
-        context.Selections, context.Services.GetRequiredService<ReadAudit>().ColumnsOf(ClrTypes.Item(typeof(TValue)) ?? typeof(TValue))));
+    private static Columns? Shown<TValue>(BatchContext context)
+    {
+        var kept = context.Services.GetRequiredService<Session>().Actor.ClosedTeams.Count > 0;
+        return context.Selection.Once(kept ? ShownKeptFromTeamsKey : ShownKey, _ => ShownColumns.Of(
+            context.Selections, context.Services.GetRequiredService<ReadAudit>().ColumnsOf(ClrTypes.Item(typeof(TValue)) ?? typeof(TValue), kept)));
+    }
 
     private Resolver Make(Type holder, Type loader, Func<Expression, Expression> keyOf)
     {

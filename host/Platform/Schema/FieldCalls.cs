@@ -14,6 +14,7 @@ internal static class FieldCalls
 {
     private static readonly object TotalKey = new();
     private static readonly object ShownKey = new();
+    private static readonly object ShownKeptFromTeamsKey = new();
     private static readonly ConcurrentDictionary<Type, Func<object, ValueTask<object?>>> Awaiters = new();
 
     /// <summary>A resolver that calls the method.</summary>
@@ -123,16 +124,21 @@ internal static class FieldCalls
         return (_, context) => read(context.Arguments);
     }
 
-    private static Page Page(FieldContext context, Type node) => new(
-        context.Arguments.Get<int?>("first"), context.Arguments.Get<string?>("after"),
-        context.Arguments.Get<int?>("last"), context.Arguments.Get<string?>("before"),
-        context.Selection.Once(TotalKey, static selection => selection.Includes("totalCount")),
-        context.Selection.Once(ShownKey, selection => ShownColumns.Of(
-            [.. selection.Below("nodes"), .. selection.Below("edges").SelectMany(edge => edge.Below("node"))],
-            context.Services.GetRequiredService<ReadAudit>().ColumnsOf(node))))
+    private static Page Page(FieldContext context, Type node)
     {
-        Session = context.Services.GetRequiredService<Session>(),
-    };
+        var session = context.Services.GetRequiredService<Session>();
+        var kept = session.Actor.ClosedTeams.Count > 0;
+        return new Page(
+            context.Arguments.Get<int?>("first"), context.Arguments.Get<string?>("after"),
+            context.Arguments.Get<int?>("last"), context.Arguments.Get<string?>("before"),
+            context.Selection.Once(TotalKey, static selection => selection.Includes("totalCount")),
+            context.Selection.Once(kept ? ShownKeptFromTeamsKey : ShownKey, selection => ShownColumns.Of(
+                [.. selection.Below("nodes"), .. selection.Below("edges").SelectMany(edge => edge.Below("node"))],
+                context.Services.GetRequiredService<ReadAudit>().ColumnsOf(node, kept))))
+        {
+            Session = session,
+        };
+    }
 
     private static Func<object, ValueTask<object?>> Awaiter(Type task) => Awaiters.GetOrAdd(task, static type =>
     {

@@ -78,6 +78,9 @@ internal sealed class AboutRows
     /// <summary>What must be read of a row to tell.</summary>
     public IReadOnlySet<PropertyInfo> Columns { get; private init; } = new HashSet<PropertyInfo>();
 
+    /// <summary>The same for who is kept from no team: with which one a row lies decides nothing then.</summary>
+    public IReadOnlySet<PropertyInfo> ColumnsOfOpenTeams { get; private init; } = new HashSet<PropertyInfo>();
+
     /// <summary>Whether this row may be withheld as a whole.</summary>
     public bool Screens(object row) => Author is not null || Part2?.Invoke(row) is true || Named?.Invoke(row) is not null;
 
@@ -130,10 +133,14 @@ internal sealed class AboutRows
             Author = Reader<UserId?>(about?.Author),
             Named = Reader<Guid[]?>(about?.Named),
             Confidential = Reader<bool>(about?.Confidential),
-            Team = Reader<TeamId?>(about?.Team),
-            Owner = Reader<UserId?>(about?.Owner),
             ClassOf = Reader<DataClass>(about?.Class),
             Class = view.GetCustomAttribute<DataClassAttribute>()?.Class ?? DataClass.A,
+            // Whose a row is matters where it may be withheld by itself.
+            ColumnsOfOpenTeams = about?.Owner is { } owner && (about.Part2 ?? about.Author ?? about.Named) is not null
+                ? new HashSet<PropertyInfo>([.. columns, Property(view, row, owner)])
+                : new HashSet<PropertyInfo>(columns),
+            Team = Reader<TeamId?>(about?.Team),
+            Owner = Reader<UserId?>(about?.Owner),
             Columns = columns,
         };
     }
