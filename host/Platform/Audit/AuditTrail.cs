@@ -146,9 +146,11 @@ public sealed class AuditTrail
         {
             var alike = left.FindAll(r => r.Value.Prefix == prefix && r.Value.Subjects.SetEquals(shown));
             left.RemoveAll(alike.Contains);
+            var ids = new Guid[shown.Count];
+            shown.CopyTo(ids);
             // Ids have on the wire the order that they have as numbers.
-            string[] subjects = [.. shown.Order().Select(s => Id.Format(prefix, s))];
-            yield return new Entry("read", string.Join(", ", alike.Select(r => r.Key)), subjects, "done");
+            Array.Sort(ids);
+            yield return new Entry("read", string.Join(", ", alike.Select(r => r.Key)), Array.ConvertAll(ids, id => Id.Format(prefix, id)), "done");
         }
     }
 
