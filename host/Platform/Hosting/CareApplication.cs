@@ -14,6 +14,7 @@ public static class CareApplication
     {
         // What is configured wrongly stops the start, not the first request.
         app.Services.GetRequiredService<SchemaViews>();
+        app.UseDatabaseOutage();
         app.UseSandboxGate();
         app.UseAuthentication();
         app.UseSessions();

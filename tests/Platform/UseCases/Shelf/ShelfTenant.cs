@@ -9,8 +9,9 @@ internal static class ShelfTenant
         new Dictionary<DayOfWeek, OpeningHours> { [DayOfWeek.Monday] = new(new TimeOnly(8, 0), new TimeOnly(17, 0)) }, new Holidays([], []));
 
     /// <summary>A tenant with lending switched off and four people: admin, librarian, reader and a guest without any role; and a partner's binder.</summary>
-    public static async Task<TestTenant> New() => await TestTenant.From(
-        host: await TestHost.Of("shelf", () => [new ShelfModule()], [Recipe], [.. PlatformSetup.Migrations([]), ShelfModule.Migrations]),
+    /// <param name="host">The name of the host, which has a database of its own: another than the usual for tests that disturb it.</param>
+    public static async Task<TestTenant> New(string host = "shelf") => await TestTenant.From(
+        host: await TestHost.Of(host, () => [new ShelfModule()], [Recipe], [.. PlatformSetup.Migrations([]), ShelfModule.Migrations]),
         plan: new TenantPlan(
             "to be named", "A library", "library", "America/New_York", Sandbox: true, [new SitePlan("main", "Main")],
             [
