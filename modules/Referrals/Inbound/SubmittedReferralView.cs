@@ -27,7 +27,7 @@ internal static class SubmittedReferralQueries
 }
 
 /// <summary>A referral of somebody else as that sender sees it.</summary>
-[View<SubmittedReferral>]
+[View<SubmittedReferral>, About(nameof(SubmittedReferral.Client))]
 internal static class SubmittedReferralView
 {
     /// <summary>By which both organisations can talk about it.</summary>
