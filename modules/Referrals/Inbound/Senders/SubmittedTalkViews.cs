@@ -20,7 +20,7 @@ internal static class SubmittedMessageView
     public static DateTimeOffset At(SubmittedMessage message) => message.Message.At;
 
     /// <summary>What it says.</summary>
-    [DataClass(DataClass.G)]
+    [DataClass(DataClass.G, Minimum = true)]
     public static string? Text(SubmittedMessage message) => message.Message.Text;
 
     /// <summary>When the other side read it; null while it has not.</summary>

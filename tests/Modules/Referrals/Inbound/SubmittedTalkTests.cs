@@ -66,6 +66,16 @@ public sealed class WriteSubmittedMessageTests
         var referral = await loop.Submit(need: "outpatient-mental-health");
         Assert.Equal("MessageNotShareable", await SubmittedTalk.Refused(loop, "intake-worker", "writeInboundMessage", new { referral, text = "Hello?" }, "inboundMessage { id }"));
     }
+
+    [Fact]
+    public async Task A_practice_that_treats_is_written_to_about_a_need_for_mental_health_care()
+    {
+        var loop = await LoopTenant.New();
+        await loop.Outside.Do("admin", "changeOrganisation", new { organisation = loop.Housing, kind = "primary-care" }, "organisation { kind }");
+        var referral = await loop.Submit(need: "outpatient-mental-health");
+        await loop.Outside.Do("intake-worker", "writeInboundMessage", new { referral, text = "Please send the discharge letter." }, "inboundMessage { id }");
+        Assert.Equal("Please send the discharge letter.", (await SubmittedTalk.Of(loop)).GetProperty("messages")[0].GetProperty("text").GetString());
+    }
 }
 
 public sealed class ReadSubmittedMessagesTests
