@@ -51,8 +51,14 @@ internal sealed class LinkEndpoint(LinkDesk desk, FailureBrake brake, SignInFail
             http, StatusCodes.Status200OK,
             new
             {
-                status = "open", session = opened.Session, answer = AnswerPath, expiresAt = opened.Ends, useCase = opened.UseCase!.Name,
-                reference = opened.Subject, facts = opened.Facts, fields,
+                status = "open",
+                session = opened.Session,
+                answer = AnswerPath,
+                expiresAt = opened.Ends,
+                useCase = opened.UseCase!.Name,
+                reference = opened.Subject,
+                facts = opened.Facts,
+                fields,
             },
             LinkPage.Form(opened.Tenant!, opened.UseCase, opened.Subject!, fields, AnswerPath, opened.Session!, problems: [], opened.Facts));
     }

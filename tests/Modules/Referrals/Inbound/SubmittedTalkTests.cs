@@ -19,7 +19,11 @@ internal static class SubmittedTalk
 
     public static object Paper(string referral, string text = "hello", string dataClass = "G") => new
     {
-        referral, title = "Letter", mediaType = "text/plain", content = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text)), @class = dataClass,
+        referral,
+        title = "Letter",
+        mediaType = "text/plain",
+        content = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text)),
+        @class = dataClass,
     };
 
     /// <summary>Somebody is refused this; gives the type of the refusal.</summary>
@@ -118,7 +122,12 @@ public sealed class SendSubmittedDocumentTests
         var referral = await loop.Submit();
         object Paper(bool part2, string dataClass) => new
         {
-            referral, title = "Letter", mediaType = "text/plain", content = "aGVsbG8=", @class = dataClass, part2,
+            referral,
+            title = "Letter",
+            mediaType = "text/plain",
+            content = "aGVsbG8=",
+            @class = dataClass,
+            part2,
         };
         Assert.Equal("InvalidInput", await SubmittedTalk.Refused(loop, LoopTenant.Partner, "sendSubmittedDocument", Paper(true, "B"), SubmittedTalk.Document));
         Assert.Equal("InvalidInput", await SubmittedTalk.Refused(loop, LoopTenant.Partner, "sendSubmittedDocument", Paper(false, "E"), SubmittedTalk.Document));
