@@ -21,6 +21,19 @@ internal static class OrganisationView
 
     /// <summary>What it is, such as <c>hospital</c> or <c>food-bank</c>.</summary>
     public static string Kind(Organisation organisation) => organisation.Kind;
+
+    /// <summary>What an administrator should know before anything is sent there: that no view of the privacy policy names its kind; null when one does.</summary>
+    public static Loaded<string> PrivacyWarning(Organisation organisation, PrivacyWarningByKind loader) => loader.For(organisation.Kind);
+}
+
+/// <summary>Says of which kinds the privacy policy has no view.</summary>
+internal sealed class PrivacyWarningByKind(TenantPrivacy privacy) : DataLoader<string, string>
+{
+    public override async Task<IReadOnlyDictionary<string, string>> ReadAsync(IReadOnlyList<string> keys, CancellationToken ct)
+    {
+        var policy = await privacy.Policy(ct);
+        return keys.Distinct().Select(k => (Kind: k, Warning: policy.WarningOf(k))).Where(k => k.Warning is not null).ToDictionary(k => k.Kind, k => k.Warning!);
+    }
 }
 
 /// <summary>Reads the organisations that this one works with.</summary>

@@ -20,7 +20,7 @@ public static class PlatformServices
         services.AddSingleton(setup).AddSingleton(setup.Databases).AddSingleton(setup.SignIn).AddSingleton(catalog);
         services.AddMemoryCache().AddHttpContextAccessor();
         services.AddScoped<Session>().AddScoped(static provider => provider.GetRequiredService<Session>().Clock);
-        services.AddScoped<People>().AddScoped<Absences>().AddScoped<Calendars>().AddScoped<Timers>().AddAudit().AddPrivacy();
+        services.AddScoped<People>().AddScoped<PartnerPresence>().AddScoped<Absences>().AddScoped<Calendars>().AddScoped<Timers>().AddAudit().AddPrivacy();
         services.AddSingleton<ActorCatalog>().AddSingleton<TenantCatalog>().AddSingleton<Callers>().AddSingleton<CallerSessions>();
         services.AddSingleton(provider => new TenantSessions(
             setup.Databases, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TenantCatalog>(),

@@ -11,7 +11,9 @@ internal static class ChangeOrganisation
     /// <param name="Kind">What it is: from the next request on it is shown what the privacy policy shows organisations of this kind.</param>
     public sealed record Input(OrganisationId Organisation, string? Name = null, string? Kind = null);
 
-    public static async Task<Outcome<Organisation>> Handle(Input input, PlaceBook places, OrganisationById organisations, Session session, TenantCatalog tenants, CancellationToken ct)
+    public static async Task<Outcome<Organisation>> Handle(
+        Input input, PlaceBook places, OrganisationById organisations, Session session, TenantCatalog tenants, PrivacyPolicies policies,
+        CancellationToken ct)
     {
         if ((await organisations.ReadAsync([input.Organisation], ct)).GetValueOrDefault(input.Organisation) is not { } now)
         {
@@ -20,7 +22,11 @@ internal static class ChangeOrganisation
 
         var next = now with { Name = input.Name?.Trim() ?? now.Name, Kind = input.Kind ?? now.Kind };
         await places.Change(next, ct);
-        session.AfterCommit(() => tenants.Forget(session.Tenant.Id));
+        session.AfterCommit(() =>
+        {
+            tenants.Forget(session.Tenant.Id);
+            policies.Forget(session.Tenant.Id);
+        });
         return next;
     }
 

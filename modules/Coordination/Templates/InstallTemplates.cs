@@ -10,7 +10,7 @@ internal sealed record CoordinationRecipe(IReadOnlyList<string>? Templates = nul
 
 /// <summary>
 /// Gives a tenant the platform's templates for its care model, in force at once. Repeating it changes nothing; a newer default
-/// takes the place of an older one, while a template that the tenant has published itself is left alone.
+/// takes the place of an older one, while a template that the tenant has published itself, or taken out of force, is left alone.
 /// </summary>
 internal sealed class InstallTemplates(CoordinationDb db, TenantClock clock) : ITenantDefaults
 {
@@ -33,8 +33,7 @@ internal sealed class InstallTemplates(CoordinationDb db, TenantClock clock) : I
     {
         var revisions = await db.Templates.Where(t => t.Key == shipped.Definition.Key).ToListAsync(ct);
         var inForce = revisions.FirstOrDefault(t => t.State is TemplateState.Published);
-        var isTheirs = inForce is { DefaultNumber: null };
-        if (isTheirs || revisions.Any(t => t.DefaultNumber >= shipped.Number))
+        if (KeyStandings.Of(revisions.Select(t => (t.State, t.DefaultNumber))) is not KeyStanding.Platform || revisions.Any(t => t.DefaultNumber >= shipped.Number))
         {
             return;
         }

@@ -32,6 +32,9 @@ internal static class WorkflowTemplateView
     /// <summary>Whether it is one of the platform's own, unchanged.</summary>
     public static bool IsDefault(WorkflowTemplate template) => template.DefaultNumber is not null;
 
+    /// <summary>Whose the templates of its key are, and what the platform ships and holds back for that.</summary>
+    public static Loaded<StandingOfKey> KeyStanding(WorkflowTemplate template, StandingByKey loader) => loader.For(template.Key);
+
     /// <summary>What keeps the draft from being published: all that is missing or wrong, in words. Empty for what is published.</summary>
     public static IReadOnlyList<Finding> Findings(WorkflowTemplate template) =>
         template.State is TemplateState.Draft ? DefinitionReview.Of(template.Definition, EventCatalogue.Contracts) : [];

@@ -69,7 +69,7 @@ internal static class RecordDisclosure
         }
 
         var part2 = input.Part2 || input.Classes.Contains(DataClass.D);
-        var kind = (await privacy.Policy(ct)).ViewOf(recipient?.Kind)?.Recipient ?? RecipientKind.NonHipaa;
+        var kind = (await privacy.Policy(ct)).RecipientOf(recipient?.Kind);
         if (await Problem(input, part2, recipient, db, clock.GetUtcNow(), ct) is { } problem)
         {
             return problem;

@@ -5,7 +5,7 @@ using FluentValidation;
 namespace CarePlatform.Referrals;
 
 /// <summary>The partner confirms that the service was given. A partner does so for itself; whoever of the organisation does so writes down what the partner said.</summary>
-[Mutation, ForPartners, Feature("referrals"), Requires("referrals.answer")]
+[Mutation, ForPartners, Feature("referrals"), Requires("referrals.answer"), ByLink(nameof(Input.Referral), "Was the service given?")]
 internal static class CompleteReferral
 {
     /// <param name="Referral">The referral.</param>

@@ -5,14 +5,16 @@ using CarePlatform.Referrals.Contracts;
 namespace CarePlatform.Referrals;
 
 /// <summary>
-/// Makes a link by which a partner without an account accepts or declines a referral, once. It shows nothing of the person: tell the partner by
-/// the way that its entry in the directory names.
+/// Makes a link by which a partner without an account does one thing about a referral, once: answers it, says when the person comes, whether they came, that the
+/// service was given, what came of it, writes a message, or reports its openings. Whoever has answered is given links for what comes next. What it shows
+/// of the referral is the organisation's choice (settings <c>linkShows</c>).
 /// </summary>
 [Mutation, Feature("referrals"), Requires("referrals.send")]
 internal static class IssueReferralLink
 {
     /// <param name="Referral">The referral that was sent.</param>
-    public sealed record Input(ReferralId Referral);
+    /// <param name="For">What it is for.</param>
+    public sealed record Input(ReferralId Referral, ReferralLinkPurpose For = ReferralLinkPurpose.Answer);
 
     public static async Task<Outcome<ReferralLink>> Handle(Input input, ReferralsDb db, OneTimeLinks links, CancellationToken ct)
     {
@@ -21,13 +23,18 @@ internal static class IssueReferralLink
             return new NotFound("input.referral");
         }
 
-        if (referral.Prevents(ReferralMove.Accept, expectedVersion: null) is { } refusal)
+        if (referral.SentAt is null)
+        {
+            return new WriteReferralMessage.NotSentYet();
+        }
+
+        if (ReferralLinkGuide.MoveOf(input.For) is { } move && referral.Prevents(move, expectedVersion: null) is { } refusal)
         {
             return refusal;
         }
 
-        var days = (await db.Rules(ct)).LinkDays;
-        var link = await links.Issue(typeof(AnswerReferral), referral.Id.ToString(), referral.Partner, TimeSpan.FromDays(days), ct);
+        var next = ReferralLinkGuide.To(input.For, referral, await db.Rules(ct));
+        var link = await links.Issue(next.UseCase, next.Subject, referral.Partner, next.Lifetime, ct);
         return new ReferralLink(link.Id, referral.Id, link.Address, link.ExpiresAt);
     }
 }

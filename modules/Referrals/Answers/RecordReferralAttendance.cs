@@ -5,7 +5,7 @@ using FluentValidation;
 namespace CarePlatform.Referrals;
 
 /// <summary>The person came to the partner, or did not. A partner does so for itself; whoever of the organisation does so writes down what the partner said.</summary>
-[Mutation, ForPartners, Feature("referrals"), Requires("referrals.answer")]
+[Mutation, ForPartners, Feature("referrals"), Requires("referrals.answer"), ByLink(nameof(Input.Referral), "Did the person come?")]
 internal static class RecordReferralAttendance
 {
     /// <param name="Referral">The referral.</param>

@@ -5,7 +5,7 @@ using FluentValidation;
 namespace CarePlatform.Referrals;
 
 /// <summary>The partner tells what came of the referral, for the first time or anew. A partner does so for itself; whoever of the organisation does so writes down what the partner said.</summary>
-[Mutation, ForPartners, Feature("referrals"), Requires("referrals.answer")]
+[Mutation, ForPartners, Feature("referrals"), Requires("referrals.answer"), ByLink(nameof(Input.Referral), "What came of it?")]
 internal static class ReportReferralOutcome
 {
     /// <param name="Referral">The referral.</param>

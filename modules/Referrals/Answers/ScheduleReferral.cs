@@ -5,7 +5,7 @@ using FluentValidation;
 namespace CarePlatform.Referrals;
 
 /// <summary>The partner has agreed a time with the person, for the first time or anew; by that it has accepted as well. A partner does so for itself; whoever of the organisation does so writes down what the partner said.</summary>
-[Mutation, ForPartners, Feature("referrals"), Requires("referrals.answer")]
+[Mutation, ForPartners, Feature("referrals"), Requires("referrals.answer"), ByLink(nameof(Input.Referral), "When will the person come?")]
 internal static class ScheduleReferral
 {
     /// <param name="Referral">The referral.</param>

@@ -54,6 +54,11 @@ internal static class FindServices
 
         var today = clock.Today();
         var client = where.Client is { } id ? (await facts.Find([id], today, ct)).GetValueOrDefault(id) : null;
+        if (where.Client is { } named && client is null)
+        {
+            throw new InvalidPageException($"No client with the id {named} was found: whom a service takes cannot be said. Check the id; it may have been merged or belong to somebody else.");
+        }
+
         var standing = client is null ? new ClientStanding(null, null, null) : ClientStanding.Of(client, today);
         if (where.State is not null || where.PostalCode is not null)
         {

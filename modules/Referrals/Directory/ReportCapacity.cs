@@ -8,7 +8,7 @@ namespace CarePlatform.Referrals;
 /// Says how many people a service can take now. A partner does so for its own services; whoever of the organisation does so writes down what the
 /// partner said. Its age is shown wherever it is used.
 /// </summary>
-[Mutation, ForPartners, Feature("referrals"), Requires("referrals.capacity")]
+[Mutation, ForPartners, Feature("referrals"), Requires("referrals.capacity"), ByLink(nameof(Input.Service), "How many people can you take now?")]
 internal static class ReportCapacity
 {
     /// <param name="Service">The service.</param>

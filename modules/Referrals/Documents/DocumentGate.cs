@@ -15,16 +15,22 @@ internal sealed class DocumentGate(ReferralsDb db, TenantPrivacy privacy, IAcces
 {
     /// <summary>What sharing the document now would rest on.</summary>
     public Task<DocumentSharing> Of(ReferralDocument document, Referral referral, CancellationToken ct) =>
-        Of(document.Class, document.Program, referral, ct);
+        Of(document.Class, document.Program, Extent.Full, referral, ct);
 
-    /// <summary>What bringing a message to the partner's own tenant now would rest on: it tells of the need. Whoever sent without a consent has said why.</summary>
+    /// <summary>
+    /// What bringing a message to the partner's own tenant now would rest on: it tells of the need, as much as the referral does. Whoever sent without a consent
+    /// has said why.
+    /// </summary>
     public async Task<DocumentSharing> OfMessage(Referral referral, CancellationToken ct)
     {
-        var sharing = await Of(referral.NeedClass, program: null, referral, ct);
+        var sharing = await Of(referral.NeedClass, program: null, ExtentOfMessage(referral.NeedClass), referral, ct);
         return referral.OverrideReason is null ? sharing : sharing with { Missing = null };
     }
 
-    private async Task<DocumentSharing> Of(DataClass of, string? program, Referral referral, CancellationToken ct)
+    /// <summary>How much of its class a message tells: where the need is more than social, the summary that its partner may have of it.</summary>
+    public static Extent ExtentOfMessage(DataClass need) => need is DataClass.G ? Extent.Full : Extent.Minimum;
+
+    private async Task<DocumentSharing> Of(DataClass of, string? program, Extent extent, Referral referral, CancellationToken ct)
     {
         var (rules, policy, now) = (await db.Rules(ct), await privacy.Policy(ct), clock.GetUtcNow());
         var partner = (await organisations.ReadAsync([referral.Partner], ct)).GetValueOrDefault(referral.Partner);
@@ -32,7 +38,7 @@ internal sealed class DocumentGate(ReferralsDb db, TenantPrivacy privacy, IAcces
         var recipient = view?.Recipient ?? RecipientKind.NonHipaa;
         var purpose = view is null || view.Purposes.Contains(PurposeOfUse.Treatment) ? PurposeOfUse.Treatment : view.Purposes[0];
         var found = (await grounds.Find([referral.Client.Value], ct)).GetValueOrDefault(referral.Client.Value, AccessGrounds.None) with { IsInvolved = true };
-        var asked = new AskedFor(purpose, of, Extent.Full, program is not null, program, IsOwnReferral: true);
+        var asked = new AskedFor(purpose, of, extent, program is not null, program, IsOwnReferral: true);
         var decision = AccessRules.Decide(
             new Accessor(AccessorKind.Partner, null, new HashSet<string>(), new HashSet<TeamId>(), referral.Partner, partner?.Kind), asked, found, policy, now);
         var consent = decision.Ground ?? found.Consents.FirstOrDefault(c => c.HoldsAt(now) && c.Serves(purpose) && c.Classes.Contains(asked.Counts)

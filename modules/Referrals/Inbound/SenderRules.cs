@@ -37,7 +37,7 @@ internal sealed class SenderRules(
             Part(HeardNames.Stage, ClassOfStage(referral.NeedClass), Extent.Full, required: true),
             Part(HeardNames.Met, outcome, outcome is DataClass.G ? Extent.Full : Extent.Minimum, required: true),
             Part(HeardNames.Outcome, outcome, Extent.Full, required: false),
-            Part(HeardNames.Message, outcome, Extent.Full, required: false),
+            Part(HeardNames.Message, outcome, DocumentGate.ExtentOfMessage(outcome), required: false),
             .. document is null ? [] : (SharedPart[])[Part(HeardNames.Document, document.Class, Extent.Full, required: false, document.Program)],
         ];
         return new Hearing(

@@ -60,6 +60,8 @@ internal sealed class SubmittedReferral
 
     public string[] Shared { get; init; } = [];
 
+    public int Unread { get; init; }
+
     /// <summary>What a sender sees of a referral.</summary>
     public static Expression<Func<InboundReferral, SubmittedReferral>> Shown { get; } = r => new SubmittedReferral
     {
@@ -78,6 +80,7 @@ internal sealed class SubmittedReferral
         Met = r.Met,
         Outcome = r.Outcome,
         Shared = r.Shared,
+        Unread = r.UnreadThere,
     };
 
     private static readonly Func<InboundReferral, SubmittedReferral> Show = Shown.Compile();

@@ -27,7 +27,7 @@ internal static class SubmittedReferralQueries
 }
 
 /// <summary>A referral of somebody else as that sender sees it.</summary>
-[View<SubmittedReferral>]
+[View<SubmittedReferral>, About(nameof(SubmittedReferral.Client))]
 internal static class SubmittedReferralView
 {
     /// <summary>By which both organisations can talk about it.</summary>
@@ -56,6 +56,15 @@ internal static class SubmittedReferralView
             referral.Client, referral.NeedClass, referral.Shared.Contains(HeardNames.Met) ? referral.Met : null,
             referral.Shared.Contains(HeardNames.Outcome) ? referral.Outcome : null, at, IsOwn: true)
         : null;
+
+    /// <summary>How many messages to the sender nobody of the sender's has read.</summary>
+    public static int Unread(SubmittedReferral referral) => referral.Unread;
+
+    /// <summary>What was written on it, in order.</summary>
+    public static Loaded<IReadOnlyList<SubmittedMessage>> Messages(SubmittedReferral referral, MessagesOfSubmitted loader) => loader.For(referral.Referral);
+
+    /// <summary>What was sent with it, in order: the sender's own documents, and those that were sent to it and not taken back.</summary>
+    public static Loaded<IReadOnlyList<SubmittedDocument>> Documents(SubmittedReferral referral, DocumentsOfSubmitted loader) => loader.For(referral.Referral);
 }
 
 /// <summary>Where a referral of somebody else stands, as far as its sender may know: withheld where the rules of privacy do not let it.</summary>

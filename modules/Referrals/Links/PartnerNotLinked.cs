@@ -9,9 +9,9 @@ internal sealed record PartnerNotLinked() : Refusal(
     + "ask for one with askTenantLink, or let the entry of the service name another way.",
     "input.referral");
 
-/// <summary>The referral came otherwise than by a link, so that nothing travels back on it.</summary>
-internal sealed record SenderNotLinked() : Refusal(
-    "referrals.sender_not_linked",
-    "This referral did not come from a linked tenant of the platform, so that messages and documents do not reach its sender. Its contact stands in the referral: call or write there, "
-    + "and record what you tell as a disclosure.",
+/// <summary>Neither does the referral travel by a link, nor does anybody of its sender sign in here, so that nobody would read what is written on it.</summary>
+internal sealed record SenderNotReached() : Refusal(
+    "referrals.sender_not_reached",
+    "This referral did not come from a linked tenant of the platform, and neither people nor programs of its sender sign in here, so that messages and documents do not reach it. Its "
+    + "contact stands in the referral: call or write there, and record what you tell as a disclosure. Or invite somebody of the sender's with inviteUser.",
     "input.referral");

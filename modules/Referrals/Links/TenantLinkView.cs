@@ -28,8 +28,8 @@ internal static class LinkReach
         db.Services.AnyAsync(s => s.Id == referral.Service && s.Channel == ReferralChannel.Tenant, ct);
 
     /// <summary>Why nothing from here would reach the sender of this referral; null where it does.</summary>
-    public static async Task<Refusal?> NothingReaches(this ReferralsDb db, InboundReferral referral, CancellationToken ct) =>
-        referral.Link is not { } link ? new SenderNotLinked()
+    public static async Task<Refusal?> NothingReaches(this ReferralsDb db, InboundReferral referral, PartnerPresence presence, CancellationToken ct) =>
+        referral.Link is not { } link ? referral.Sender is { } sender && await presence.SignsIn(sender, ct) ? null : new SenderNotReached()
         : await db.Links.AsNoTracking().AnyAsync(l => l.Id == link && l.State == LinkState.Accepted, ct) ? null
         : new ReportInboundOutcome.SenderUnlinked();
 }

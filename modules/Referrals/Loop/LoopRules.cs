@@ -78,4 +78,8 @@ internal sealed record WrongState(ReferralStatus Status, IReadOnlyList<ReferralM
     "referrals.wrong_state",
     $"This cannot be done to a referral that is {Status.ToText()}. "
     + (Possible.Count == 0 ? "Nothing more is done to it." : $"What can be done now: {string.Join(", ", Possible.Select(p => p.ToText()))}."),
-    "input.referral");
+    "input.referral")
+{
+    /// <summary>The same for a partner: with what it can do itself.</summary>
+    public WrongState ForPartner() => new(Status, [.. Possible.Where(m => LoopRules.PartyOf(m) is Party.Partner or Party.Either)]);
+}

@@ -30,7 +30,7 @@ internal static class Moving
 
         if (referral.Prevents(change.Move, expectedVersion) is { } refusal)
         {
-            return refusal;
+            return db.Actor.Organisation is not null && refusal is WrongState wrong ? wrong.ForPartner() : refusal;
         }
 
         if (change.HappenedAt is { } happened && (happened > clock.GetUtcNow() || happened < referral.SentAt))

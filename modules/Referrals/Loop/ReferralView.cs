@@ -31,6 +31,13 @@ internal static class ReferralView
     [DataClass(DataClass.G)]
     public static string? Note(Referral referral) => referral.Note;
 
+    /// <summary>
+    /// Where a partner whom HIPAA does not bind would read of a diagnosis, a medicine or substance use in the note, as far as words show it; it prevents nothing.
+    /// </summary>
+    [DataClass(DataClass.G)]
+    public static Loaded<IReadOnlyList<TextWarning>> TextWarnings(Referral referral, WarningsOfNotes loader) =>
+        loader.For(new NoteTo(referral.Partner, referral.Note));
+
     /// <summary>Where it stands.</summary>
     public static ReferralStatus Status(Referral referral) => referral.Status;
 

@@ -8,7 +8,7 @@ namespace CarePlatform.Referrals;
 /// Writes to the other side of a referral. Whoever is told that there is a message is told nothing of what it says, nor about whom. To a partner that
 /// takes referrals in its own tenant it is brought there, as far as the rules of privacy let it.
 /// </summary>
-[Mutation, ForPartners, Feature("referrals"), Requires("referrals.answer")]
+[Mutation, ForPartners, Feature("referrals"), Requires("referrals.answer"), ByLink(nameof(Input.Referral), "What do you want to tell us?")]
 internal static class WriteReferralMessage
 {
     /// <param name="Referral">The referral.</param>

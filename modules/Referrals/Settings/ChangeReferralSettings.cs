@@ -23,12 +23,13 @@ internal static class ChangeReferralSettings
     /// <param name="EndAtDischarge">All reasons of a discharge for which open referrals end.</param>
     /// <param name="Documents">What may be attached.</param>
     /// <param name="TextWarnings">All words of which is warned in the text to a partner whom HIPAA does not bind; an empty list warns of nothing.</param>
+    /// <param name="LinkShows">What one-time links show of a referral.</param>
     /// <param name="ExpectedVersion">The version that the caller has read; 0 while nothing was ever changed.</param>
     public sealed record Input(
         IReadOnlyList<Need>? Needs = null, IReadOnlyList<AgreementDuty>? Agreements = null, IReadOnlyList<RecipientKind>? ConsentFor = null,
         int? CapacityDays = null, int? MeasureDays = null, int? LinkDays = null, IReadOnlyList<HandoffDuty>? Handoffs = null,
         IReadOnlyList<DischargeReason>? EndAtDischarge = null, DocumentRules? Documents = null,
-        IReadOnlyList<SensitiveWords>? TextWarnings = null, int? ExpectedVersion = null);
+        IReadOnlyList<SensitiveWords>? TextWarnings = null, LinkShows? LinkShows = null, int? ExpectedVersion = null);
 
     public static async Task<Outcome<ReferralSettings>> Handle(Input input, ReferralsDb db, TimeProvider clock, CancellationToken ct)
     {
@@ -62,6 +63,7 @@ internal static class ChangeReferralSettings
             EndAtDischarge = input.EndAtDischarge ?? rules.EndAtDischarge,
             Documents = input.Documents ?? rules.Documents,
             TextWarnings = input.TextWarnings ?? rules.TextWarnings,
+            Links = input.LinkShows ?? rules.Links,
         });
         return settings;
     }

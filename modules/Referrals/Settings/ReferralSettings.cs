@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using System.Text.Json.Serialization;
 using CarePlatform.Platform;
 using CarePlatform.Referrals.Contracts;
 
@@ -32,6 +33,13 @@ internal sealed partial record ReferralRules(
 {
     /// <summary>What holds for a tenant that has laid down nothing else.</summary>
     public static ReferralRules Usual { get; } = UsualRules.Read<ReferralRules>("referral-settings.json");
+
+    /// <summary>What one-time links show of a referral; null in what was laid down before it could be.</summary>
+    public LinkShows? Links { get; init; }
+
+    /// <summary>What one-time links show of a referral.</summary>
+    [JsonIgnore]
+    public LinkShows LinksShow => Links ?? Usual.Links!.Value;
 
     public Need? NeedOf(string code) => Needs.FirstOrDefault(n => n.Code == code);
 

@@ -26,6 +26,9 @@ internal static class ReferralSettingsView
     /// <summary>How many days a one-time link can be opened.</summary>
     public static int LinkDays(ReferralSettings settings) => settings.Rules.LinkDays;
 
+    /// <summary>What one-time links show of a referral.</summary>
+    public static LinkShows LinkShows(ReferralSettings settings) => settings.Rules.LinksShow;
+
     /// <summary>For which referrals a warm handoff is owed as soon as they are sent.</summary>
     public static IReadOnlyList<HandoffDuty> Handoffs(ReferralSettings settings) => settings.Rules.HandoffDuties;
 

@@ -5,7 +5,7 @@ namespace CarePlatform.Referrals;
 /// <summary>Writes down that a referral left the organisation: to whom, which classes, on what it rests; never what it says.</summary>
 internal sealed class SentDisclosure(OrganisationById organisations, DisclosureLog log, Session session)
 {
-    public async Task Write(Referral referral, SharingPreview preview, IReadOnlyList<string> shared, CancellationToken ct)
+    public async Task Write(Referral referral, SharingPreview preview, IReadOnlyList<string> shared, CancellationToken ct, string description = "Referral")
     {
         var partner = (await organisations.ReadAsync([referral.Partner], ct))[referral.Partner];
         var parts = preview.Parts.Where(p => shared.Contains(p.Name)).ToList();
@@ -15,7 +15,7 @@ internal sealed class SentDisclosure(OrganisationById organisations, DisclosureL
             preview.Consent is not null ? DisclosureBasis.Consent
                 : preview.Purpose is PurposeOfUse.Treatment or PurposeOfUse.Payment or PurposeOfUse.Operations ? DisclosureBasis.Tpo
                 : DisclosureBasis.Law,
-            preview.Consent, preview.Missing.Count > 0 ? "Referral, sent without the consent that it takes" : "Referral",
+            preview.Consent, preview.Missing.Count > 0 ? "Referral, sent without the consent that it takes" : description,
             NoticeSent: preview.Notice is not null, "referral")], ct);
     }
 }

@@ -64,6 +64,22 @@ internal static class TextWarnings
         .Replace(@"\#", @"\d", StringComparison.Ordinal).Replace(@"\ ", @"\s+", StringComparison.Ordinal);
 }
 
+/// <summary>A note to a partner.</summary>
+internal readonly record struct NoteTo(OrganisationId Partner, string? Note);
+
+/// <summary>Looks through notes by what binds the partner that reads them.</summary>
+internal sealed class WarningsOfNotes(ReferralsDb db, TenantPrivacy privacy, OrganisationById organisations) : DataLoader<NoteTo, IReadOnlyList<TextWarning>>
+{
+    public override async Task<IReadOnlyDictionary<NoteTo, IReadOnlyList<TextWarning>>> ReadAsync(IReadOnlyList<NoteTo> keys, CancellationToken ct)
+    {
+        var (rules, policy) = (await db.Rules(ct), await privacy.Policy(ct));
+        var partners = await organisations.ReadAsync([.. keys.Select(k => k.Partner).Distinct()], ct);
+        return keys.Distinct().ToDictionary(
+            k => k,
+            k => policy.RecipientOf(partners.GetValueOrDefault(k.Partner)?.Kind) is RecipientKind.NonHipaa ? TextWarnings.In(k.Note, rules.WarnedOf) : []);
+    }
+}
+
 /// <summary>Words that tell of a topic.</summary>
 [View<SensitiveWords>]
 internal static class SensitiveWordsView

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,33 @@ public sealed class InstallTemplatesTests
     }
 
     [Fact]
+    public async Task A_template_that_the_tenant_took_out_of_force_stays_so_when_a_newer_one_ships_and_the_list_says_what_is_held_back()
+    {
+        var work = await WorkTenant.New();
+        var shipped = DefaultTemplate.For("wraparound").Single(t => t.Definition.Key == "front-door").Number;
+        var template = (await Listed(work))[0].GetProperty("id").GetString();
+        Assert.Equal("PLATFORM", (await Listed(work))[0].GetProperty("keyStanding").GetProperty("standing").GetString());
+        await work.Outside.Do("admin", "retireWorkflowTemplate", new { template }, SomeTemplate.Template);
+        // As if what it has were of an earlier number.
+        await work.In(async services =>
+        {
+            await services.GetRequiredService<CoordinationDb>().Templates.Where(t => t.Key == "front-door")
+                .ExecuteUpdateAsync(t => t.SetProperty(x => x.DefaultNumber, shipped - 1), Ct);
+            return true;
+        });
+
+        await Install(work);
+        var only = Assert.Single(await Listed(work));
+        Assert.Equal(("RETIRED", "RETIRED"), (only.GetProperty("state").GetString(), only.GetProperty("keyStanding").GetProperty("standing").GetString()));
+        var newer = only.GetProperty("keyStanding").GetProperty("newerDefault");
+        Assert.Equal(shipped, newer.GetProperty("number").GetInt32());
+
+        // What is held back can be taken as it is; from then on it is the organisation's own.
+        await work.Publish(await work.Outside.Do("admin", "draftWorkflowTemplate", new { definition = newer.GetProperty("definition") }, SomeTemplate.Template));
+        Assert.Contains(await Listed(work), t => t.GetProperty("state").GetString() == "PUBLISHED" && t.GetProperty("keyStanding").GetProperty("standing").GetString() == "OWN");
+    }
+
+    [Fact]
     public async Task A_recipe_chooses_among_the_templates_and_a_slip_is_told()
     {
         var work = await WorkTenant.New();
@@ -41,11 +69,19 @@ public sealed class InstallTemplatesTests
         await Install(work, Some("""{ "templates": [] }"""));
     }
 
+    private static async Task<List<JsonElement>> Listed(WorkTenant work) =>
+    [
+        .. (await work.Outside.Ask(
+            "admin",
+            "{ workflowTemplates(where: { key: \"front-door\" }) { nodes { id state keyStanding { standing newerDefault { number definition } } } } }"))
+            .GetProperty("workflowTemplates").GetProperty("nodes").EnumerateArray(),
+    ];
+
     private static Recipe Some(string? part = null) => new(
         "wraparound", "", "", [], [], [], new CalendarDocument(SomeWork.OfficeHours, new Holidays()),
-        part is null ? null : new Dictionary<string, System.Text.Json.JsonElement>
+        part is null ? null : new Dictionary<string, JsonElement>
         {
-            ["coordination"] = System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(part),
+            ["coordination"] = JsonSerializer.Deserialize<JsonElement>(part),
         });
 
     private static Task<bool> Install(WorkTenant work, Recipe? recipe = null) => work.In(async services =>

@@ -113,7 +113,9 @@ public sealed class ReceiveReferralTests
         var loop = await LoopTenant.New();
         var referral = await loop.Sent();
         Assert.Equal("RECEIVED", LoopTenant.Status(await loop.Answer(referral, "receiveReferral")));
-        Assert.Equal("WrongState", await loop.Refused(referral, "receiveReferral"));
+        var refused = (await loop.Outside.Refused(LoopTenant.Partner, "receiveReferral", new { referral }, LoopTenant.Received))[0];
+        Assert.Equal("WrongState", refused.GetProperty("__typename").GetString());
+        Assert.EndsWith("What can be done now: accept, decline, schedule.", refused.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.False((await loop.See(referral)).GetProperty("loop").GetProperty("answered").GetBoolean());
     }
 }

@@ -27,6 +27,17 @@ public sealed class WriteServiceEntryTests
     }
 
     [Fact]
+    public async Task For_a_client_who_is_nobody_no_service_is_called_suitable()
+    {
+        var loop = await LoopTenant.New();
+        await loop.Service();
+        var client = (await loop.Client())[..^4] + "zzzz";
+        var answer = await loop.Outside.Send(
+            LoopTenant.Referrer, "query($w: ServiceFilter!) { findServices(where: $w) { fit } }", new { w = new { need = "homelessness", client } });
+        Assert.Contains(client, answer.GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_need_and_ages_the_wrong_way_round_are_refused()
     {
         var loop = await LoopTenant.New();

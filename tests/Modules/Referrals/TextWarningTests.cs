@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Xunit;
 
 namespace CarePlatform.Referrals.Tests;
@@ -12,7 +13,10 @@ public sealed class TextWarningTests
         var draft = await Draft(loop, "Lives with schizophrenia (F20.9), takes Zyprexa. Drives an F150.");
         var warnings = await Warnings(loop, draft);
         Assert.Equal(["DIAGNOSIS: schizophrenia, F20.9", "MEDICINE: Zyprexa"], warnings);
-        Assert.Equal("SENT", LoopTenant.Status(await loop.Outside.Do(LoopTenant.Referrer, "sendReferral", new { referral = draft }, LoopTenant.Referral)));
+        var sent = await loop.Outside.Do(
+            LoopTenant.Referrer, "sendReferral", new { referral = draft }, "referral { status textWarnings { topic found } }");
+        Assert.Equal("SENT", LoopTenant.Status(sent));
+        Assert.Equal(warnings, Read(sent.GetProperty("textWarnings")));
         Assert.Empty(await Warnings(loop, await Draft(loop, "Has a dog and needs a ground floor.")));
     }
 
@@ -44,10 +48,13 @@ public sealed class TextWarningTests
         LoopTenant.Referrer, "draftReferral",
         new { client = await loop.Client(loop.Housing), service = await loop.Service(), need = "homelessness", priority = "ROUTINE", note }, LoopTenant.Referral));
 
-    private static async Task<IReadOnlyList<string>> Warnings(LoopTenant loop, string draft) =>
+    private static async Task<IReadOnlyList<string>> Warnings(LoopTenant loop, string draft) => Read(
+        (await loop.Outside.Ask(LoopTenant.Referrer, "query($r: ID!) { referralSharing(referral: $r) { warnings { topic found } } }", new { r = draft }))
+            .GetProperty("referralSharing").GetProperty("warnings"));
+
+    private static IReadOnlyList<string> Read(JsonElement warnings) =>
     [
-        .. (await loop.Outside.Ask(LoopTenant.Referrer, "query($r: ID!) { referralSharing(referral: $r) { warnings { topic found } } }", new { r = draft }))
-            .GetProperty("referralSharing").GetProperty("warnings").EnumerateArray()
+        .. warnings.EnumerateArray()
             .Select(w => $"{w.GetProperty("topic").GetString()}: {string.Join(", ", w.GetProperty("found").EnumerateArray().Select(f => f.GetString()))}"),
     ];
 }

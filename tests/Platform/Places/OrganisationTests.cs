@@ -8,7 +8,10 @@ public sealed class AddOrganisationTests
     public async Task It_is_there_for_everybody_who_sees_partners_and_its_people_can_be_invited()
     {
         var people = await PeopleTenant.New();
-        var added = await people.Tenant.Do("admin", "addOrganisation", new { name = "Paper & Ink", kind = "paper-mill" }, "organisation { id key name kind }");
+        var added = await people.Tenant.Do("admin", "addOrganisation", new { name = "Paper & Ink", kind = "paper-mill" }, "organisation { id key name kind privacyWarning }");
+        Assert.Contains("no view that names the kind \"paper-mill\"", added.GetProperty("privacyWarning").GetString(), StringComparison.Ordinal);
+        var known = await people.Tenant.Do("admin", "addOrganisation", new { name = "Harbor Beds", kind = "housing" }, "organisation { privacyWarning }");
+        Assert.Null(known.GetProperty("privacyWarning").GetString());
         Assert.Equal(("paper-ink", "paper-mill"), (added.GetProperty("key").GetString(), added.GetProperty("kind").GetString()));
         Assert.Contains("Paper \\u0026 Ink", (await people.Tenant.Ask("admin", "{ organisations { key name } }")).GetRawText().Replace("&", "\\u0026", StringComparison.Ordinal), StringComparison.Ordinal);
         var invited = await people.Invite("ink@example.org", new { roles = new[] { "partner" }, organisation = added.GetProperty("id").GetString() });

@@ -11,12 +11,19 @@ internal sealed class LinkDesk(IServiceScopeFactory scopes, TenantCatalog tenant
     /// <param name="Session">What the answer is sent with.</param>
     /// <param name="Subject">The id of what it is about, by which whoever has several tells them apart.</param>
     internal sealed record Opened(
-        LinkProblem? Problem, Tenant? Tenant = null, UseCase? UseCase = null, string? Session = null, DateTimeOffset Ends = default, string? Subject = null);
+        LinkProblem? Problem, Tenant? Tenant = null, UseCase? UseCase = null, string? Session = null, DateTimeOffset Ends = default, string? Subject = null)
+    {
+        /// <summary>What is shown beside the form.</summary>
+        public IReadOnlyList<LinkFact> Facts { get; init; } = [];
+    }
 
     internal sealed record Answered(LinkProblem? Problem, Tenant? Tenant = null, UseCase? UseCase = null, string? Subject = null)
     {
         /// <summary>Why it was not taken; empty when it was.</summary>
         public IReadOnlyList<Refusal> Refusals { get; init; } = [];
+
+        /// <summary>What can be done next, each by a link of its own.</summary>
+        public IReadOnlyList<(UseCase UseCase, IssuedLink Link)> Next { get; init; } = [];
     }
 
     /// <summary>Opens a link, once: of two at the same moment one comes in.</summary>
@@ -53,10 +60,17 @@ internal sealed class LinkDesk(IServiceScopeFactory scopes, TenantCatalog tenant
             return new Opened(LinkProblem.Used, tenant);
         }
 
+        var facts = new List<LinkFact>();
+        foreach (var guide in scope.ServiceProvider.GetServices<ILinkGuide>())
+        {
+            facts.AddRange(await guide.Facts(link.UseCase, link.Subject, link.Organisation, ct));
+        }
+
+        await session.SaveAsync(ct);
         var trail = scope.ServiceProvider.GetRequiredService<AuditTrail>();
         trail.Write("openLink", [link.Id.ToString(), link.Subject], "done");
         await trail.CommitAsync(ct);
-        return new Opened(null, tenant, UseCaseOf(link), LinkToken.Of(tenant, link.Id, secret), link.SessionEndsAt!.Value, link.Subject);
+        return new Opened(null, tenant, UseCaseOf(link), LinkToken.Of(tenant, link.Id, secret), link.SessionEndsAt!.Value, link.Subject) { Facts = facts };
     }
 
     /// <summary>Does what the link is for, with this answer. A repeat of the same answer changes nothing.</summary>
@@ -81,10 +95,11 @@ internal sealed class LinkDesk(IServiceScopeFactory scopes, TenantCatalog tenant
         var answered = new Answered(null, tenant, UseCaseOf(link), link.Subject);
         try
         {
-            var refusals = await Run(tenant, link, organisation, LinkForm.Input(answered.UseCase!, link.Subject, answer), ct);
+            var refusals = await Run(tenant, link, organisation, LinkForm.Input(answered.UseCase!, link.Subject, answer, tenant.TimeZone), ct);
             if (refusals.Count == 0)
             {
                 await Close(tenant, token.Link, ct);
+                return answered with { Next = await Next(tenant, link, ct) };
             }
 
             return answered with { Refusals = refusals };
@@ -143,6 +158,25 @@ internal sealed class LinkDesk(IServiceScopeFactory scopes, TenantCatalog tenant
         {
             // The same answer was sent twice at the same moment, or the link was revoked: it is closed either way.
         }
+    }
+
+    private async Task<IReadOnlyList<(UseCase UseCase, IssuedLink Link)>> Next(Tenant tenant, OneTimeLink link, CancellationToken ct)
+    {
+        await using var scope = Begin(tenant, Actor.Unknown("one-time link") with { Link = link.Id });
+        var (session, links) = (scope.ServiceProvider.GetRequiredService<Session>(), scope.ServiceProvider.GetRequiredService<OneTimeLinks>());
+        await session.OpenAsync(ct);
+        var next = new List<(UseCase UseCase, IssuedLink Link)>();
+        foreach (var guide in scope.ServiceProvider.GetServices<ILinkGuide>())
+        {
+            foreach (var one in await guide.Next(link.UseCase, link.Subject, link.Organisation, ct))
+            {
+                next.Add((catalog.UseCases.Single(u => u.Type == one.UseCase), await links.Issue(one.UseCase, one.Subject, link.Organisation, one.Lifetime, ct)));
+            }
+        }
+
+        await session.SaveAsync(ct);
+        await session.CommitAsync(ct);
+        return next;
     }
 
     private UseCase UseCaseOf(OneTimeLink link) => catalog.UseCases.Single(u => u.Name == link.UseCase);

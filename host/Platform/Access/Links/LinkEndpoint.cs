@@ -49,8 +49,18 @@ internal sealed class LinkEndpoint(LinkDesk desk, FailureBrake brake, SignInFail
         var fields = LinkForm.FieldsOf(opened.UseCase!);
         await Show(
             http, StatusCodes.Status200OK,
-            new { status = "open", session = opened.Session, answer = AnswerPath, expiresAt = opened.Ends, useCase = opened.UseCase!.Name, reference = opened.Subject, fields },
-            LinkPage.Form(opened.Tenant!, opened.UseCase, opened.Subject!, fields, AnswerPath, opened.Session!, problems: []));
+            new
+            {
+                status = "open",
+                session = opened.Session,
+                answer = AnswerPath,
+                expiresAt = opened.Ends,
+                useCase = opened.UseCase!.Name,
+                reference = opened.Subject,
+                facts = opened.Facts,
+                fields,
+            },
+            LinkPage.Form(opened.Tenant!, opened.UseCase, opened.Subject!, fields, AnswerPath, opened.Session!, problems: [], opened.Facts));
     }
 
     private async Task Answer(HttpContext http)
@@ -87,8 +97,13 @@ internal sealed class LinkEndpoint(LinkDesk desk, FailureBrake brake, SignInFail
         else
         {
             await Show(
-                http, StatusCodes.Status200OK, new { status = "answered" },
-                LinkPage.Message("Thank you", $"{answered.Tenant!.Name} has your answer. You can close this page.", answered.Tenant));
+                http, StatusCodes.Status200OK,
+                new
+                {
+                    status = "answered",
+                    next = answered.Next.Select(n => new { useCase = n.UseCase.Name, title = LinkForm.LinkOf(n.UseCase).Title, n.Link.Address, n.Link.ExpiresAt }),
+                },
+                LinkPage.Answered(answered.Tenant!, answered.Next));
         }
     }
 

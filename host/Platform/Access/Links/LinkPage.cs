@@ -22,11 +22,17 @@ internal static class LinkPage
     /// <param name="tenant">Whose link it is; null when that is not known.</param>
     public static string Message(string title, string text, Tenant? tenant = null) => Page(title, $"{Sandbox(tenant)}<p>{Plain(text)}</p>");
 
-    /// <summary>What is asked, by its reference: whoever opens a link is told nothing of anybody.</summary>
+    /// <summary>What is asked, by its reference, with what the organisation lets be shown.</summary>
     public static string Form(
-        Tenant tenant, UseCase useCase, string subject, IReadOnlyList<LinkField> fields, string action, string session, IReadOnlyList<string> problems)
+        Tenant tenant, UseCase useCase, string subject, IReadOnlyList<LinkField> fields, string action, string session, IReadOnlyList<string> problems,
+        IReadOnlyList<LinkFact>? facts = null)
     {
         var body = new StringBuilder($"{Sandbox(tenant)}<p>{Plain(tenant.Name)} asks you about what it sent under the reference {Plain(subject)}:</p>");
+        if (facts is { Count: > 0 })
+        {
+            body.Append("<dl>").AppendJoin("", facts.Select(f => $"<dt>{Plain(f.Label)}</dt><dd>{Plain(f.Text)}</dd>")).Append("</dl>");
+        }
+
         foreach (var problem in problems)
         {
             body.Append($"<p class=\"problem\" role=\"alert\">{Plain(problem)}</p>");
@@ -35,10 +41,26 @@ internal static class LinkPage
         body.Append($"<form method=\"post\" action=\"{Plain(action)}\"><input type=\"hidden\" name=\"session\" value=\"{Plain(session)}\">");
         foreach (var field in fields)
         {
-            body.Append($"<label for=\"{Plain(field.Name)}\">{Plain(field.Label)}</label>").Append(Control(field));
+            var label = field.Kind == "time" ? $"{field.Label} Time of {tenant.TimeZone.Id}." : field.Label;
+            body.Append($"<label for=\"{Plain(field.Name)}\">{Plain(label)}</label>").Append(Control(field));
         }
 
         return Page(LinkForm.LinkOf(useCase).Title, body.Append("<button>Send</button></form>").ToString());
+    }
+
+    /// <summary>Thanks, and what can be done next, each once.</summary>
+    public static string Answered(Tenant tenant, IReadOnlyList<(UseCase UseCase, IssuedLink Link)> next)
+    {
+        var body = new StringBuilder($"{Sandbox(tenant)}<p>{Plain(tenant.Name)} has your answer. You can close this page.</p>");
+        if (next.Count > 0)
+        {
+            body.Append("<p>Keep these addresses for what comes next. Each opens once, and is shown here only:</p><ul>")
+                .AppendJoin("", next.Select(n =>
+                    $"<li><a href=\"{Plain(n.Link.Address)}\">{Plain(LinkForm.LinkOf(n.UseCase).Title)}</a> until {n.Link.ExpiresAt.UtcDateTime:yyyy-MM-dd}</li>"))
+                .Append("</ul>");
+        }
+
+        return Page("Thank you", body.ToString());
     }
 
     private static string Sandbox(Tenant? tenant) => tenant is { Sandbox: true }
@@ -51,6 +73,7 @@ internal static class LinkPage
         return field.Kind switch
         {
             "number" => $"<input type=\"number\" step=\"any\" {name}>",
+            "time" => $"<input type=\"datetime-local\" {name}>",
             "tick" => $"<input type=\"checkbox\" value=\"{LinkForm.Ticked}\" id=\"{Plain(field.Name)}\" name=\"{Plain(field.Name)}\">",
             "choice" => $"<select {name}>{string.Concat(field.Choices.Select(c => $"<option>{Plain(c)}</option>"))}</select>",
             _ => $"<textarea rows=\"3\" {name}></textarea>",

@@ -25,11 +25,12 @@ internal static class ChangePrivacyPolicy
     /// <param name="AccountDays">Within how many days an account of disclosures is given.</param>
     /// <param name="IntermediaryAccountDays">Within how many days an intermediary's list of disclosures is given.</param>
     /// <param name="AgeOfMajority">From what age in years on nobody is a minor, 18 to 21: the law of the state.</param>
+    /// <param name="OtherPartners">What partners see whose kind no view names; a view without cells shows them nothing.</param>
     public sealed record Input(
         int ExpectedVersion, string? TreatmentPermission = null, IReadOnlyList<StaffView>? Staff = null, IReadOnlyList<PartnerView>? Partners = null,
         IReadOnlyList<Part2Program>? Programs = null, IReadOnlyList<DataClass>? ProxyClasses = null, bool? PersonsSeePsychotherapyNotes = null,
         int? ReAskDays = null, int? ReviewDays = null, int? EmergencyHours = null, string? RedisclosureNotice = null,
-        int? AccountDays = null, int? IntermediaryAccountDays = null, int? AgeOfMajority = null);
+        int? AccountDays = null, int? IntermediaryAccountDays = null, int? AgeOfMajority = null, PartnerView? OtherPartners = null);
 
     public static async Task<Outcome<PrivacyPolicy>> Handle(
         Input input, Session session, PrivacyPolicies policies, Catalog catalog, People people, CancellationToken ct)
@@ -55,6 +56,7 @@ internal static class ChangePrivacyPolicy
             AccountDays = input.AccountDays ?? now.AccountDays,
             IntermediaryAccountDays = input.IntermediaryAccountDays ?? now.IntermediaryAccountDays,
             AgeOfMajority = input.AgeOfMajority ?? now.AgeOfMajority,
+            OtherPartners = input.OtherPartners ?? now.OtherPartners,
         };
         var teams = (await people.Teams(ct)).Select(t => t.Id).ToHashSet();
         var permissions = catalog.Modules.SelectMany(m => m.Permissions).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
@@ -94,6 +96,12 @@ internal static class ChangePrivacyPolicy
         if (next.Partners.Any(p => p.Kinds.Count == 0 || p.Purposes.Count == 0 || p.Cells.Select(c => (c.Class, c.Attendance)).Distinct().Count() < p.Cells.Count))
         {
             yield return new InvalidInput("input.partners", "Give each view kinds of organisation, purposes, and at most one cell for a class, and one for attendance.");
+        }
+
+        if (input.OtherPartners is { } others
+            && (others.Kinds.Count > 0 || others.Purposes.Count == 0 || others.Cells.Select(c => (c.Class, c.Attendance)).Distinct().Count() < others.Cells.Count))
+        {
+            yield return new InvalidInput("input.otherPartners", "Name no kinds there, and give purposes, and at most one cell for a class, and one for attendance.");
         }
 
         if (next.AccountDays < 1 || next.IntermediaryAccountDays < 1 || next.ReAskDays < 1 || next.ReviewDays < 1 || next.EmergencyHours is < 1 or > LongestEmergency)

@@ -160,7 +160,7 @@ public sealed class DisclosureLog
             return;
         }
 
-        var kind = policy.ViewOf(partner.Kind)?.Recipient ?? RecipientKind.NonHipaa;
+        var kind = policy.RecipientOf(partner.Kind);
         await Write(session, [.. _shown.Select(s => new NewDisclosure(
             s.Key, Id.Format(s.Value.Prefix, s.Key), [.. s.Value.Classes], s.Value.IsPart2, [.. s.Value.Items],
             partner.Id, partner.Name, null, kind, purpose, BasisOf(s.Value, purpose), s.Value.Ground, "Shown over the API",

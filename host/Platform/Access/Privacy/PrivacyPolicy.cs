@@ -34,7 +34,7 @@ public enum PartnerNeed
 public sealed record PartnerCell(DataClass Class, Extent Shows, PartnerNeed Needs, bool InEmergency = false, bool Attendance = false);
 
 /// <summary>What partners of certain kinds are shown; a class without a cell is not shown.</summary>
-/// <param name="Kinds">Kinds of organisation, such as <c>hospital</c>.</param>
+/// <param name="Kinds">Kinds of organisation, such as <c>hospital</c>; none in the view of all kinds that no other names.</param>
 /// <param name="Recipient">What binds them.</param>
 /// <param name="Purposes">What they may ask for; the first is the purpose of requests that state none.</param>
 /// <param name="Cells">What they see of each class.</param>
@@ -101,8 +101,29 @@ public sealed record PrivacyPolicy(
     /// </summary>
     public int AgeOfMajority { get; init; } = 21;
 
-    /// <summary>What partners of this kind are shown; null when no view names the kind.</summary>
-    public PartnerView? ViewOf(string? kind) => kind is null ? null : Partners.FirstOrDefault(p => p.Kinds.Contains(kind));
+    /// <summary>
+    /// What partners are shown whose kind no view names; null where they are shown nothing. A policy that a tenant laid down before there was this
+    /// shows them nothing until it says otherwise.
+    /// </summary>
+    public PartnerView? OtherPartners { get; init; }
+
+    /// <summary>What partners of this kind are shown; null when that is nothing.</summary>
+    public PartnerView? ViewOf(string? kind) => kind is null ? null : Names(kind) ?? OtherPartners;
+
+    /// <summary>The view that names the kind; null when none does.</summary>
+    public PartnerView? Names(string kind) => Partners.FirstOrDefault(p => p.Kinds.Contains(kind));
+
+    /// <summary>What binds partners of this kind; whom no view knows is not held for bound by HIPAA.</summary>
+    public RecipientKind RecipientOf(string? kind) => ViewOf(kind)?.Recipient ?? RecipientKind.NonHipaa;
+
+    /// <summary>What an administrator should know of partners of this kind: that no view names it, and what follows from that; null when one does.</summary>
+    public string? WarningOf(string kind) =>
+        Names(kind) is not null ? null
+        : OtherPartners is { Cells.Count: > 0 }
+            ? $"The privacy policy has no view that names the kind \"{kind}\": such organisations are shown what its otherPartners show. "
+                + "Give the kind a view with changePrivacyPolicy, or the organisation another kind, where they should see more or less."
+            : $"The privacy policy has no view for the kind \"{kind}\": nothing reaches such organisations, with a consent or without. "
+                + "Give the kind a view with changePrivacyPolicy, or the organisation another kind.";
 
     /// <summary>Whether the caller is on a team of the program.</summary>
     public bool WorksIn(Accessor who, string program) => Programs.Any(p => p.Key == program && p.Teams.Any(who.Teams.Contains));

@@ -42,6 +42,9 @@ internal static class PrivacyPolicyView
     /// <summary>What partners see, by kind.</summary>
     public static IReadOnlyList<PartnerView> Partners(PrivacyPolicy policy) => policy.Partners;
 
+    /// <summary>What partners see whose kind no view names; null where they see nothing.</summary>
+    public static PartnerView? OtherPartners(PrivacyPolicy policy) => policy.OtherPartners;
+
     /// <summary>The programs under 42 CFR Part 2.</summary>
     public static IReadOnlyList<Part2Program> Programs(PrivacyPolicy policy) => policy.Programs;
 
@@ -97,7 +100,7 @@ internal static class StaffViewView
 [View<PartnerView>]
 internal static class PartnerViewView
 {
-    /// <summary>Kinds of organisation, such as <c>hospital</c>.</summary>
+    /// <summary>Kinds of organisation, such as <c>hospital</c>; none where it is for all that no other view names.</summary>
     public static IReadOnlyList<string> Kinds(PartnerView view) => view.Kinds;
 
     /// <summary>What binds them.</summary>

@@ -31,7 +31,7 @@ internal static class ReportInboundOutcome
         "This referral came by a link that has ended: nothing travels to its sender any more. Tell the sender by telephone, and record that as a disclosure.",
         "input.referral");
 
-    public static async Task<Outcome<InboundReferral>> Handle(Input input, ReferralsDb db, SenderRules rules, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome<InboundReferral>> Handle(Input input, ReferralsDb db, SenderRules rules, PartnerPresence presence, TimeProvider clock, CancellationToken ct)
     {
         if (await db.InboundFor().FirstOrDefaultAsync(r => r.Id == input.Referral, ct) is not { } referral)
         {
@@ -44,7 +44,7 @@ internal static class ReportInboundOutcome
             return refusal;
         }
 
-        if (referral.Link is not null && await db.NothingReaches(referral, ct) is { } unlinked)
+        if (referral.Link is not null && await db.NothingReaches(referral, presence, ct) is { } unlinked)
         {
             return unlinked;
         }

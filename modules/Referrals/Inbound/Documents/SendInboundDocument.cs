@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlatform.Referrals;
 
 /// <summary>
-/// Sends a document to the sender of a referral that came from a linked tenant, where the rules of privacy let it have what the document holds; that
-/// is a disclosure, and there is no override. Whoever is told that there is one is told nothing of what it is.
+/// Sends a document to the sender of a referral, where the rules of privacy let it have what the document holds; there is no override. To a linked tenant it
+/// is brought, people and programs of a partner open it here: either is a disclosure. Whoever is told that there is one is told nothing of what it is.
 /// </summary>
 [Mutation, Feature("referrals"), Requires(InboundMoving.Permission)]
 internal static class SendInboundDocument
@@ -22,14 +22,14 @@ internal static class SendInboundDocument
         InboundReferralId Referral, string Title, string MediaType, string Content, DataClass Class = DataClass.G, string? Program = null);
 
     public static async Task<Outcome<SeenInboundDocument>> Handle(
-        Input input, ReferralsDb db, SenderRules rules, TenantPrivacy privacy, Actor actor, TimeProvider clock, CancellationToken ct)
+        Input input, ReferralsDb db, SenderRules rules, PartnerPresence presence, TenantPrivacy privacy, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         if (await db.InboundFor().FirstOrDefaultAsync(r => r.Id == input.Referral, ct) is not { } referral)
         {
             return new NotFound("input.referral");
         }
 
-        if (await db.NothingReaches(referral, ct) is { } refusal)
+        if (await db.NothingReaches(referral, presence, ct) is { } refusal)
         {
             return refusal;
         }

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlatform.Referrals;
 
 /// <summary>
-/// Writes to the sender of a referral that came from a linked tenant, as far as the rules of privacy let it hear of the need. It is brought to the
-/// sender's own tenant; that is a disclosure.
+/// Writes to the sender of a referral, as far as the rules of privacy let it hear of the need. To a linked tenant it is brought, people and programs of
+/// a partner read it here: either is a disclosure.
 /// </summary>
 [Mutation, Feature("referrals"), Requires(InboundMoving.Permission)]
 internal static class WriteInboundMessage
@@ -17,14 +17,14 @@ internal static class WriteInboundMessage
     public sealed record Input(InboundReferralId Referral, string Text);
 
     public static async Task<Outcome<InboundMessage>> Handle(
-        Input input, ReferralsDb db, SenderRules rules, Actor actor, TimeProvider clock, CancellationToken ct)
+        Input input, ReferralsDb db, SenderRules rules, PartnerPresence presence, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         if (await db.InboundFor().FirstOrDefaultAsync(r => r.Id == input.Referral, ct) is not { } referral)
         {
             return new NotFound("input.referral");
         }
 
-        if (await db.NothingReaches(referral, ct) is { } refusal)
+        if (await db.NothingReaches(referral, presence, ct) is { } refusal)
         {
             return refusal;
         }

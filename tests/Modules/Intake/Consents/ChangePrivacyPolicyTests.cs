@@ -29,6 +29,18 @@ public sealed class ChangePrivacyPolicyTests
     }
 
     [Fact]
+    public async Task What_kinds_without_a_view_are_shown_is_laid_down_as_well()
+    {
+        var desk = await Open();
+        const string others = "privacyPolicy { otherPartners { kinds recipient cells { class needs } } }";
+        object View(params string[] kinds) => new { kinds, recipient = "NON_HIPAA", purposes = new[] { "TREATMENT" }, cells = Array.Empty<object>() };
+        Assert.Equal("InvalidInput", await desk.Refusal("changePrivacyPolicy", new { expectedVersion = 0, otherPartners = View("clinic") }, others, "director"));
+        Assert.Equal(2, (await desk.Ask($"{{ {others} }}")).GetProperty("privacyPolicy").GetProperty("otherPartners").GetProperty("cells").GetArrayLength());
+        var changed = await desk.Do("changePrivacyPolicy", new { expectedVersion = 0, otherPartners = View() }, others, "director");
+        Assert.Equal(0, changed.GetProperty("otherPartners").GetProperty("cells").GetArrayLength());
+    }
+
+    [Fact]
     public async Task What_cannot_be_is_told_all_at_once_and_changes_nothing()
     {
         var desk = await Open();

@@ -99,6 +99,18 @@ public sealed class ReportInboundOutcomeTests
     }
 
     [Fact]
+    public async Task A_sender_that_treats_sees_whether_the_need_for_mental_health_care_is_met()
+    {
+        var loop = await LoopTenant.New();
+        await loop.Outside.Do("admin", "changeOrganisation", new { organisation = loop.Housing, kind = "primary-care" }, "organisation { kind }");
+        var referral = await loop.Submit(need: "outpatient-mental-health");
+        await loop.Handle("acceptInboundReferral", new { referral });
+        await loop.Handle("reportInboundOutcome", new { referral, met = "PARTLY" });
+        var outcome = (await loop.SeeSubmitted()).GetProperty("outcome");
+        Assert.Equal(("PARTLY", null), (outcome.GetProperty("met").GetString(), outcome.GetProperty("text").GetString()));
+    }
+
+    [Fact]
     public async Task A_hospital_hears_whether_the_need_is_met_and_no_more_of_mental_health_than_the_least()
     {
         var loop = await LoopTenant.New();

@@ -53,6 +53,15 @@ internal static class InboundTenant
         return LoopTenant.IdOf(sent);
     }
 
+    /// <summary>Staff write down what came by fax from somebody of whom nobody signs in here; gives the id once the front door has taken the person in.</summary>
+    public static async Task<string> Fax(this LoopTenant loop, string need = "homelessness")
+    {
+        var sent = await loop.Outside.Do(
+            "intake-worker", "receiveInboundReferral", new { person = Somebody(), need, senderName = "Dr. Almeida", via = "FAX" }, Submitted);
+        await loop.Outside.Quiet();
+        return LoopTenant.IdOf(sent);
+    }
+
     /// <summary>The referral as staff see it.</summary>
     public static async Task<JsonElement> SeeInbound(this LoopTenant loop, string referral) =>
         (await loop.Outside.Ask("supervisor", $"query($r: ID!) {{ inboundReferral(id: $r) {Fields} }}", new { r = referral })).GetProperty("inboundReferral");

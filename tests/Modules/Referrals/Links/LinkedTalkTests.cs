@@ -79,8 +79,8 @@ public sealed class WriteInboundMessageTests
         var (referral, inbound) = await both.Send(client);
         await both.Clinic.Outside.Do("supervisor", "revokeConsent", new { consent, method = "LETTER" }, "consent { id }");
         Assert.Equal("MessageNotShareable", await both.Clinic.Refused(referral, "writeReferralMessage", new { text = "Hello?" }, LoopTenant.Referrer, "referralMessage { id }"));
-        var faxed = await both.Alliance.Submit();
-        Assert.Equal("SenderNotLinked", await both.Alliance.Refused(faxed, "writeInboundMessage", new { text = "Hello?" }, "intake-worker", "inboundMessage { id }"));
+        var faxed = await both.Alliance.Fax();
+        Assert.Equal("SenderNotReached", await both.Alliance.Refused(faxed, "writeInboundMessage", new { text = "Hello?" }, "intake-worker", "inboundMessage { id }"));
         Assert.Equal("NotFound", await both.Clinic.Refused(inbound, "writeInboundMessage", new { text = "Hello?" }, "intake-worker", "inboundMessage { id }"));
         Assert.Equal("InvalidInput", await both.Alliance.Refused(inbound, "writeInboundMessage", new { text = " " }, "intake-worker", "inboundMessage { id }"));
         await both.Alliance.Outside.Do(
@@ -156,7 +156,7 @@ public sealed class SendInboundDocumentTests
         Assert.Equal("InvalidInput", await Refusal(both, inbound, "hello"u8.ToArray(), "E"));
         Assert.Equal("DocumentNotShareable", await Refusal(both, inbound, "Sleeps badly."u8.ToArray(), "C"));
         Assert.Empty(await LinkedPapers.Of(both, inbound));
-        Assert.Equal("SenderNotLinked", await Refusal(both, await both.Alliance.Submit(), "hello"u8.ToArray(), "G"));
+        Assert.Equal("SenderNotReached", await Refusal(both, await both.Alliance.Fax(), "hello"u8.ToArray(), "G"));
     }
 
     private static async Task<string> Refusal(LinkedTenants both, string referral, byte[] content, string dataClass) => await Papers.Refused(

@@ -44,7 +44,9 @@ public sealed class AccessRulesTests
         q => !Decide(q).Allowed || q.Who.Kind switch
         {
             AccessorKind.Unknown => false,
-            AccessorKind.Partner when q.Who.OrganisationKind == "unknown-kind" => false,
+            AccessorKind.Partner when q.Who.OrganisationKind == "unknown-kind" && q.What.Counts is not (DataClass.E or DataClass.F) =>
+                q.What.Purpose is PurposeOfUse.Treatment && ((q.What.Counts is DataClass.G && q.What.IsOwnReferral)
+                    || (q.What is { Counts: DataClass.A, Extent: Extent.Minimum } && q.Grounds.Consents.Any(c => c.HoldsAt(SomeAccess.Now) && c.Recipients.Contains(SomeAccess.Ours)))),
             AccessorKind.Proxy when q.What.IsConfidential => false,
             AccessorKind.Subject => q.What.Counts is not DataClass.F,
             _ when q.What.Counts is DataClass.E or DataClass.F => !q.What.IsBulk && (q.What.Author == SomeAccess.Me || q.Grounds.Consents.Any(c =>

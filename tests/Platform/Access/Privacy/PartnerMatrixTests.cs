@@ -106,6 +106,25 @@ public sealed class PartnerMatrixTests
         "F m m - - F", Row("hospital", SomeAccess.Consent(ConsentKind.Specific, SomeAccess.Ours, information: [DataClass.A], purposes: [PurposeOfUse.Treatment])));
 
     [Fact]
+    public void A_kind_that_no_view_names_sees_what_a_person_agreed_to_by_name_and_nothing_clinical()
+    {
+        Assert.Equal("- - - - - F", Row("legal-aid"));
+        Assert.Equal("- - - - - F", Row("legal-aid", SomeAccess.Consent(ConsentKind.Specific, classes: ["legal-aid"], purposes: [PurposeOfUse.Treatment])));
+        Assert.Equal("m - - - - F", Row("legal-aid", Named("legal-aid", SomeAccess.Ours)));
+    }
+
+    [Fact]
+    public void Without_a_view_for_other_kinds_nothing_reaches_them()
+    {
+        var closed = PrivacyPolicy.Usual with { OtherPartners = null };
+        var asked = new AskedFor(PurposeOfUse.Treatment, DataClass.G, Extent.Minimum, IsOwnReferral: true);
+        var denied = AccessRules.Decide(SomeAccess.Partner("legal-aid"), asked, new AccessGrounds([Named("legal-aid", SomeAccess.Ours)], []), closed, SomeAccess.Now);
+        Assert.Equal((false, 1), (denied.Allowed, denied.Rule));
+        Assert.Contains("nothing reaches", closed.WarningOf("legal-aid"), StringComparison.Ordinal);
+        Assert.Null(closed.WarningOf("hospital"));
+    }
+
+    [Fact]
     public void A_court_that_asks_for_treatment_is_refused() => Assert.Equal(
         2, SomeAccess.Decide(SomeAccess.Partner("court"), new AskedFor(PurposeOfUse.Treatment, DataClass.A, Extent.Minimum), Named("court", SomeAccess.Ours)).Rule);
 
