@@ -148,6 +148,6 @@ internal sealed class EligibilityDesk(IntakeDb db, Session session, IEnumerable<
     };
 
     // The number of the latest coverage that has one: payers know people by it for years.
-    private static string? MemberId(IEnumerable<Coverage> told, EligibilityPayer payer) =>
+    internal static string? MemberId(IEnumerable<Coverage> told, EligibilityPayer payer) =>
         told.Where(c => c.MemberId is not null && payer.Pays(c)).MaxBy(c => c.StartsOn)?.MemberId;
 }
