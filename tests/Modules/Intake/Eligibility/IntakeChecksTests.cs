@@ -10,10 +10,11 @@ public sealed class IntakeChecksTests
     {
         var desk = await IntakeDesk.Open();
         var client = await Member(desk, "N-1", "INACTIVE");
-        await desk.Receive(client);
+        var inquiry = await desk.Receive(client);
         await desk.Tenant.Quiet();
         var check = Assert.Single(await Checks(desk, client));
         Assert.Equal(("INTAKE", "INACTIVE", "N-1"), Told(check));
+        Assert.Equal(inquiry, check.GetProperty("inquiry").GetProperty("id").GetString());
         Assert.Contains("intake.coverage-lapsed@1", (await desk.Events()).Select(e => e.Type));
     }
 
@@ -88,7 +89,7 @@ public sealed class IntakeChecksTests
         (check.GetProperty("reason").GetString(), check.GetProperty("outcome").GetString(), check.GetProperty("memberId").GetString());
 
     private static async Task<List<JsonElement>> Checks(IntakeDesk desk, string client) =>
-        [.. (await desk.Ask("query($c: ID!) { eligibilityChecks(client: $c, first: 9) { nodes { reason outcome memberId } } }", new { c = client }))
+        [.. (await desk.Ask("query($c: ID!) { eligibilityChecks(client: $c, first: 9) { nodes { reason outcome memberId inquiry { id } appointment { id } } } }", new { c = client }))
             .GetProperty("eligibilityChecks").GetProperty("nodes").EnumerateArray()];
 
     private static async Task<string> Member(IntakeDesk desk, string number, string scenario)
