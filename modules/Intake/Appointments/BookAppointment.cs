@@ -73,13 +73,14 @@ internal static class BookAppointment
             Team: inquiry?.Team ?? await ProgramTeam(input.With, people, privacy, ct));
         var rules = await db.Rules(ct);
         var fit = await booking.Check(wanted, rules, ct);
-        return fit.Value is null ? Outcome<Appointment>.Refused(fit.Refusals) : await Book(wanted, fit.Value, rules, db, booking, actor, clock, ct);
+        return fit.Value is null ? Outcome<Appointment>.Refused(fit.Refusals) : await Book(wanted, fit.Value, rules, db, booking, calendars, actor, clock, ct);
     }
 
     private static async Task<Outcome<Appointment>> Book(
-        Wanted wanted, Fit fit, ScheduleRules rules, IntakeDb db, Booking booking, Actor actor, TimeProvider clock, CancellationToken ct)
+        Wanted wanted, Fit fit, ScheduleRules rules, IntakeDb db, Booking booking, Calendars calendars, Actor actor, TimeProvider clock,
+        CancellationToken ct)
     {
-        var holdEnds = clock.GetUtcNow().AddHours(rules.HoldHours);
+        var holdEnds = (await calendars.Of(wanted.Site, ct)).ForAnswer(clock.GetUtcNow(), rules.HoldHours);
         var appointment = Appointment.Book(
             wanted, actor.User, fit.Asks ? (holdEnds < wanted.From ? holdEnds : wanted.From) : null, clock);
         db.Add(appointment);

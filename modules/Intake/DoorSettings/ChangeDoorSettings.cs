@@ -53,6 +53,7 @@ internal static class ChangeDoorSettings
                 rule.RuleFor(r => r.WithinDays).InclusiveBetween(1, LongestDays);
             }).When(i => i.NoContact is not null);
             RuleFor(i => i.Page!.CallBackDays).InclusiveBetween(0, 10).When(i => i.Page is not null);
+            RuleFor(i => i.Page!.ShownDays).InclusiveBetween(1, LongestDays).When(i => i.Page is not null);
             RuleFor(i => i.Page!.Phone).MaximumLength(40).When(i => i.Page is not null);
             RuleFor(i => i.SecondsPerField).InclusiveBetween(1, LongestSeconds);
             RuleFor(i => i.FollowUpHours).InclusiveBetween(1, 240);

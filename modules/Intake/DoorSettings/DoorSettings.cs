@@ -52,7 +52,8 @@ internal sealed record NoContactRule(int Attempts, int Channels, int Days, int W
 /// <summary>What the public page says of the organisation.</summary>
 /// <param name="CallBackDays">Within how many business days whoever asks is called back.</param>
 /// <param name="Phone">The number at which people reach the organisation; null when none shall be shown.</param>
-internal sealed record PublicPage(int CallBackDays, string? Phone = null)
+/// <param name="ShownDays">For how many days after its end a request can be looked up; no source says how long.</param>
+internal sealed record PublicPage(int CallBackDays, string? Phone = null, int ShownDays = 90)
 {
     /// <summary>The next business day: until triage nobody knows that it is not urgent.</summary>
     public static PublicPage Usual { get; } = new(1);

@@ -66,4 +66,7 @@ internal static class PublicPageView
 
     /// <summary>The number at which people reach the organisation.</summary>
     public static string? Phone(PublicPage page) => page.Phone;
+
+    /// <summary>For how many days after its end a request can be looked up.</summary>
+    public static int ShownDays(PublicPage page) => page.ShownDays;
 }

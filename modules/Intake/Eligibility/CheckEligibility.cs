@@ -26,7 +26,7 @@ internal static class CheckEligibility
 
     /// <summary>Asks before the transaction begins: a slow payer keeps neither a connection nor a lock.</summary>
     public static async Task<Outcome<Answers>> Ask(
-        Input input, IntakeDb db, EligibilityDesk desk, Actor actor, TimeProvider clock, CancellationToken ct)
+        Input input, IntakeDb db, EligibilityDesk desk, TenantPrivacy privacy, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         var found = await Find(input.Client, db, ct);
         if (found.Value is not { } client)
@@ -51,7 +51,9 @@ internal static class CheckEligibility
             return new InvalidInput("input.to", "The last day asked about must not come before the first.");
         }
 
-        var answers = await desk.Ask([client], only, new Inquired(ReasonOf(input.Reason), from, to, Run: null, actor.User), ct);
+        var reason = ReasonOf(input.Reason);
+        var inquiry = reason is CheckReason.Intake ? await db.TakenIn(client.Id, privacy, ct) : null;
+        var answers = await desk.Ask([client], only, new Inquired(reason, from, to, Run: null, actor.User, inquiry), ct);
         return answers.Checks.Count == 0 ? new NoPayer() : answers;
     }
 

@@ -56,6 +56,12 @@ internal sealed class EligibilityCheck
 
     public EligibilityRunId? Run { get; init; }
 
+    /// <summary>The request for help for which the payer was asked.</summary>
+    public InquiryId? Inquiry { get; init; }
+
+    /// <summary>The visit for which the payer was asked.</summary>
+    public AppointmentId? Appointment { get; init; }
+
     public required DateTimeOffset AskedAt { get; init; }
 
     public UserId? AskedBy { get; init; }
@@ -97,6 +103,8 @@ internal sealed class EligibilityCheckMap : IEntityTypeConfiguration<Eligibility
     public void Configure(EntityTypeBuilder<EligibilityCheck> builder)
     {
         builder.HasOne<Client>().WithMany().HasForeignKey(c => c.Client);
+        builder.HasOne<Inquiry>().WithMany().HasForeignKey(c => c.Inquiry);
+        builder.HasOne<Appointment>().WithMany().HasForeignKey(c => c.Appointment);
         builder.Property(c => c.Answer).AsJson();
     }
 }

@@ -7,7 +7,11 @@ namespace CarePlatform.Intake;
 /// <summary>What is asked of payers, and why.</summary>
 /// <param name="From">The first day asked about.</param>
 /// <param name="To">The last day asked about.</param>
-internal sealed record Inquired(CheckReason Reason, DateOnly From, DateOnly To, EligibilityRunId? Run = null, UserId? By = null);
+/// <param name="Inquiry">The request for help for which it is asked.</param>
+/// <param name="Appointment">The visit for which it is asked.</param>
+internal sealed record Inquired(
+    CheckReason Reason, DateOnly From, DateOnly To, EligibilityRunId? Run = null, UserId? By = null,
+    InquiryId? Inquiry = null, AppointmentId? Appointment = null);
 
 /// <summary>What payers have answered, not yet settled.</summary>
 /// <param name="Checks">One for each client and payer.</param>
@@ -74,6 +78,8 @@ internal sealed class EligibilityDesk(IntakeDb db, Session session, IEnumerable<
             Payer = payer.Id,
             Reason = inquired.Reason,
             Run = inquired.Run,
+            Inquiry = inquired.Inquiry,
+            Appointment = inquired.Appointment,
             AskedAt = now,
             AskedBy = inquired.By,
             FromDay = ask.From,
@@ -148,6 +154,6 @@ internal sealed class EligibilityDesk(IntakeDb db, Session session, IEnumerable<
     };
 
     // The number of the latest coverage that has one: payers know people by it for years.
-    private static string? MemberId(IEnumerable<Coverage> told, EligibilityPayer payer) =>
+    internal static string? MemberId(IEnumerable<Coverage> told, EligibilityPayer payer) =>
         told.Where(c => c.MemberId is not null && payer.Pays(c)).MaxBy(c => c.StartsOn)?.MemberId;
 }

@@ -10,9 +10,10 @@ internal static class EligibilityProofs
 {
     private const string Statement = """
         insert into intake.eligibility_checks (
-            id, client, payer, reason, run, asked_at, asked_by, from_day, to_day, service_types, member_id, trace, outcome, answer, raw_request, raw_answer)
+            id, client, payer, reason, run, asked_at, asked_by, from_day, to_day, service_types, member_id, trace, outcome, answer, raw_request, raw_answer,
+            inquiry, appointment)
         select c.id, c.client, c.payer, c.reason, $5, c.asked_at, $7, c.from_day, c.to_day, $10, c.member_id, c.trace, c.outcome, c.answer::jsonb,
-            c.raw_request, c.raw_answer
+            c.raw_request, c.raw_answer, $17, $18
         from unnest($1, $2, $3, $4, $6, $8, $9, $11, $12, $13, $14, $15, $16)
             as c (id, client, payer, reason, asked_at, from_day, to_day, member_id, trace, outcome, answer, raw_request, raw_answer)
         """;
@@ -42,6 +43,8 @@ internal static class EligibilityProofs
                 Column(checks, NpgsqlDbType.Text, c => JsonSerializer.Serialize(c.Answer, IdJson.Options)),
                 Column(checks, NpgsqlDbType.Text, c => c.RawRequest),
                 Column(checks, NpgsqlDbType.Text, c => c.RawAnswer),
+                One(NpgsqlDbType.Uuid, checks[0].Inquiry?.Value),
+                One(NpgsqlDbType.Uuid, checks[0].Appointment?.Value),
             },
         };
         await command.ExecuteNonQueryAsync(ct);

@@ -17,15 +17,6 @@ internal static class EligibilityQueries
             .ToConnection(page, new Ordering<EligibilityCheck, DateTimeOffset, EligibilityCheckId>(c => c.AskedAt, c => c.Id, Descending: true), ct);
     }
 
-    /// <summary>The payers that can be asked.</summary>
-    public static async Task<IReadOnlyList<EligibilityPayer>> EligibilityPayers(IntakeDb db, CancellationToken ct) =>
-        await db.EligibilityPayers.AsNoTracking().OrderBy(p => p.Key).ToListAsync(ct);
-
-    /// <summary>Re-checks of many people, the latest first.</summary>
-    public static Task<Connection<EligibilityRun>> EligibilityRuns(Page page, IntakeDb db, CancellationToken ct) =>
-        db.EligibilityRuns.AsNoTracking()
-            .ToConnection(page, new Ordering<EligibilityRun, DateTimeOffset, EligibilityRunId>(r => r.StartedAt, r => r.Id, Descending: true), ct);
-
     /// <summary>Who pays for a client on a day and in which order, what may end it, and whether nobody does.</summary>
     /// <param name="client">About whom.</param>
     /// <param name="asOf">The day; today when nothing is said.</param>
@@ -41,6 +32,20 @@ internal static class EligibilityQueries
         var last = await db.EligibilityChecks.AsNoTracking().Where(c => c.Client == client).OrderByDescending(c => c.AskedAt).FirstOrDefaultAsync(ct);
         return CarePlatform.Intake.CoverageStanding.Of(coverages, last, await desk.Rules(ct), asOf ?? clock.Today());
     }
+}
+
+/// <summary>Whom the tenant asks and how the re-checks went: nothing about anybody, and needed by whoever sets it up.</summary>
+[Query, Feature("intake.eligibility"), Requires("intake.read")]
+internal static class EligibilityPayerQueries
+{
+    /// <summary>The payers that can be asked.</summary>
+    public static async Task<IReadOnlyList<EligibilityPayer>> EligibilityPayers(IntakeDb db, CancellationToken ct) =>
+        await db.EligibilityPayers.AsNoTracking().OrderBy(p => p.Key).ToListAsync(ct);
+
+    /// <summary>Re-checks of many people, the latest first.</summary>
+    public static Task<Connection<EligibilityRun>> EligibilityRuns(Page page, IntakeDb db, CancellationToken ct) =>
+        db.EligibilityRuns.AsNoTracking()
+            .ToConnection(page, new Ordering<EligibilityRun, DateTimeOffset, EligibilityRunId>(r => r.StartedAt, r => r.Id, Descending: true), ct);
 }
 
 [Query, Feature("intake.eligibility"), Requires("intake.configure")]

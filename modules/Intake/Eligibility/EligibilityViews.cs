@@ -19,6 +19,12 @@ internal static class EligibilityCheckView
     /// <summary>On which occasion.</summary>
     public static CheckReason Reason(EligibilityCheck check) => check.Reason;
 
+    /// <summary>The request for help for which it was asked: where intake relied on it; null where it was asked for none.</summary>
+    public static InquiryId? Inquiry(EligibilityCheck check) => check.Inquiry;
+
+    /// <summary>The visit at whose check-in it was asked.</summary>
+    public static AppointmentId? Appointment(EligibilityCheck check) => check.Appointment;
+
     /// <summary>When.</summary>
     public static DateTimeOffset AskedAt(EligibilityCheck check) => check.AskedAt;
 

@@ -19,7 +19,7 @@ internal static class WhenClientChecksIn
             return [];
         }
 
-        var answers = await desk.Ask([client], only: null, new Inquired(CheckReason.CheckIn, today, today), ct);
+        var answers = await desk.Ask([client], only: null, new Inquired(CheckReason.CheckIn, today, today, Appointment: came.Appointment), ct);
         return await desk.Settle(answers, ct);
     }
 }

@@ -20,6 +20,24 @@ internal static class WhenOutcomeShared
         db.PublicRequests.AsNoTracking().Where(r => r.Inquiry == shared.Inquiry).SendTo(sink, tenant, "appointment", ct);
 }
 
+/// <summary>An appointment is agreed after somebody has made sure who asked: there is something new to see.</summary>
+[Feature("intake.public-door")]
+internal static class WhenShownAppointmentBooked
+{
+    public static Task Handle(AppointmentBooked booked, IntakeDb db, IMessageSink sink, Tenant tenant, CancellationToken ct) =>
+        db.PublicRequests.AsNoTracking().Where(r => r.Inquiry == booked.Inquiry && r.SharedAt != null)
+            .SendTo(sink, tenant, booked.Appointment.ToString(), ct);
+}
+
+/// <summary>The appointment that whoever asked may see takes place at another time.</summary>
+[Feature("intake.public-door")]
+internal static class WhenShownAppointmentMoved
+{
+    public static Task Handle(AppointmentRescheduled moved, IntakeDb db, IMessageSink sink, Tenant tenant, CancellationToken ct) =>
+        db.PublicRequests.AsNoTracking().Where(r => r.Inquiry == moved.Inquiry && r.SharedAt != null)
+            .SendTo(sink, tenant, $"{moved.Appointment} {moved.StartsAt:O}", ct);
+}
+
 /// <summary>Tells whoever asked that the request has ended; the page says what they can do instead. Where the person has died, people tell it.</summary>
 [Feature("intake.public-door")]
 internal static class WhenRequestEnds

@@ -25,6 +25,12 @@ internal enum OutcomeStage
     /// <summary>It has ended because the person was not reached.</summary>
     NotReached,
 
+    /// <summary>It has ended with a referral to another organisation.</summary>
+    Referred,
+
+    /// <summary>It has ended because the same person had asked before, and that request goes on.</summary>
+    AskedBefore,
+
     /// <summary>It has ended in another way.</summary>
     Closed,
 }
@@ -49,7 +55,7 @@ internal sealed record PublicOutcome(string Reference, OutcomeStage Stage, DateT
         _ => new(request.Reference, OutcomeStage.InHand, request.CallBackBy),
     };
 
-    /// <summary>The outcome that reference and secret open; null when they open none.</summary>
+    /// <summary>The outcome that reference and secret open; null when they open none, or none any more.</summary>
     public static async Task<PublicOutcome?> Find(string reference, string secret, IntakeDb db, AuditTrail trail, TimeProvider clock, CancellationToken ct)
     {
         var named = PublicCode.Normal(reference);
@@ -61,6 +67,12 @@ internal sealed record PublicOutcome(string Reference, OutcomeStage Stage, DateT
         }
 
         var inquiry = await db.Inquiries.AsNoTracking().FirstAsync(i => i.Id == request.Inquiry, ct);
+        var shownDays = (await db.CurrentDoorSettings(ct)).Page.ShownDays;
+        if (inquiry.ResolvedAt is { } ended && ended.AddDays(shownDays) <= clock.GetUtcNow())
+        {
+            return null;
+        }
+
         var last = await db.ContactAttempts.AsNoTracking().Where(a => a.Inquiry == inquiry.Id)
             .OrderByDescending(a => a.AttemptedAt).ThenByDescending(a => a.Id).FirstOrDefaultAsync(ct);
         var takenUp = inquiry.TriagedAt > request.RequestedAt
@@ -73,10 +85,12 @@ internal sealed record PublicOutcome(string Reference, OutcomeStage Stage, DateT
         return Of(request, inquiry, takenUp, last is { Result: not ContactResult.Reached } ? last.AttemptedAt : null, next);
     }
 
-    // That somebody is in care here is told only to whoever may know it.
+    // That somebody is in care here, was referred or is known already is told only to whoever may know it.
     private static OutcomeStage ClosedAs(Resolution resolution, PublicRequest request) => resolution switch
     {
         Resolution.InCare when request.SharedAt is not null => OutcomeStage.InCare,
+        Resolution.ReferredElsewhere when request.SharedAt is not null => OutcomeStage.Referred,
+        Resolution.Duplicate when request.SharedAt is not null => OutcomeStage.AskedBefore,
         Resolution.NotReached => OutcomeStage.NotReached,
         _ => OutcomeStage.Closed,
     };

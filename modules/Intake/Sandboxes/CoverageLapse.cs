@@ -94,8 +94,9 @@ internal sealed class CoverageLapse(IntakeDb db, Session session, EligibilityDes
         return (await db.Coverages.Where(c => c.Client == client).ToListAsync(ct)).Exists(c => payer.Pays(c) && c.Pays(today));
     }
 
-    private async Task Say(string number, Scenario scenario, CancellationToken ct)
+    private async Task Say(string memberId, Scenario scenario, CancellationToken ct)
     {
+        var number = EligibilitySimulation.NumberOf(memberId);
         var simulation = await db.EligibilitySimulations.FirstOrDefaultAsync(s => s.MemberId == number, ct);
         if (simulation is null)
         {

@@ -23,8 +23,8 @@ internal enum AddOnRule
 /// <param name="NoShowNeedsPerson">Whether a person confirms a no-show; else it is one when the grace time has run out.</param>
 /// <param name="AddOns">What happens to an add-on of a named visit type.</param>
 /// <param name="PlainAddOns">The same where the booking names no visit type.</param>
-/// <param name="HoldHours">How long a time is held for a clinician's answer.</param>
-/// <param name="OfferHours">How long an offer from the waitlist stands.</param>
+/// <param name="HoldHours">How long a time is held for a clinician's answer; days on which the site is closed do not count.</param>
+/// <param name="OfferHours">How long an offer from the waitlist stands, in hours in which the site is open.</param>
 /// <param name="ReminderHours">So many hours before a visit the client is reminded, each once.</param>
 /// <param name="RemindUnasked">Whether clients are reminded who have not said that they want it.</param>
 /// <param name="AcuityStepDays">So many days of waiting weigh as much as one step of acuity.</param>

@@ -46,10 +46,10 @@ internal static class ScheduleRulesView
     /// <summary>The same where the booking names no visit type.</summary>
     public static AddOnRule PlainAddOns(ScheduleRules rules) => rules.PlainAddOns;
 
-    /// <summary>How many hours a time is held for a clinician's answer.</summary>
+    /// <summary>How many hours a time is held for a clinician's answer; days on which the site is closed do not count.</summary>
     public static int HoldHours(ScheduleRules rules) => rules.HoldHours;
 
-    /// <summary>How many hours an offer from the waitlist stands.</summary>
+    /// <summary>How many hours an offer from the waitlist stands; only those count in which the site is open.</summary>
     public static int OfferHours(ScheduleRules rules) => rules.OfferHours;
 
     /// <summary>So many hours before a visit the client is reminded, the longest first.</summary>

@@ -65,7 +65,8 @@ internal sealed class Waitlist(IntakeDb db, People people, Calendars calendars, 
     private async Task<SlotOffered> Hold(
         WaitlistEntry entry, VisitType type, Slot slot, ScheduleRules rules, DateTimeOffset now, CancellationToken ct)
     {
-        var (mode, expires) = (entry.Mode ?? type.Modes[0], now.AddHours(rules.OfferHours));
+        var mode = entry.Mode ?? type.Modes[0];
+        var expires = (await calendars.Of(slot.Site, ct)).ForOffer(now, rules.OfferHours);
         var wanted = new Wanted(
             entry.Client, entry.Inquiry, slot.Clinician, slot.Site, mode, type, slot.StartsAt, type.Minutes, Entry: entry.Id, Team: entry.Team);
         var appointment = Appointment.Book(wanted, by: null, expires < slot.StartsAt ? expires : slot.StartsAt, clock);

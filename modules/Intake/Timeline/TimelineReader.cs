@@ -36,7 +36,7 @@ internal sealed class TimelineReader(IntakeDb db, Calendars calendars, IEnumerab
         var levelsOf = stages.ToLookup(s => s.Client, s => new TimelineSpan(TimelineLane.LevelOfCare, s.Level, s.From, s.To, s.Source));
         return clients.ToDictionary(id => id, id => MemberTimeline.Of(
             new TimelineFacts(
-                id, [.. coverages[id]], [.. coverages[id].Where(c => c.PayerType is not PayerType.Uninsured).Select(Payer), .. spans[id], .. levelsOf[id]],
+                id, [.. coverages[id]], [.. coverages[id].Where(c => c.PayerType is not PayerType.Uninsured && c.Status is CoverageStatus.Active).Select(Payer), .. spans[id], .. levelsOf[id]],
                 [.. ahead[id]], [.. unowned[id]]),
             from, to, calendar.DayOf(now), ContactWithinDays));
     }

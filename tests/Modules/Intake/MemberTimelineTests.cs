@@ -89,6 +89,21 @@ public sealed class MemberTimelineTests
     }
 
     [Fact]
+    public async Task What_was_only_told_or_applied_for_is_no_second_payer_beside_what_the_payer_says()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await CheckEligibilityTests.Member(desk, "T-1", "ACTIVE");
+        await CheckEligibilityTests.Check(desk, client);
+        await desk.Do(
+            "recordCoverage", new { client, payerName = "Acme", payerType = "COMMERCIAL", startsOn = "2026-01-01", pending = true }, "coverage { id }");
+        var line = (await desk.Ask(
+            $"query($c: [ID!]!) {{ memberTimelines(clients: $c, from: \"2026-01-01\", to: \"2026-01-31\") {{ {Fields} }} }}", new { c = new[] { client } }))
+            .GetProperty("memberTimelines")[0];
+        var segment = Assert.Single(line.GetProperty("segments").EnumerateArray());
+        Assert.Equal("Medicaid", Assert.Single(segment.GetProperty("eligibility").EnumerateArray()).GetProperty("what").GetString());
+    }
+
+    [Fact]
     public async Task Clients_out_of_reach_are_left_out()
     {
         var desk = await IntakeDesk.Open();

@@ -12,6 +12,8 @@ public sealed class MergeClientsTests
         var merged = await desk.Register("Mary", "Johnson", "1980-02-03", "617-555-0101");
         var inquiry = await desk.Receive(merged);
         await desk.Do("recordCoverage", new { client = merged, payerName = "Medicaid", payerType = "MEDICAID", startsOn = "2025-01-01" }, "coverage { id }");
+        // The payer has been asked before the records become one.
+        await desk.Tenant.Quiet();
 
         var merge = await desk.Do("mergeClients", new { survivor, merged, reason = "same person" }, "clientMerge { reason survivor { id } }");
 

@@ -37,6 +37,7 @@ internal sealed class EligibilitySimulation
 {
     public required EligibilitySimulationId Id { get; init; }
 
+    /// <summary>As it stands in X12, which has capital letters only.</summary>
     public required string MemberId { get; init; }
 
     public Scenario Scenario { get; private set; }
@@ -44,6 +45,9 @@ internal sealed class EligibilitySimulation
     public DateOnly EffectiveOn { get; private set; }
 
     public int Version { get; private set; } = 1;
+
+    /// <summary>A member number as the payer is asked with it.</summary>
+    public static string NumberOf(string memberId) => memberId.Trim().ToUpperInvariant();
 
     /// <summary>From now on this is said.</summary>
     public EligibilitySimulation Say(Scenario scenario, DateOnly effectiveOn)

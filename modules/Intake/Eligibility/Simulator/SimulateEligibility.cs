@@ -33,7 +33,7 @@ internal static class SimulateEligibility
             return new InvalidInput("input.effectiveOn", "Plans change on the 1st of a month: give a 1st.");
         }
 
-        var number = input.MemberId.Trim();
+        var number = EligibilitySimulation.NumberOf(input.MemberId);
         var simulation = await db.EligibilitySimulations.FirstOrDefaultAsync(s => s.MemberId == number, ct);
         if (simulation is null)
         {

@@ -20,7 +20,7 @@ internal sealed class SimulatedPayer(IntakeDb db, Session session) : IEligibilit
             return [.. asks.Select(_ => EligibilityAnswer.Unreached("The simulated payer answers sandboxes only: set up a payer that is asked by X12.", null))];
         }
 
-        var numbers = asks.Select(a => a.MemberId).OfType<string>().Distinct().ToArray();
+        var numbers = asks.Select(a => a.MemberId).OfType<string>().Select(EligibilitySimulation.NumberOf).Distinct().ToArray();
         var steered = await db.EligibilitySimulations.AsNoTracking().Where(s => numbers.Contains(s.MemberId)).ToDictionaryAsync(s => s.MemberId, ct);
         var now = session.Clock.GetLocalNow().DateTime;
         return [.. asks.Select(ask => Answer(payer, ask, MemberOf(ask, steered), rules, now))];
@@ -42,7 +42,7 @@ internal sealed class SimulatedPayer(IntakeDb db, Session session) : IEligibilit
     {
         var key = ask.MemberId ?? $"{ask.Family}/{ask.Given}/{ask.BirthDate:O}";
         var member = SimulatedMember.Of(key);
-        return ask.MemberId is not null && steered.TryGetValue(ask.MemberId, out var set)
+        return ask.MemberId is not null && steered.TryGetValue(EligibilitySimulation.NumberOf(ask.MemberId), out var set)
             ? member with { Scenario = set.Scenario, EffectiveOn = set.EffectiveOn }
             : member;
     }

@@ -57,9 +57,10 @@ public sealed class CheckEligibilityTests
             await desk.Tenant.Quiet();
         }
 
-        var checks = (await desk.Ask("query($c: ID!) { eligibilityChecks(client: $c, first: 5) { nodes { reason outcome } } }", new { c = client })).GetProperty("eligibilityChecks");
+        var checks = (await desk.Ask("query($c: ID!) { eligibilityChecks(client: $c, first: 5) { nodes { reason outcome appointment { state } } } }", new { c = client })).GetProperty("eligibilityChecks");
         var atCheckIn = Assert.Single(checks.GetProperty("nodes").EnumerateArray(), c => c.GetProperty("reason").GetString() == "CHECK_IN");
         Assert.Equal("ACTIVE", atCheckIn.GetProperty("outcome").GetString());
+        Assert.Equal("CHECKED_IN", atCheckIn.GetProperty("appointment").GetProperty("state").GetString());
     }
 
     [Fact]
