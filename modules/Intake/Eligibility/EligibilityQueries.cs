@@ -56,8 +56,8 @@ internal static class EligibilitySettingsQueries
         await db.EligibilitySettings.AsNoTracking().FirstOrDefaultAsync(ct) ?? CarePlatform.Intake.EligibilitySettings.Usual;
 }
 
-/// <summary>Checks by id, those of clients within the caller's reach.</summary>
-[Requires("intake.coverage")]
+/// <summary>Checks by id, those of clients within the caller's reach: whoever sees a coverage sees what proves it.</summary>
+[Requires("intake.read")]
 internal sealed class EligibilityCheckById(IntakeDb db) : RowById<IntakeDb, EligibilityCheckId, EligibilityCheck>(db)
 {
     protected override Expression<Func<EligibilityCheck, EligibilityCheckId>> Key => c => c.Id;
