@@ -74,9 +74,11 @@ internal sealed class WarningsOfNotes(ReferralsDb db, TenantPrivacy privacy, Org
     {
         var (rules, policy) = (await db.Rules(ct), await privacy.Policy(ct));
         var partners = await organisations.ReadAsync([.. keys.Select(k => k.Partner).Distinct()], ct);
-        return keys.Distinct().ToDictionary(
-            k => k,
-            k => policy.RecipientOf(partners.GetValueOrDefault(k.Partner)?.Kind) is RecipientKind.NonHipaa ? TextWarnings.In(k.Note, rules.WarnedOf) : []);
+        return keys.Distinct()
+            .Where(k => policy.RecipientOf(partners.GetValueOrDefault(k.Partner)?.Kind) is RecipientKind.NonHipaa)
+            .Select(k => (Note: k, Warnings: TextWarnings.In(k.Note, rules.WarnedOf)))
+            .Where(n => n.Warnings.Count > 0)
+            .ToDictionary(n => n.Note, n => n.Warnings);
     }
 }
 
