@@ -43,6 +43,23 @@ public sealed class TurnProperties
     }
 
     [Fact]
+    public void Somebody_is_looked_for_also_after_the_last_rung()
+    {
+        var run = HoldsThrough(
+        [
+            new Move(Kind.Roster, Acuity.Routine, 2),
+            new Move(Kind.Triage, Acuity.Routine, 10),
+            new Move(Kind.Wait, Acuity.Routine, 30_000),
+            new Move(Kind.Wait, Acuity.Routine, 60),
+        ]);
+        var item = run.Item("first-appointment");
+        Assert.Equal((2, true, true), (item.Rung, item.OverdueAt is not null, item.Holder.IsNobody));
+        run.Staff = Everybody;
+        run.WakeAllAt(run.Timers[item]);
+        Assert.False(item.Holder.IsNobody);
+    }
+
+    [Fact]
     public void The_same_happenings_always_make_the_same_history() => Prop.ForAll(Moves().ListOf().ToArbitrary(), moves =>
     {
         var inquiry = new SomeInquiry(Start, Ada);
@@ -135,11 +152,12 @@ public sealed class TurnProperties
             Assert.Equal(ownerless.Distinct().Order(), ownerless);
         }
 
-        // An open step has an owner or an escalation, and a timer while its time or its ladder goes on; it is not told twice that it is late.
+        // An open step has an owner or an escalation, and a timer while its time or its ladder goes on, or somebody is looked for; it is not
+        // told twice that it is late.
         foreach (var item in run.Items.Where(i => i.IsOpen))
         {
             Assert.True(!item.Holder.IsNobody || item.EscalatedAt is not null);
-            Assert.Equal(item.Rung < 2 || item.OverdueAt is null, run.Timers.ContainsKey(item));
+            Assert.Equal(item.Rung < 2 || item.OverdueAt is null || item.Holder.IsNobody, run.Timers.ContainsKey(item));
             Assert.True(item.OverdueAt is null || item.OverdueAt >= item.DueAt);
             Assert.True(item.AmberAt <= item.RedAt && item.RedAt <= item.DueAt);
         }
