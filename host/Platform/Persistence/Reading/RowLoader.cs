@@ -29,6 +29,9 @@ public abstract class RowLoader<TDb, TKey, TRow, TValue>(TDb db) : DataLoader<TK
     /// <param name="reach">How far the loader's permission reaches; the tenant where it needs none.</param>
     protected abstract IQueryable<TRow> Rows(Reach reach);
 
+    /// <summary>In which the rows of a key still have to be brought; null when they were read in their order.</summary>
+    private protected IComparer<TRow>? Order { get; private set; }
+
     /// <summary>Reads the rows of these keys, each with its key.</summary>
     private protected async Task ReadAsync(IReadOnlyList<TKey> keys, Columns? shown, Action<TKey, TRow> take, CancellationToken ct)
     {
@@ -54,6 +57,7 @@ public abstract class RowLoader<TDb, TKey, TRow, TValue>(TDb db) : DataLoader<TK
         }
 
         var query = RowQuery<TKey, TRow>.For(new RowQueryShape(GetType(), reach, shown), db, () => (Rows(reach), Key));
+        Order = query.Order;
         Reads.Add(keys, query.Statement.Command(db, [.. keys]), async (reader, ct) =>
         {
             var rows = new List<(TKey, TRow)>(keys.Count);
@@ -109,6 +113,14 @@ public abstract class RowsBy<TDb, TKey, TRow>(TDb db) : RowLoader<TDb, TKey, TRo
                 }
             },
             ct);
+        if (Order is { } order)
+        {
+            foreach (var rows in found.Values.Where(r => r.Count > 1))
+            {
+                ((List<TRow>)rows).Sort(order);
+            }
+        }
+
         return found;
     }
 }

@@ -11,7 +11,8 @@ namespace CarePlatform.Platform;
 /// </summary>
 /// <param name="Statement">Reads the rows.</param>
 /// <param name="Key">The key of a row.</param>
-internal sealed record RowQuery<TKey, TRow>(RowStatement<TKey, TRow> Statement, Func<TRow, TKey> Key)
+/// <param name="Order">The order of the rows of a key; null when the statement gives them in it.</param>
+internal sealed record RowQuery<TKey, TRow>(RowStatement<TKey, TRow> Statement, Func<TRow, TKey> Key, RowOrder<TRow>? Order)
     where TRow : class
 {
     private static readonly ConcurrentDictionary<RowQueryShape, RowQuery<TKey, TRow>> Known = new();
@@ -37,15 +38,17 @@ internal sealed record RowQuery<TKey, TRow>(RowStatement<TKey, TRow> Statement, 
     {
         var entity = db.Model.FindEntityType(typeof(TRow)) ?? throw new DeclarationException(shape.Loader, $"reads {typeof(TRow).Name}, which is no table of its module");
         var shown = shape.Shown ?? new Columns(string.Join(',', entity.GetProperties().Where(p => p.PropertyInfo is not null).Select(p => p.Name)));
+        var (unordered, order) = RowOrder<TRow>.Of(declared.Rows);
+        shown = order is null ? shown : new Columns(string.Join(',', [shown.Names, .. order.Properties]));
         var key = Narrow<TRow>.Property(declared.Key) ?? throw new DeclarationException(shape.Loader, "must be keyed by a property of its rows");
         var narrow = Narrow<TRow>.To(shown, key, key)
             ?? throw new DeclarationException(shape.Loader, $"reads {typeof(TRow).Name}, which needs a constructor without parameters and setters (private ones will do)");
         var asked = new RowStatement<TKey, TRow>.Asked();
         var wanted = Expression.Lambda<Func<TRow, bool>>(
             Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TKey)], asked.Keys, declared.Key.Body), declared.Key.Parameters);
-        var rows = declared.Rows.AsNoTracking().Where(wanted).Select(narrow);
+        var rows = unordered.AsNoTracking().Where(wanted).Select(narrow);
         var lifted = rows.Provider.CreateQuery<TRow>(new Lifting(shape.Loader, asked).Visit(rows.Expression));
-        return new RowQuery<TKey, TRow>(RowStatement<TKey, TRow>.Of(lifted, narrow, entity, db.TenantKey), declared.Key.Compile());
+        return new RowQuery<TKey, TRow>(RowStatement<TKey, TRow>.Of(lifted, narrow, entity, db.TenantKey), declared.Key.Compile(), order);
     }
 
     // Takes the query out of the moment in which it was written, of which a statement that is kept must know nothing.
