@@ -44,25 +44,30 @@ internal sealed class SchemaPayloads
             ? null
             : _types.Inputs.Argument(useCase.Type.GetMethod("Handle")!, HandlerInput(useCase), $"What {SchemaNames.Camel(useCase.Name)} takes.");
         var payload = Payload(useCase);
+        var thing = new Lazy<string>(() => ThingName(useCase.ValueType));
         return new Field(SchemaNames.Camel(useCase.Name), payload.NonNull, input is null ? [] : [input])
         {
             Description = _descriptions.Of(useCase.Type),
-            Resolver = Resolver.Async<object, Result>((_, context) => Run(useCase, context)),
+            Resolver = Resolver.Async<object, Result>((_, context) => Run(useCase, thing.Value, context)),
         };
     }
 
     private static ParameterInfo HandlerInput(UseCase useCase) =>
         useCase.Type.GetMethod("Handle")!.GetParameters().Single(p => p.ParameterType == useCase.InputType);
 
-    private static async ValueTask<Result> Run(UseCase useCase, FieldContext context)
+    private static async ValueTask<Result> Run(UseCase useCase, string thing, FieldContext context)
     {
         var input = useCase.InputType is null ? null : context.Arguments["input"];
         var calls = context.Services.GetRequiredService<UseCaseCalls>();
         try
         {
             var outcome = await calls.Run(useCase, input, context.Path[^1].ToString()!, context.Cancellation);
-            await context.Services.GetRequiredService<RowScreen>().Weigh(
-                outcome.Value, context.Services.GetRequiredService<RequestAccess>(), context.Services.GetRequiredService<Session>(), context.Cancellation);
+            if (context.Selection.Below(thing).Any())
+            {
+                await context.Services.GetRequiredService<RowScreen>().Weigh(
+                    outcome.Value, context.Services.GetRequiredService<RequestAccess>(), context.Services.GetRequiredService<Session>(), context.Cancellation);
+            }
+
             return new Result(outcome.Value, outcome.Refusals);
         }
         catch (Exception error) when (FieldCalls.Shown(error) is { } shown)

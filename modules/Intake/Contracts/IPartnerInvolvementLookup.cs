@@ -9,5 +9,7 @@ namespace CarePlatform.Intake.Contracts;
 public interface IPartnerInvolvementLookup
 {
     /// <summary>The clients for whom the partner has something to do now.</summary>
-    Task<IReadOnlySet<ClientId>> ClientsOf(OrganisationId partner, CancellationToken ct);
+    /// <param name="partner">The partner organisation.</param>
+    /// <param name="among">Only these are asked for; all where null.</param>
+    Task<IReadOnlySet<ClientId>> ClientsOf(OrganisationId partner, IReadOnlyCollection<ClientId>? among, CancellationToken ct);
 }

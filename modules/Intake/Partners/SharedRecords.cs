@@ -19,7 +19,7 @@ internal sealed class SharedRecords(
             return db.Clients.Where(_ => false);
         }
 
-        var (name, kind, now, owed) = (partner.ToString(), organisation.Kind, session.Clock.GetUtcNow(), await Owed(partner, ct));
+        var (name, kind, now, owed) = (partner.ToString(), organisation.Kind, session.Clock.GetUtcNow(), await Owed(partner, among: null, ct));
         var consenting =
             from recipient in db.ConsentRecipients
             where recipient.Recipient == name || recipient.Recipient == kind
@@ -38,16 +38,16 @@ internal sealed class SharedRecords(
         var involved = (await db.Inquiries.AsNoTracking()
             .Where(i => clients.Contains(i.Client) && i.Referring == partner && i.Status != InquiryStatus.Resolved)
             .Select(i => i.Client).Distinct().ToListAsync(ct)).ToHashSet();
-        involved.UnionWith((await Owed(partner, ct)).Where(clients.Contains));
+        involved.UnionWith(await Owed(partner, clients, ct));
         return involved;
     }
 
-    private async Task<List<ClientId>> Owed(OrganisationId partner, CancellationToken ct)
+    private async Task<List<ClientId>> Owed(OrganisationId partner, IReadOnlyCollection<ClientId>? among, CancellationToken ct)
     {
         var owed = new List<ClientId>();
         foreach (var source in involvement)
         {
-            owed.AddRange(await source.ClientsOf(partner, ct));
+            owed.AddRange(await source.ClientsOf(partner, among, ct));
         }
 
         return owed;

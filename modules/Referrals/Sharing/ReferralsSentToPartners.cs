@@ -10,7 +10,9 @@ internal sealed class ReferralsSentToPartners(ReferralsDb db) : IPartnerInvolvem
     private static readonly ReferralStatus[] Ended =
         [ReferralStatus.Declined, ReferralStatus.Rerouted, ReferralStatus.Closed, ReferralStatus.NotClosed, ReferralStatus.Void];
 
-    public async Task<IReadOnlySet<ClientId>> ClientsOf(OrganisationId partner, CancellationToken ct) =>
-        (await db.Referrals.AsNoTracking().Where(r => r.Partner == partner && r.SentAt != null && !Ended.Contains(r.Status))
-            .Select(r => r.Client).Distinct().ToListAsync(ct)).ToHashSet();
+    public async Task<IReadOnlySet<ClientId>> ClientsOf(OrganisationId partner, IReadOnlyCollection<ClientId>? among, CancellationToken ct)
+    {
+        var open = db.Referrals.AsNoTracking().Where(r => r.Partner == partner && r.SentAt != null && !Ended.Contains(r.Status));
+        return (await (among is null ? open : open.Where(r => among.Contains(r.Client))).Select(r => r.Client).Distinct().ToListAsync(ct)).ToHashSet();
+    }
 }
