@@ -45,26 +45,37 @@ internal sealed class TransactionStep(IServiceScopeFactory scopes, ILogger<Trans
         }
     }
 
-    /// <summary>Asked once more, without lasting effect: whoever was second sees now what the first has made, and may refuse by itself.</summary>
+    /// <summary>
+    /// Asked once more, without lasting effect: whoever was second sees now what the first has made, and may refuse by itself. Where it is crossed
+    /// again it was third.
+    /// </summary>
     private async Task<IOutcome> AsSecond(Call call, Next next)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            var now = await Attempt(call.Again(scope.ServiceProvider), next, lasts: false);
-            return now.Refusals.Count > 0 ? now : (Outcome<object>)new VersionConflict(0, 1);
-        }
-        catch (Exception crossed) when (Crossed(crossed))
-        {
-            return (Outcome<object>)new VersionConflict(0, 1);
-        }
-        catch (Exception lasting) when (Violated(lasting) is { } rule)
-        {
-            // It was no race: the use case does not ask for what the constraint forbids. The values stay out of the log.
-            log.LogError(
-                "{UseCase} is refused by {Constraint} of {Table} however often it is tried: it must ask for this and refuse in its own words.",
-                call.UseCase.Name, rule.ConstraintName, rule.TableName);
-            return (Outcome<object>)new AlreadyThere();
+            await using var scope = scopes.CreateAsyncScope();
+            try
+            {
+                var now = await Attempt(call.Again(scope.ServiceProvider), next, lasts: false);
+                return now.Refusals.Count > 0 ? now : (Outcome<object>)new VersionConflict(0, 1);
+            }
+            catch (Exception crossed) when (Crossed(crossed))
+            {
+                return (Outcome<object>)new VersionConflict(0, 1);
+            }
+            catch (Exception lasting) when (Violated(lasting) is { } rule)
+            {
+                if (attempt < Attempts)
+                {
+                    continue;
+                }
+
+                // It was no race: the use case does not ask for what the constraint forbids. The values stay out of the log.
+                log.LogError(
+                    "{UseCase} is refused by {Constraint} of {Table} however often it is tried: it must ask for this and refuse in its own words.",
+                    call.UseCase.Name, rule.ConstraintName, rule.TableName);
+                return (Outcome<object>)new AlreadyThere();
+            }
         }
     }
 
