@@ -119,6 +119,18 @@ public sealed record InitialEvaluationDone(
     UserId? By, SiteId? Site, DateTimeOffset EvaluatedAt, NextEncounter NextEncounter = NextEncounter.None, DateTimeOffset? ReviewFrom = null);
 
 /// <summary>
+/// What was evaluated by telephone or video in an emergent or urgent case is to be reviewed in person: by an evaluation, by a visit, or by
+/// a triage that came after them. It is told once for an inquiry.
+/// </summary>
+/// <param name="By">Who evaluated; null when that is not known.</param>
+/// <param name="NextEncounter">Whether the next encounter in person is known already.</param>
+/// <param name="ReviewFrom">From when the time for the review counts: the begin of the next encounter, else of the need for it.</param>
+[Event("intake.in-person-review-wanted@1")]
+public sealed record InPersonReviewWanted(
+    [property: Stream] ClientId Client, InquiryId Inquiry, InitialEvaluationId Evaluation, EvaluationMode Mode, UserId? By, SiteId? Site,
+    NextEncounter NextEncounter, DateTimeOffset ReviewFrom);
+
+/// <summary>
 /// The next encounter in person of somebody whose evaluation waits to be reviewed there: agreed, moved, kept, or not to be expected
 /// any more.
 /// </summary>

@@ -22,7 +22,8 @@ internal sealed class InitialEvaluation
     /// <summary>How urgent the case was then.</summary>
     public Acuity? Acuity { get; private init; }
 
-    public bool ReviewWanted { get; private init; }
+    /// <summary>Whether it is reviewed in person; of one inquiry one evaluation is.</summary>
+    public bool ReviewWanted { get; private set; }
 
     public DateTimeOffset EvaluatedAt { get; private init; }
 
@@ -41,12 +42,13 @@ internal sealed class InitialEvaluation
         Inquiry = inquiry.Id,
         Mode = mode,
         Acuity = inquiry.OutsideAcuity,
-        // As long as nobody has triaged, nobody knows that it is routine.
-        ReviewWanted = mode is not EvaluationMode.InPerson && inquiry.Acuity is not Contracts.Acuity.Routine,
         EvaluatedAt = at,
         EvaluatedBy = by,
         Version = 1,
     };
+
+    /// <summary>It was not done in person, and the case is not known to be routine.</summary>
+    public void WantReview() => ReviewWanted = true;
 
     /// <summary>It was reviewed with the person in the room.</summary>
     public void Review(UserId? by, DateTimeOffset at) => (ReviewedBy, ReviewedAt) = (by, at);

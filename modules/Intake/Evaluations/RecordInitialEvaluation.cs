@@ -33,9 +33,11 @@ internal static class RecordInitialEvaluation
 
         var evaluation = InitialEvaluation.Of(inquiry, input.Mode, at, actor.User, clock);
         db.Add(evaluation);
-        var next = evaluation.ReviewWanted ? await db.NextEncounter(inquiry.Client, at, ct) : null;
-        return Outcome.Of(evaluation).Publishing(new InitialEvaluationDone(
+        var wanted = input.Mode is not EvaluationMode.InPerson && inquiry.MayBeUrgent() && !await db.IsReviewed(inquiry.Id, ct)
+            ? await db.WantReview(inquiry, evaluation, at, ct) : null;
+        var done = new InitialEvaluationDone(
             inquiry.Client, inquiry.Id, evaluation.Id, evaluation.Mode, evaluation.Acuity, evaluation.ReviewWanted, actor.User, inquiry.Site, at,
-            next is null ? NextEncounter.None : NextEncounter.Agreed, next ?? at));
+            wanted?.NextEncounter ?? NextEncounter.None, wanted?.ReviewFrom ?? at);
+        return wanted is null ? Outcome.Of(evaluation).Publishing(done) : Outcome.Of(evaluation).Publishing([done, wanted]);
     }
 }

@@ -90,8 +90,9 @@ internal static class TriageInquiry
         var program = Part2Labels.ProgramOf(await privacy.Policy(ct), inquiry.Team);
         inquiry.Triage(acuity, program, now);
         db.Add(Record(inquiry, program, script, answers, result, acuity, input, actor.User, clock));
-        return Outcome.Of(inquiry).Publishing(new InquiryTriaged(
-            inquiry.Client, inquiry.Id, acuity, script.Key, script.Version, inquiry.Team, inquiry.Owner, inquiry.Site, inquiry.ReceivedAt, now));
+        var triaged = new InquiryTriaged(
+            inquiry.Client, inquiry.Id, acuity, script.Key, script.Version, inquiry.Team, inquiry.Owner, inquiry.Site, inquiry.ReceivedAt, now);
+        return Outcome.Of(inquiry).Publishing([triaged, .. await db.AskForReview(inquiry, clock, ct)]);
     }
 
     private static async Task<TriageScript?> ScriptOf(Input input, IntakeDb db, CancellationToken ct) => (input.Script, input.ScriptVersion) switch

@@ -112,10 +112,11 @@ public sealed class ShippedClocksTests
     {
         var inquiry = new SomeInquiry(Asked, Ada);
         var evaluation = new InitialEvaluationId(Guid.CreateVersion7(Asked));
-        var done = new InitialEvaluationDone(
-            inquiry.Client, inquiry.Inquiry, evaluation, EvaluationMode.Phone, Acuity.Urgent, ReviewWanted: true, Ada, Site: null, Asked);
-        var run = new SomeRun(done, Asked, Shipped("in-person-review"));
+        var wanted = new InPersonReviewWanted(
+            inquiry.Client, inquiry.Inquiry, evaluation, EvaluationMode.Phone, Ada, Site: null, NextEncounter.None, Asked);
+        var run = new SomeRun(wanted, Asked, Shipped("in-person-review"));
         Assert.Equal((Ada, true), (run.Item("review").Owner, run.Item("review").IsOpen));
+        Assert.Equal(inquiry.Inquiry.ToString(), run.Item("review").Subject);
         run.Hear(new InitialEvaluationReviewed(inquiry.Client, inquiry.Inquiry, evaluation, Ada, Asked.AddDays(2)), Asked.AddDays(2));
         Assert.Equal(WorkflowState.Completed, run.Workflow.State);
     }
@@ -125,10 +126,9 @@ public sealed class ShippedClocksTests
     {
         var inquiry = new SomeInquiry(Asked, Ada);
         var evaluation = new InitialEvaluationId(Guid.CreateVersion7(Asked));
-        var done = new InitialEvaluationDone(
-            inquiry.Client, inquiry.Inquiry, evaluation, EvaluationMode.Phone, Acuity.Urgent, ReviewWanted: true, Ada, Site: null, Asked,
-            NextEncounter.None, Asked);
-        var run = new SomeRun(done, Asked, Shipped("in-person-review"));
+        var wanted = new InPersonReviewWanted(
+            inquiry.Client, inquiry.Inquiry, evaluation, EvaluationMode.Phone, Ada, Site: null, NextEncounter.None, Asked);
+        var run = new SomeRun(wanted, Asked, Shipped("in-person-review"));
         Assert.Equal(Local("2025-05-15 17:00"), run.Item("review").DueAt);
         var visit = Local("2025-05-06 11:00");
         NextEncounterKnown Known(NextEncounter next, DateTimeOffset from) => new(inquiry.Client, inquiry.Inquiry, evaluation, next, from);

@@ -27,7 +27,9 @@ public sealed class RecordInitialEvaluationTests
 
         var evaluation = await desk.Do("recordInitialEvaluation", new { inquiry, mode }, "initialEvaluation { reviewWanted acuity }");
         Assert.Equal((wanted, acuity), (evaluation.GetProperty("reviewWanted").GetBoolean(), evaluation.GetProperty("acuity").GetString()));
-        Assert.Equal(wanted, (await desk.Events())[^1].Payload.GetProperty("reviewWanted").GetBoolean());
+        var told = (await desk.Events()).TakeWhile(e => e.Type != "intake.in-person-review-wanted@1").Last();
+        Assert.Equal(("intake.initial-evaluation-done@1", wanted), (told.Type, told.Payload.GetProperty("reviewWanted").GetBoolean()));
+        Assert.Equal(wanted, (await desk.Events())[^1].Type == "intake.in-person-review-wanted@1");
     }
 }
 
