@@ -54,6 +54,10 @@ internal sealed class Facts(IReadOnlyDictionary<string, IReadOnlyDictionary<stri
     /// <summary>Whether the field of the source is known.</summary>
     public bool Knows(FieldRef field) => Find(field) is not null;
 
+    /// <summary>The plain value of the field, as conditions compare it; null when it is absent.</summary>
+    public object? Value(FieldRef field) => sources.TryGetValue(field.Source, out var fields) && fields.ContainsKey(field.Field)
+        ? Scalar.Of(JsonSerializer.SerializeToElement(fields), field.Field) : null;
+
     /// <summary>All fields under their full names, such as <c>triage.acuity</c>: what the conditions of branches compare.</summary>
     public JsonElement Flat() => JsonSerializer.SerializeToElement(
         sources.SelectMany(s => s.Value.Select(f => (Name: $"{s.Key}.{f.Key}", f.Value))).ToDictionary(f => f.Name, f => f.Value));

@@ -47,7 +47,7 @@ internal sealed record WorkflowDefinition
     public StepDefinition Step(string key) => Steps.First(s => s.Key == key);
 
     /// <summary>Every field of an earlier event that some step reads.</summary>
-    public IEnumerable<FieldRef> Reads => Steps.SelectMany(s => s.Reads);
+    public IEnumerable<FieldRef> Reads => Steps.SelectMany(s => s.Reads).Concat(Patterns.SelectMany(p => p.Same?.Values ?? []));
 }
 
 /// <summary>The text of a definition that was stored and cannot be read.</summary>
@@ -86,6 +86,12 @@ internal record EventPattern
     public string? Client { get; init; }
 
     public Predicate? Where { get; init; }
+
+    /// <summary>
+    /// By field of the event, the field of the start event whose value it must have, such as <c>service</c>: <c>start.service</c>. Where the start
+    /// event had no such value, anything will do.
+    /// </summary>
+    public IReadOnlyDictionary<string, FieldRef>? Same { get; init; }
 }
 
 /// <summary>An event that stops the run, or the one step it stands in.</summary>

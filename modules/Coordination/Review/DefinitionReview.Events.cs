@@ -46,6 +46,24 @@ internal sealed partial class DefinitionReview
         Require(pattern.Client is null || _definition.Start?.Client is not null, $"{path}.client",
             "The workflow has no client to compare with: name the client's field in start.client.");
         Condition(pattern.Where, shape, $"{path}.where");
+        foreach (var (field, of) in pattern.Same ?? new Dictionary<string, FieldRef>())
+        {
+            Same(shape, field, of, $"{path}.same.{field}");
+        }
+    }
+
+    private void Same(EventShape shape, string field, FieldRef of, string path)
+    {
+        var start = _events.Find(_definition.Start?.Event);
+        if (of.Source != FieldRef.Start)
+        {
+            Add(path, $"Only fields of the start event are compared: write \"{FieldRef.Start}.{of.Field}\".");
+        }
+        else if (start is not null && Field(shape, field, path) is { } here && Field(start, of.Field, path) is { } there)
+        {
+            Require(here.Type == there.Type && here.Kind is FieldKind.Text or FieldKind.Id or FieldKind.Number or FieldKind.Truth or FieldKind.Choice, path,
+                $"\"{field}\" of {shape.Name} and \"{of.Field}\" of {start.Name} hold different things: they are never the same.");
+        }
     }
 
     // Of a workflow that an escalation asks for, the subject may be anything that has an id.

@@ -89,7 +89,8 @@ internal sealed partial class Turn(
     private bool Concerns(EventPattern pattern, LogEntry heard) => pattern.Event == heard.Type
         && (pattern.Subject is null || Equals(Scalar.Of(heard.Payload, pattern.Subject), workflow.Subject))
         && (pattern.Client is null || IsClient(Scalar.Of(heard.Payload, pattern.Client) as string))
-        && (pattern.Where?.Holds(heard.Payload) ?? true);
+        && (pattern.Where?.Holds(heard.Payload) ?? true)
+        && (pattern.Same is null || pattern.Same.All(s => workflow.Facts.Value(s.Value) is not { } value || value.Equals(Scalar.Of(heard.Payload, s.Key))));
 
     private bool IsClient(string? id) => Id.TryParse<ClientId>(id, out var client) && client == workflow.Client;
 

@@ -21,6 +21,13 @@ internal static class RecordAuthorisation
     public sealed record Input(
         ClientId Client, string Number, string Service, AuthorisedUnit Unit, decimal Units, DateOnly StartsOn, DateOnly EndsOn, CoverageId? Coverage = null);
 
+    /// <summary>It was written down before.</summary>
+    /// <param name="Authorisation">The one there is.</param>
+    public sealed record AlreadyRecorded(AuthorisationId Authorisation) : Refusal(
+        "intake.authorisation_recorded",
+        $"This number is recorded for this service, payer and time already: {Authorisation}. Use that one, or correct the number or the days.",
+        "input.number");
+
     public static async Task<Outcome<Authorisation>> Handle(Input input, IntakeDb db, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindClient(input.Client, "intake.coverage", ct) is not { } client)
@@ -43,6 +50,13 @@ internal static class RecordAuthorisation
             return new NotFound("input.coverage");
         }
 
+        // Two people with the same letter must not both write it down.
+        await db.Database.ExecuteSqlAsync($"select from intake.clients where id = {client.Id.Value} for no key update", ct);
+        if (await db.Find(client.Id, input, ct) is { } known)
+        {
+            return new AlreadyRecorded(known);
+        }
+
         var authorisation = new Authorisation
         {
             Id = Id.New<AuthorisationId>(clock),
@@ -59,7 +73,18 @@ internal static class RecordAuthorisation
         };
         db.Add(authorisation);
         return Outcome.Of(authorisation)
-            .Publishing(new AuthorisationRecorded(client.Id, authorisation.Id, authorisation.StartsOn, authorisation.EndsOn));
+            .Publishing(new AuthorisationRecorded(client.Id, authorisation.Id, authorisation.StartsOn, authorisation.EndsOn, authorisation.Service));
+    }
+
+    // A payer's number may allow several services; each is recorded once for a time.
+    private static async Task<AuthorisationId?> Find(this IntakeDb db, ClientId client, Input input, CancellationToken ct)
+    {
+        var sameTime = await db.Authorisations.AsNoTracking()
+            .Where(a => a.Client == client && a.Coverage == input.Coverage && a.StartsOn == input.StartsOn && a.EndsOn == input.EndsOn)
+            .OrderBy(a => a.Id).Select(a => new { a.Id, a.Number, a.Service }).ToListAsync(ct);
+        return sameTime.Find(a => Same(a.Number, input.Number) && Same(a.Service, input.Service))?.Id;
+
+        static bool Same(string known, string given) => string.Equals(known, given.Trim(), StringComparison.OrdinalIgnoreCase);
     }
 
     internal sealed class Validator : AbstractValidator<Input>

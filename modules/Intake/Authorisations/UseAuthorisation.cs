@@ -27,6 +27,19 @@ internal static class UseAuthorisation
     public sealed record OutsideDates(DateOnly StartsOn, DateOnly EndsOn) : Refusal(
         "intake.authorisation_outside_dates", "The authorisation does not hold on this day. Ask the payer to extend it, or choose the one that holds.", "input.day");
 
+    /// <summary>The reference was counted before, with other units or on another day.</summary>
+    /// <param name="Units">What was counted.</param>
+    /// <param name="Day">For which day.</param>
+    public sealed record UsedOtherwise(decimal Units, DateOnly Day) : Refusal(
+        "intake.authorisation_used_otherwise",
+        $"This reference was counted already, with {Units:0.##} units on {Day:yyyy-MM-dd}. Nothing was counted now; give what is another use a reference of its own.",
+        "input.reference");
+
+    /// <summary>The day has not come.</summary>
+    /// <param name="Today">The organisation's day now.</param>
+    public sealed record DayToCome(DateOnly Today) : Refusal(
+        "intake.day_to_come", $"A service is counted once it was given; today is {Today:yyyy-MM-dd}.", "input.day");
+
     public static async Task<Outcome<Authorisation>> Handle(
         Input input, IntakeDb db, EligibilityDesk desk, Actor actor, TimeProvider clock, CancellationToken ct)
     {
@@ -39,14 +52,19 @@ internal static class UseAuthorisation
         }
 
         var reference = input.Reference.Trim();
-        if (await db.AuthorisationUses.AnyAsync(u => u.Authorisation == authorisation.Id && u.Reference == reference, ct))
+        if (await db.AuthorisationUses.AsNoTracking().FirstOrDefaultAsync(u => u.Authorisation == authorisation.Id && u.Reference == reference, ct) is { } before)
         {
-            return authorisation;
+            return before.Units == input.Units && before.Day == input.Day ? authorisation : new UsedOtherwise(before.Units, before.Day);
         }
 
         if (!authorisation.Holds(input.Day))
         {
             return new OutsideDates(authorisation.StartsOn, authorisation.EndsOn);
+        }
+
+        if (input.Day > clock.Today())
+        {
+            return new DayToCome(clock.Today());
         }
 
         if (input.Units > authorisation.UnitsLeft)
@@ -67,7 +85,7 @@ internal static class UseAuthorisation
         var low = authorisation.Use(input.Units, (await desk.Rules(ct)).AuthorisationLowShare);
         return low
             ? Outcome.Of(authorisation).Publishing(
-                new AuthorisationLow(authorisation.Client, authorisation.Id, authorisation.UnitsLeft, authorisation.EndsOn))
+                new AuthorisationLow(authorisation.Client, authorisation.Id, authorisation.UnitsLeft, authorisation.EndsOn, authorisation.Service))
             : authorisation;
     }
 

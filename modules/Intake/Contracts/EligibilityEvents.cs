@@ -61,10 +61,12 @@ public sealed record CoverageRenewed([property: Stream] ClientId Client, Eligibi
 public sealed record EligibilityCheckFailed([property: Stream] ClientId Client, EligibilityCheckId Check, bool Reached, string Reasons);
 
 /// <summary>A payer has allowed services in advance.</summary>
+/// <param name="Service">The code of the service; null in what was told before this was said.</param>
 [Event("intake.authorisation-recorded@1", Feature = "intake.eligibility")]
-public sealed record AuthorisationRecorded([property: Stream] ClientId Client, AuthorisationId Authorisation, DateOnly StartsOn, DateOnly EndsOn);
+public sealed record AuthorisationRecorded([property: Stream] ClientId Client, AuthorisationId Authorisation, DateOnly StartsOn, DateOnly EndsOn, string? Service = null);
 
 /// <summary>Little is left of what a payer has allowed. Told once, when the tenant's limit is passed.</summary>
 /// <param name="UnitsLeft">What is left.</param>
+/// <param name="Service">The code of the service; null in what was told before this was said.</param>
 [Event("intake.authorisation-low@1", Feature = "intake.eligibility")]
-public sealed record AuthorisationLow([property: Stream] ClientId Client, AuthorisationId Authorisation, decimal UnitsLeft, DateOnly EndsOn);
+public sealed record AuthorisationLow([property: Stream] ClientId Client, AuthorisationId Authorisation, decimal UnitsLeft, DateOnly EndsOn, string? Service = null);

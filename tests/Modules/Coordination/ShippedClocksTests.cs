@@ -140,6 +140,25 @@ public sealed class ShippedClocksTests
         Assert.Equal(Local("2025-05-15 17:00"), run.Item("review").DueAt);
     }
 
+    [Fact]
+    public void Few_units_of_a_service_are_work_until_more_of_the_same_service_are_allowed()
+    {
+        var client = new ClientId(Guid.CreateVersion7(Asked));
+        AuthorisationId Some() => new(Guid.CreateVersion7(Asked));
+        var day = new DateOnly(2025, 6, 30);
+        AuthorisationRecorded Allowed(string? service) => new(client, Some(), day, day, service);
+        var run = new SomeRun(new AuthorisationLow(client, Some(), 1, day, "H0036"), Asked, Shipped("authorisation-low"));
+        run.Hear(Allowed("H2017"), Asked.AddHours(1));
+        run.Hear(Allowed(null), Asked.AddHours(1));
+        Assert.True(run.Item("extend").IsOpen);
+        run.Hear(Allowed("H0036"), Asked.AddHours(2));
+        Assert.Equal(WorkItemState.Completed, run.Item("extend").State);
+        // What was told of before the service was said ends with any.
+        var old = new SomeRun(new AuthorisationLow(client, Some(), 1, day), Asked, Shipped("authorisation-low"));
+        old.Hear(Allowed("H2017"), Asked.AddHours(1));
+        Assert.Equal(WorkItemState.Completed, old.Item("extend").State);
+    }
+
     private static ContactAttempted Tried(SomeInquiry inquiry, ContactResult result, DateTimeOffset at) =>
         new(inquiry.Client, inquiry.Inquiry, ContactChannel.Phone, result, Ada, at);
 

@@ -67,12 +67,44 @@ public sealed class RecordAuthorisationTests
         var desk = await IntakeDesk.Open();
         var client = await desk.Register("Maria", "Reyes");
         Assert.Equal("InvalidInput", await desk.Refusal("recordAuthorisation", Input(client, units: 0), "authorisation { id }"));
-        Assert.Equal("InvalidInput", await desk.Refusal("recordAuthorisation", Input(client, endsOn: "2025-12-31"), "authorisation { id }"));
+        Assert.Equal("InvalidInput", await desk.Refusal("recordAuthorisation", Input(client, endsOn: "2024-12-31"), "authorisation { id }"));
         Assert.Equal("NotFound", await desk.Refusal("recordAuthorisation", Input(client), "authorisation { id }", by: "own"));
     }
 
-    internal static object Input(string client, decimal units = 10, string endsOn = "2026-06-30") =>
-        new { client, number = "A-77", service = "H0036", unit = "HOUR", units = units.ToString(CultureInfo.InvariantCulture), startsOn = "2026-01-01", endsOn };
+    [Fact]
+    public async Task What_is_recorded_already_is_refused_by_its_name_and_another_service_or_time_is_not()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes");
+        var first = (await desk.Do("recordAuthorisation", Input(client), "authorisation { id }")).GetProperty("id").GetString()!;
+        var refused = (await desk.Tenant.Refused("desk", "recordAuthorisation", Input(client, units: 4, number: " a-77 "), "authorisation { id }"))[0];
+        Assert.Equal("AlreadyRecorded", refused.GetProperty("__typename").GetString());
+        Assert.Contains(first, refused.GetProperty("message").GetString(), StringComparison.Ordinal);
+        await desk.Do("recordAuthorisation", Input(client, service: "H2017"), "authorisation { id }");
+        await desk.Do("recordAuthorisation", Input(client, endsOn: "2025-07-31"), "authorisation { id }");
+        await desk.Do("recordAuthorisation", Input(await desk.Register("Maria", "Ruiz")), "authorisation { id }");
+        Assert.Equal(["H0036", "H2017", "H0036", "H0036"], (await desk.Events()).Where(e => e.Type == "intake.authorisation-recorded@1").Select(e => e.Payload.GetProperty("service").GetString()!));
+    }
+
+    [Fact]
+    public async Task The_same_call_sent_again_is_answered_as_the_first_time()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes");
+        var ids = new List<string?>();
+        foreach (var _ in new[] { 1, 2 })
+        {
+            var answer = await desk.Tenant.Send(
+                "desk", "mutation($i: RecordAuthorisationInput!) { recordAuthorisation(input: $i) { authorisation { id } errors { code } } }",
+                new { i = Input(client) }, idempotencyKey: "letter-1");
+            ids.Add(answer.GetProperty("data").GetProperty("recordAuthorisation").GetProperty("authorisation").GetProperty("id").GetString());
+        }
+
+        Assert.Single(ids.Distinct());
+    }
+
+    internal static object Input(string client, decimal units = 10, string endsOn = "2025-06-30", string number = "A-77", string service = "H0036") =>
+        new { client, number, service, unit = "HOUR", units = units.ToString(CultureInfo.InvariantCulture), startsOn = "2025-01-01", endsOn };
 }
 
 public sealed class UseAuthorisationTests
@@ -86,13 +118,30 @@ public sealed class UseAuthorisationTests
         Assert.Equal("5.00", await Use(5, "enc-1"));
         Assert.Equal("5.00", await Use(5, "enc-1"));
         Assert.Equal("NotEnoughUnits", await desk.Refusal("useAuthorisation", Input(6, "enc-2"), "authorisation { id }"));
-        Assert.Equal("OutsideDates", await desk.Refusal("useAuthorisation", Input(1, "enc-3", "2026-07-01"), "authorisation { id }"));
+        Assert.Equal("OutsideDates", await desk.Refusal("useAuthorisation", Input(1, "enc-3", "2025-07-01"), "authorisation { id }"));
         Assert.Equal("1.75", await Use(3.25m, "enc-4"));
         Assert.Equal("0.75", await Use(1, "enc-5"));
-        Assert.Single(await desk.Events(), e => e.Type == "intake.authorisation-low@1");
+        Assert.Equal("H0036", Assert.Single(await desk.Events(), e => e.Type == "intake.authorisation-low@1").Payload.GetProperty("service").GetString());
+        Assert.Equal("UsedOtherwise", await desk.Refusal("useAuthorisation", Input(4, "enc-1"), "authorisation { id }"));
+        Assert.Equal("UsedOtherwise", await desk.Refusal("useAuthorisation", Input(5, "enc-1", "2025-02-02"), "authorisation { id }"));
+        Assert.Equal("0.75", await Use(5, "enc-1"));
 
-        object Input(decimal units, string reference, string day = "2026-02-01") => new { authorisation, units = units.ToString(CultureInfo.InvariantCulture), day, reference };
+        object Input(decimal units, string reference, string day = "2025-02-01") => new { authorisation, units = units.ToString(CultureInfo.InvariantCulture), day, reference };
         async Task<string> Use(decimal units, string reference) =>
             (await desk.Do("useAuthorisation", Input(units, reference), "authorisation { unitsLeft }")).GetProperty("unitsLeft").GetString()!;
+    }
+
+    [Fact]
+    public async Task Nothing_is_used_on_a_day_that_has_not_come_where_the_organisation_is()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes");
+        var authorisation = (await desk.Do("recordAuthorisation", RecordAuthorisationTests.Input(client, endsOn: "2199-12-31"), "authorisation { id }")).GetProperty("id").GetString();
+        var now = (await desk.Ask("{ tenant { now } }")).GetProperty("tenant").GetProperty("now").GetDateTimeOffset();
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById("America/New_York")).DateTime);
+        Assert.Equal("DayToCome", await desk.Refusal("useAuthorisation", Input(today.AddDays(1)), "authorisation { id }"));
+        await desk.Do("useAuthorisation", Input(today), "authorisation { id }");
+
+        object Input(DateOnly day) => new { authorisation, units = "1", day = day.ToString("O", CultureInfo.InvariantCulture), reference = "enc-1" };
     }
 }
