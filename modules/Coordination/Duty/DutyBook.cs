@@ -9,7 +9,8 @@ namespace CarePlatform.Coordination;
 /// Reads who can take work now: once per scope, because giving somebody a step leaves the next one less room. Two transactions
 /// that give at the same time may each take the last place; the limit is a rule of sharing, not a wall.
 /// </summary>
-internal sealed class DutyBook(Session session, People people, IRoleBoundaryLookup boundaries, ICareTeamLookup careTeams, OrganisationById organisations)
+internal sealed class DutyBook(
+    Session session, People people, IRoleBoundaryLookup boundaries, ICareTeamLookup careTeams, OrganisationById organisations, TenantPrivacy privacy)
 {
     // How far ahead somebody on duty counts; rosters are planned by the month.
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(31);
@@ -17,6 +18,7 @@ internal sealed class DutyBook(Session session, People people, IRoleBoundaryLook
     private readonly Dictionary<ClientId, IReadOnlyList<CareTeamMember>> _expected = [];
     private Task<Availability>? _read;
     private Task<IReadOnlyList<Organisation>>? _partners;
+    private Task<PrivacyPolicy>? _policy;
 
     /// <summary>Who can take work now.</summary>
     public Task<Availability> Now(CancellationToken ct) => _read ??= Read(ct);
@@ -37,6 +39,9 @@ internal sealed class DutyBook(Session session, People people, IRoleBoundaryLook
 
     /// <summary>The organisations that may owe a step.</summary>
     public Task<IReadOnlyList<Organisation>> Partners(CancellationToken ct) => _partners ??= organisations.All(ct);
+
+    /// <summary>The programs under 42 CFR Part 2, whose work stays with their people.</summary>
+    public async Task<IReadOnlyList<Part2Program>> Programs(CancellationToken ct) => (await (_policy ??= privacy.Policy(ct))).Programs;
 
     private async Task<Availability> Read(CancellationToken ct)
     {

@@ -38,6 +38,9 @@ internal enum Passing
 
     /// <summary>The person has asked for the decision, and nobody decides on what they have asked for themselves.</summary>
     Asker,
+
+    /// <summary>The step lies with a program under 42 CFR Part 2, and the person, role or queue is not of it.</summary>
+    OutsideProgram,
 }
 
 /// <summary>One place where an owner was looked for in vain, or with a reservation.</summary>

@@ -7,11 +7,16 @@ namespace CarePlatform.Coordination;
 internal sealed partial class Staff
 {
     /// <summary>One walk along a chain, with what it has passed over.</summary>
-    private sealed class Search(Staff staff, Need? need, List<PassedOver> passed)
+    private sealed class Search(Staff staff, Need? need, List<PassedOver> passed, Wall? wall = null)
     {
         private const int Longest = 20;
 
+        // Whom the record itself names: an owner rule gives them what they began, wherever they work.
+        private UserId? _named;
+
         public Need? Need => need;
+
+        public Wall? Wall => wall;
 
         /// <summary>
         /// The person, or who has their work: a delegate goes before the person, a cover comes when the person is away. Delegates
@@ -27,6 +32,18 @@ internal sealed partial class Staff
             Pass(Passing.Nobody, id);
             return null;
         }
+
+        /// <summary>The same for a person whom an earlier event named.</summary>
+        public UserId? Named(UserId? id)
+        {
+            _named = need is { Capped: true } ? id : null;
+            return Person(id);
+        }
+
+        /// <summary>Those of these people to whom it may go, the program's own first.</summary>
+        public IEnumerable<UserId> Inside(IEnumerable<UserId> people) => wall is null
+            ? people
+            : people.Where(p => wall.Holds(staff._users[p])).OrderByDescending(p => wall.IsOwn(staff._users[p]));
 
         /// <summary>The first of these people who can take it.</summary>
         public UserId? AnyOf(IEnumerable<UserId> people) =>
@@ -82,6 +99,12 @@ internal sealed partial class Staff
 
         private bool Takes(User user)
         {
+            if (wall?.Holds(user) is false && user.Id != _named)
+            {
+                Pass(Passing.OutsideProgram, user.Id);
+                return false;
+            }
+
             if (need is not { } sort)
             {
                 return true;

@@ -17,10 +17,11 @@ internal readonly record struct Holder(UserId? Owner, TeamId? Team, Organisation
 /// </summary>
 internal sealed partial class Staff(
     IReadOnlyCollection<User> users, IReadOnlyCollection<Team> teams, Availability? availability = null,
-    IReadOnlyList<CareTeamMember>? careTeam = null, IReadOnlyList<Organisation>? partners = null)
+    IReadOnlyList<CareTeamMember>? careTeam = null, IReadOnlyList<Organisation>? partners = null, IReadOnlyList<Part2Program>? programs = null)
 {
     private static readonly TeamId NoTeam = new(Guid.Empty);
 
+    private readonly IReadOnlyList<Part2Program> _programs = programs ?? [];
     private readonly Availability _availability = availability ?? Availability.Unlimited;
     private readonly Dictionary<UserId, User> _users = users.ToDictionary(u => u.Id);
     private readonly Dictionary<string, Team> _teamsByKey = teams.DistinctBy(t => t.Key).ToDictionary(t => t.Key, StringComparer.Ordinal);
@@ -44,7 +45,7 @@ internal sealed partial class Staff(
         }
 
         return new Staff(await people.Users(ct), [.. teams.OfType<Team>()], await duty.Now(ct), careTeam,
-            targets.Any(t => t.IsPartner) ? await duty.Partners(ct) : []);
+            targets.Any(t => t.IsPartner) ? await duty.Partners(ct) : [], await duty.Programs(ct));
     }
 
     /// <summary>Whether who is found depends on the client's care team.</summary>
@@ -59,11 +60,13 @@ internal sealed partial class Staff(
     /// <param name="elsewhere">Whether it must be somebody other than who has it now: the one who let it lapse.</param>
     /// <param name="need">What somebody is looked for; null where it is only about being there.</param>
     /// <param name="passed">Gets every place where nobody was found, and why, in the order of the search.</param>
+    /// <param name="lies">With which team the step lies, where nobody has it yet; it stays within a program of that team.</param>
     public Holder? Find(
         IReadOnlyList<Target> chain, Facts facts, Holder now, int spread, bool elsewhere = false, Need? need = null,
-        List<PassedOver>? passed = null)
+        List<PassedOver>? passed = null, TeamId? lies = null)
     {
-        var search = new Search(this, need, passed ?? []);
+        lies = now.Team ?? lies;
+        var search = new Search(this, need, passed ?? [], Wall.Of(_programs, lies));
         foreach (var target in chain)
         {
             if (Try(target, facts, now, spread, elsewhere, search) is not { } found)
@@ -73,7 +76,8 @@ internal sealed partial class Staff(
 
             if (!elsewhere || !IsSame(found, now))
             {
-                return found;
+                // What is a program's stays it, with whomever it is.
+                return search.Wall is not null && found.Team is null ? found with { Team = lies } : found;
             }
 
             search.Pass(Passing.SameOwner, found.Owner, found.Owner is null ? found.Team : null);
@@ -83,8 +87,8 @@ internal sealed partial class Staff(
     }
 
     /// <summary>Who stands in for a person who is away, or has their work by delegation; null when nobody does.</summary>
-    public UserId? InsteadOf(UserId person, Need need, List<PassedOver> passed) =>
-        new Search(this, need, passed).Person(person) is { } found && found != person ? found : null;
+    public UserId? InsteadOf(UserId person, Need need, List<PassedOver> passed, TeamId? lies = null) =>
+        new Search(this, need, passed, Wall.Of(_programs, lies)).Person(person) is { } found && found != person ? found : null;
 
     /// <summary>Whether the roles of a person allow work of this kind.</summary>
     public Outside Judge(UserId person, StepKind kind) =>
@@ -110,7 +114,7 @@ internal sealed partial class Staff(
         var team = TeamOf(target, facts, now);
         return target switch
         {
-            { Person: { } field } => search.Person(facts.Id<UserId>(field)) is { } id ? new Holder(id, team ?? now.Team) : null,
+            { Person: { } field } => search.Named(facts.Id<UserId>(field)) is { } id ? new Holder(id, team ?? now.Team) : null,
             { Role: { } role } => HolderOf(role, target.IsTenantWide ? null : team ?? NoTeam, spread, elsewhere ? now.Owner : null, search)
                 is { } user ? new Holder(user, team ?? now.Team) : null,
             { CareTeam: { } role } => OnCareTeam(role, spread, search) is { } member ? new Holder(member, team ?? now.Team) : null,
@@ -138,7 +142,8 @@ internal sealed partial class Staff(
             .Where(u => u.Id != passOver && u.Active && u.Roles.Contains(role))
             .Where(u => team is not { } t || u.Teams.Contains(t))
             .OrderBy(u => u.Id.Value).ToLookup(u => u.Away);
-        return search.AnyOf(From(holders[false], spread)) ?? search.AnyOf(holders[true].Select(u => u.Id)) ?? search.Nobody(role: role);
+        return search.AnyOf(search.Inside(From(holders[false], spread))) ?? search.AnyOf(search.Inside(holders[true].Select(u => u.Id)))
+            ?? search.Nobody(role: role);
     }
 
     private Holder? Partner(OrganisationId? id, TeamId? watching, Search search)
@@ -167,6 +172,12 @@ internal sealed partial class Staff(
         if (team is not { } id || !_teams.ContainsKey(id))
         {
             search.Pass(Passing.Nobody, team: team);
+            return null;
+        }
+
+        if (search.Wall is { } wall && !wall.Holds(id))
+        {
+            search.Pass(Passing.OutsideProgram, team: team);
             return null;
         }
 

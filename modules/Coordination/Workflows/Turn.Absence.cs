@@ -22,9 +22,10 @@ internal sealed partial class Turn
     private void PassOn(WorkItem item, UserId absent, StepDefinition step)
     {
         var (passed, need) = (new List<PassedOver>(), Need.For(item, now, capped: true));
-        var next = staff.InsteadOf(absent, need, passed) is { } instead
+        var next = staff.InsteadOf(absent, need, passed, item.Team) is { } instead
             ? new Holder(instead, item.Team)
-            : staff.Find(step.Owner, workflow.Facts, item.Holder, Spread, elsewhere: true, need, passed);
+            : staff.Find(step.Owner, workflow.Facts, item.Holder, Spread, elsewhere: true, need, passed)
+                ?? staff.OfProgram(item.Team, item.Holder, need, passed);
         if (next is not { } holder)
         {
             EscalateOwnerless(item, step, passed);

@@ -8,6 +8,7 @@ internal sealed partial class Turn
 {
     private const string Overdue = "overdue";
     private const string NoOwner = "no-owner";
+    private const string ProgramUnattended = "program-unattended";
     internal const string Overtaken = "overtaken";
 
     /// <summary>
@@ -55,7 +56,8 @@ internal sealed partial class Turn
         var (passed, reassign) = (new List<PassedOver>(), rung.Do.Contains(EscalationAction.Reassign));
         // Whoever is only told needs neither room nor the right role for the work itself.
         var need = reassign ? Need.For(item, now, capped: false) : (Need?)null;
-        var found = staff.Find(rung.To, workflow.Facts, item.Holder, Spread, elsewhere: true, need, passed);
+        var found = staff.Find(rung.To, workflow.Facts, item.Holder, Spread, elsewhere: true, need, passed)
+            ?? staff.OfProgram(item.Team, item.Holder, need, passed);
         Escalate(item, EscalationCause.Overdue, number, found, reassign, rung.Do.Contains(EscalationAction.RaisePriority), passed);
         if (rung.Do.Contains(EscalationAction.StartWorkflow))
         {
@@ -86,13 +88,25 @@ internal sealed partial class Turn
         }
     }
 
+    // Of a program nobody is left who could be told: somebody outside must know that, and nothing of whom it is about.
+    private void TellOutside(WorkItem item, TeamId program) => Publish(new WorkflowRequested(
+        workflow.Id, item.Id, ProgramUnattended, program.ToString(), Client: null, workflow.Site, Owner: null, Team: null, now));
+
     // Nobody of the owner rule is there: the first of the ladder who is gets it at once. The rungs keep their times.
     private void EscalateOwnerless(WorkItem item, StepDefinition step, IReadOnlyList<PassedOver> ofOwners)
     {
         var passed = ofOwners.ToList();
         var need = Need.For(item, now, capped: false);
+        var lies = item.Team ?? staff.TeamOf(step.Owner, workflow.Facts);
         var found = step.Escalation
-            .Select(r => staff.Find(r.To, workflow.Facts, item.Holder, Spread, need: need, passed: passed)).FirstOrDefault(h => h is not null);
+            .Select(r => staff.Find(r.To, workflow.Facts, item.Holder, Spread, need: need, passed: passed, lies: lies)).FirstOrDefault(h => h is not null)
+            ?? staff.OfProgram(lies, item.Holder, need, passed);
+        // It is the program's even while nobody of it is there.
+        if (found is null && lies is { } program && staff.IsOfProgram(program))
+        {
+            item.GiveTo(item.Holder with { Team = program });
+        }
+
         Escalate(item, EscalationCause.NoOwner, number: 0, found, reassign: true, raise: false, passed);
     }
 
@@ -116,6 +130,10 @@ internal sealed partial class Turn
         Publish(new StepEscalated(
             workflow.Id, item.Id, item.TemplateKey, item.Step, item.Subject, item.Client, cause, number,
             found?.Owner, found?.Team, item.Owner, item.Team, now));
+        if (found is null && item.Team is { } program && staff.IsOfProgram(program))
+        {
+            TellOutside(item, program);
+        }
     }
 
     // That time passes is told as well, once: where no rung says it, in words of its own.

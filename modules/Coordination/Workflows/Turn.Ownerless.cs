@@ -14,7 +14,8 @@ internal sealed partial class Turn
         if (!Assign(item, step, passed))
         {
             var need = Need.For(item, now, capped: false);
-            if (step.Escalation.Select(r => staff.Find(r.To, workflow.Facts, item.Holder, Spread, need: need, passed: passed))
+            if (step.Escalation.Select(r => staff.Find(
+                    r.To, workflow.Facts, item.Holder, Spread, need: need, passed: passed, lies: staff.TeamOf(step.Owner, workflow.Facts)))
                 .FirstOrDefault(h => h is not null) is not { } found)
             {
                 return;

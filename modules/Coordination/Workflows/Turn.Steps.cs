@@ -38,7 +38,9 @@ internal sealed partial class Turn
     private bool Assign(WorkItem item, StepDefinition step, List<PassedOver> passed)
     {
         var need = Need.For(item, now, capped: true);
-        if (staff.Find(step.Owner, workflow.Facts, item.Holder, Spread, need: need, passed: passed) is not { } holder)
+        var lies = staff.TeamOf(step.Owner, workflow.Facts);
+        if ((staff.Find(step.Owner, workflow.Facts, item.Holder, Spread, need: need, passed: passed, lies: lies)
+            ?? staff.OfProgram(lies, item.Holder, need, passed)) is not { } holder)
         {
             return false;
         }
@@ -138,7 +140,8 @@ internal sealed partial class Turn
         var passed = new List<PassedOver>();
         if (_items.TryGetValue(step.Key!, out var item) && item.IsOpen
             && staff.Find(
-                step.Owner, workflow.Facts, Holder.Nobody, Spread, need: Need.For(item, now, capped: true), passed: passed) is { } holder
+                step.Owner, workflow.Facts, Holder.Nobody, Spread, need: Need.For(item, now, capped: true), passed: passed,
+                lies: staff.TeamOf(step.Owner, workflow.Facts)) is { } holder
             && holder != item.Holder)
         {
             Hand(item, holder, OwnerChanged);

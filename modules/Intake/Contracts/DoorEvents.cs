@@ -123,11 +123,12 @@ public sealed record InitialEvaluationDone(
 /// a triage that came after them. It is told once for an inquiry.
 /// </summary>
 /// <param name="By">Who evaluated; null when that is not known.</param>
+/// <param name="Team">The team with which the inquiry lies.</param>
 /// <param name="NextEncounter">Whether the next encounter in person is known already.</param>
 /// <param name="ReviewFrom">From when the time for the review counts: the begin of the next encounter, else of the need for it.</param>
 [Event("intake.in-person-review-wanted@1")]
 public sealed record InPersonReviewWanted(
-    [property: Stream] ClientId Client, InquiryId Inquiry, InitialEvaluationId Evaluation, EvaluationMode Mode, UserId? By, SiteId? Site,
+    [property: Stream] ClientId Client, InquiryId Inquiry, InitialEvaluationId Evaluation, EvaluationMode Mode, UserId? By, TeamId Team, SiteId? Site,
     NextEncounter NextEncounter, DateTimeOffset ReviewFrom);
 
 /// <summary>

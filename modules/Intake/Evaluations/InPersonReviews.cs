@@ -28,7 +28,7 @@ internal static class InPersonReviews
         evaluation.WantReview();
         var next = await db.NextEncounter(inquiry.Client, evaluation.EvaluatedAt, ct);
         return new InPersonReviewWanted(
-            inquiry.Client, inquiry.Id, evaluation.Id, evaluation.Mode, evaluation.EvaluatedBy, inquiry.Site,
+            inquiry.Client, inquiry.Id, evaluation.Id, evaluation.Mode, evaluation.EvaluatedBy, inquiry.Team, inquiry.Site,
             next is null ? NextEncounter.None : NextEncounter.Agreed, next ?? at);
     }
 

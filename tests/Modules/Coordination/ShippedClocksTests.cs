@@ -113,7 +113,7 @@ public sealed class ShippedClocksTests
         var inquiry = new SomeInquiry(Asked, Ada);
         var evaluation = new InitialEvaluationId(Guid.CreateVersion7(Asked));
         var wanted = new InPersonReviewWanted(
-            inquiry.Client, inquiry.Inquiry, evaluation, EvaluationMode.Phone, Ada, Site: null, NextEncounter.None, Asked);
+            inquiry.Client, inquiry.Inquiry, evaluation, EvaluationMode.Phone, Ada, FrontDoor, Site: null, NextEncounter.None, Asked);
         var run = new SomeRun(wanted, Asked, Shipped("in-person-review"));
         Assert.Equal((Ada, true), (run.Item("review").Owner, run.Item("review").IsOpen));
         Assert.Equal(inquiry.Inquiry.ToString(), run.Item("review").Subject);
@@ -127,7 +127,7 @@ public sealed class ShippedClocksTests
         var inquiry = new SomeInquiry(Asked, Ada);
         var evaluation = new InitialEvaluationId(Guid.CreateVersion7(Asked));
         var wanted = new InPersonReviewWanted(
-            inquiry.Client, inquiry.Inquiry, evaluation, EvaluationMode.Phone, Ada, Site: null, NextEncounter.None, Asked);
+            inquiry.Client, inquiry.Inquiry, evaluation, EvaluationMode.Phone, Ada, FrontDoor, Site: null, NextEncounter.None, Asked);
         var run = new SomeRun(wanted, Asked, Shipped("in-person-review"));
         Assert.Equal(Local("2025-05-15 17:00"), run.Item("review").DueAt);
         var visit = Local("2025-05-06 11:00");

@@ -59,6 +59,12 @@ internal static class ChangePrivacyPolicy
             OtherPartners = input.OtherPartners ?? now.OtherPartners,
         };
         var teams = (await people.Teams(ct)).Select(t => t.Id).ToHashSet();
+        var users = (await people.Users(ct)).Where(u => u.Organisation is null).Select(u => u.Id).ToHashSet();
+        if (next.Programs.FirstOrDefault(p => p.AdministrativeControl?.All(users.Contains) is false) is { } program)
+        {
+            return new InvalidInput("input.programs", $"Whoever has administrative control over the program \"{program.Key}\" is a person of this organisation.");
+        }
+
         var permissions = catalog.Modules.SelectMany(m => m.Permissions).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
         var problems = Problems(input, next, teams, permissions).ToList();
         if (problems.Count > 0)

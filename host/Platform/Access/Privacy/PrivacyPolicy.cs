@@ -53,7 +53,11 @@ public sealed record StaffView(
 /// <param name="Key">By which rows name it.</param>
 /// <param name="Title">Its name.</param>
 /// <param name="Teams">The teams whose people work in it.</param>
-public sealed record Part2Program(string Key, string Title, IReadOnlyList<TeamId> Teams);
+/// <param name="AdministrativeControl">
+/// Who besides its people has direct administrative control over it (42 CFR 2.12(c)(3)), as the organisation says: they hear of its overdue work.
+/// Nobody where nothing is said.
+/// </param>
+public sealed record Part2Program(string Key, string Title, IReadOnlyList<TeamId> Teams, IReadOnlyList<UserId>? AdministrativeControl = null);
 
 /// <summary>
 /// What a tenant has laid down on who sees what: data, with the defaults of <c>privacy-policy.json</c>. It can make the rules

@@ -145,4 +145,7 @@ internal static class Part2ProgramView
 
     /// <summary>The teams whose people work in it.</summary>
     public static IReadOnlyList<TeamId> Teams(Part2Program program) => program.Teams;
+
+    /// <summary>Who besides its people has direct administrative control over it (42 CFR 2.12(c)(3)): they hear of its overdue work.</summary>
+    public static IReadOnlyList<UserId> AdministrativeControl(Part2Program program) => program.AdministrativeControl ?? [];
 }
