@@ -7,10 +7,12 @@ internal static class PeopleQueries
     /// <summary>The organisation for which the caller is signed in.</summary>
     public static Tenant Tenant(Tenant tenant) => tenant;
 
-    /// <summary>The person who is signed in.</summary>
+    /// <summary>The person who is signed in; whoever is may ask.</summary>
+    [ForWhoeverAsks]
     public static UserId? Me(Actor actor) => actor.User;
 
     /// <summary>What the person who is signed in may do, by permission.</summary>
+    [ForWhoeverAsks]
     public static IReadOnlyList<string> MyPermissions(Actor actor) => [.. actor.Permissions.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Everybody who works for the organisation, by name.</summary>

@@ -30,7 +30,7 @@ internal sealed class FeatureReach(Catalog catalog, SchemaBuilder schemas)
     {
         bool IsOn(MemberInfo member) => Catalog.FeaturesOf(member).All(on.IsOn);
         var fields = catalog.Queries.Concat(catalog.Subscriptions).SelectMany(q => Catalog.FieldsOf(q.Type)).Where(f => IsOn(f) && IsOn(f.DeclaringType!));
-        return [.. catalog.UseCases.Where(u => IsOn(u.Type)).Select(u => u.Permission), .. fields.Select(Catalog.PermissionOf)];
+        return [.. catalog.UseCases.Where(u => IsOn(u.Type)).Select(u => u.Permission), .. fields.Select(Catalog.PermissionOf).OfType<string>()];
     }
 
     private static IEnumerable<string> FieldsOf(NamedType type) => type switch

@@ -14,7 +14,8 @@ internal static class SubscriptionFields
         var shape = new FieldShape(method, parent: null);
         var told = ClrTypes.Argument(shape.Result, typeof(IAsyncEnumerable<>))
             ?? throw new DeclarationException(method.DeclaringType!, $"has the subscription {method.Name}, which must give an IAsyncEnumerable of events or a task of one");
-        var permission = Catalog.PermissionOf(method);
+        var permission = Catalog.PermissionOf(method)
+            ?? throw new DeclarationException(method.DeclaringType!, $"lets whoever asks hear {method.Name}: add [Requires(\"module.verb\")]");
         var thing = IdScalars.IsId(told) ? loaders.Find(told) : null;
         var show = OutputShowing.Boxed(told, SchemaScalars.Find);
         var type = thing is { } found

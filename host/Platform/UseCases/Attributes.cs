@@ -74,7 +74,11 @@ public sealed class FeatureAttribute(string id) : Attribute
     public string Id { get; } = id;
 }
 
-/// <summary>The permission that the caller must hold, such as <c>intake.receive</c>. Every mutation and query has one.</summary>
+/// <summary>A query that anybody who is signed in for the tenant may ask, whatever they may do: it says nothing but who they are.</summary>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class ForWhoeverAsksAttribute : Attribute;
+
+/// <summary>The permission that the caller must hold, such as <c>intake.receive</c>. Every mutation and query has one, but for <see cref="ForWhoeverAsksAttribute"/>.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]
 public sealed class RequiresAttribute(string permission) : Attribute
 {

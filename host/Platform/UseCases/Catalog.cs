@@ -54,9 +54,9 @@ internal sealed class Catalog
     public static IEnumerable<string> FeaturesOf(MemberInfo member) => new[] { member, member.DeclaringType }
         .Select(m => m?.GetCustomAttribute<FeatureAttribute>()?.Id).OfType<string>();
 
-    /// <summary>The permission that a query or subscription member needs: its own or its class's.</summary>
-    public static string PermissionOf(MethodInfo query) =>
-        query.GetCustomAttribute<RequiresAttribute>()?.Permission
+    /// <summary>The permission that a query or subscription member needs: its own or its class's; null where whoever is signed in may ask.</summary>
+    public static string? PermissionOf(MethodInfo query) => query.IsDefined(typeof(ForWhoeverAsksAttribute)) ? null
+        : query.GetCustomAttribute<RequiresAttribute>()?.Permission
         ?? query.DeclaringType!.GetCustomAttribute<RequiresAttribute>()?.Permission
         ?? throw new DeclarationException(query.DeclaringType!, $"says nobody may read {query.Name}: add [Requires(\"module.verb\")]");
 

@@ -10,7 +10,8 @@ namespace CarePlatform.Coordination;
 /// that give at the same time may each take the last place; the limit is a rule of sharing, not a wall.
 /// </summary>
 internal sealed class DutyBook(
-    Session session, People people, IRoleBoundaryLookup boundaries, ICareTeamLookup careTeams, OrganisationById organisations, TenantPrivacy privacy)
+    Session session, People people, IRoleBoundaryLookup boundaries, ICareTeamLookup careTeams, OrganisationById organisations, TenantPrivacy privacy,
+    IEnumerable<IClientAudienceLookup> audiences)
 {
     // How far ahead somebody on duty counts; rosters are planned by the month.
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(31);
@@ -19,6 +20,9 @@ internal sealed class DutyBook(
     private Task<Availability>? _read;
     private Task<IReadOnlyList<Organisation>>? _partners;
     private Task<PrivacyPolicy>? _policy;
+    private readonly Dictionary<ClientId, IReadOnlySet<UserId>?> _audiences = [];
+
+    private static IReadOnlyDictionary<ClientId, IReadOnlySet<UserId>> None => new Dictionary<ClientId, IReadOnlySet<UserId>>();
 
     /// <summary>Who can take work now.</summary>
     public Task<Availability> Now(CancellationToken ct) => _read ??= Read(ct);
@@ -39,6 +43,28 @@ internal sealed class DutyBook(
 
     /// <summary>The organisations that may owe a step.</summary>
     public Task<IReadOnlyList<Organisation>> Partners(CancellationToken ct) => _partners ??= organisations.All(ct);
+
+    /// <summary>Who alone may see the client's record; null where it is for everybody.</summary>
+    public async Task<IReadOnlySet<UserId>?> AudienceOf(ClientId client, CancellationToken ct)
+    {
+        if (!_audiences.ContainsKey(client))
+        {
+            await ExpectAudiences([client], ct);
+        }
+
+        return _audiences[client];
+    }
+
+    /// <summary>Reads the audiences of clients who will be asked for one by one.</summary>
+    public async Task ExpectAudiences(IReadOnlyCollection<ClientId> clients, CancellationToken ct)
+    {
+        // Where nobody keeps clients, no record is for named people only.
+        var found = clients.Count > 0 && audiences.LastOrDefault() is { } lookup ? await lookup.Find([.. clients], ct) : None;
+        foreach (var client in clients)
+        {
+            _audiences[client] = found.GetValueOrDefault(client);
+        }
+    }
 
     /// <summary>The programs under 42 CFR Part 2, whose work stays with their people.</summary>
     public async Task<IReadOnlyList<Part2Program>> Programs(CancellationToken ct) => (await (_policy ??= privacy.Policy(ct))).Programs;

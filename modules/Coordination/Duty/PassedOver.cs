@@ -41,6 +41,9 @@ internal enum Passing
 
     /// <summary>The step lies with a program under 42 CFR Part 2, and the person, role or queue is not of it.</summary>
     OutsideProgram,
+
+    /// <summary>The person, or somebody of the queue, may not see whom the step is about.</summary>
+    MayNotSee,
 }
 
 /// <summary>One place where an owner was looked for in vain, or with a reservation.</summary>

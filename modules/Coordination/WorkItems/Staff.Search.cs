@@ -43,7 +43,7 @@ internal sealed partial class Staff
         /// <summary>Those of these people to whom it may go, the program's own first.</summary>
         public IEnumerable<UserId> Inside(IEnumerable<UserId> people) => wall is null
             ? people
-            : people.Where(p => wall.Holds(staff._users[p])).OrderByDescending(p => wall.IsOwn(staff._users[p]));
+            : people.Where(p => wall.Holds(staff._users[p]) && wall.Sees(staff._users[p])).OrderByDescending(p => wall.IsOwn(staff._users[p]));
 
         /// <summary>The first of these people who can take it.</summary>
         public UserId? AnyOf(IEnumerable<UserId> people) =>
@@ -99,6 +99,12 @@ internal sealed partial class Staff
 
         private bool Takes(User user)
         {
+            if (wall?.Sees(user) is false)
+            {
+                Pass(Passing.MayNotSee, user.Id);
+                return false;
+            }
+
             if (wall?.Holds(user) is false && user.Id != _named)
             {
                 Pass(Passing.OutsideProgram, user.Id);

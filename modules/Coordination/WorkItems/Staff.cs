@@ -17,7 +17,8 @@ internal readonly record struct Holder(UserId? Owner, TeamId? Team, Organisation
 /// </summary>
 internal sealed partial class Staff(
     IReadOnlyCollection<User> users, IReadOnlyCollection<Team> teams, Availability? availability = null,
-    IReadOnlyList<CareTeamMember>? careTeam = null, IReadOnlyList<Organisation>? partners = null, IReadOnlyList<Part2Program>? programs = null)
+    IReadOnlyList<CareTeamMember>? careTeam = null, IReadOnlyList<Organisation>? partners = null, IReadOnlyList<Part2Program>? programs = null,
+    IReadOnlySet<UserId>? audience = null)
 {
     private static readonly TeamId NoTeam = new(Guid.Empty);
 
@@ -45,7 +46,8 @@ internal sealed partial class Staff(
         }
 
         return new Staff(await people.Users(ct), [.. teams.OfType<Team>()], await duty.Now(ct), careTeam,
-            targets.Any(t => t.IsPartner) ? await duty.Partners(ct) : [], await duty.Programs(ct));
+            targets.Any(t => t.IsPartner) ? await duty.Partners(ct) : [], await duty.Programs(ct),
+            client is { } about ? await duty.AudienceOf(about, ct) : null);
     }
 
     /// <summary>Whether who is found depends on the client's care team.</summary>
@@ -66,7 +68,7 @@ internal sealed partial class Staff(
         List<PassedOver>? passed = null, TeamId? lies = null)
     {
         lies = now.Team ?? lies;
-        var search = new Search(this, need, passed ?? [], Wall.Of(_programs, lies));
+        var search = new Search(this, need, passed ?? [], WallAround(lies));
         foreach (var target in chain)
         {
             if (Try(target, facts, now, spread, elsewhere, search) is not { } found)
@@ -77,7 +79,7 @@ internal sealed partial class Staff(
             if (!elsewhere || !IsSame(found, now))
             {
                 // What is a program's stays it, with whomever it is.
-                return search.Wall is not null && found.Team is null ? found with { Team = lies } : found;
+                return search.Wall is { IsOfProgram: true } && found.Team is null ? found with { Team = lies } : found;
             }
 
             search.Pass(Passing.SameOwner, found.Owner, found.Owner is null ? found.Team : null);
@@ -88,7 +90,7 @@ internal sealed partial class Staff(
 
     /// <summary>Who stands in for a person who is away, or has their work by delegation; null when nobody does.</summary>
     public UserId? InsteadOf(UserId person, Need need, List<PassedOver> passed, TeamId? lies = null) =>
-        new Search(this, need, passed, Wall.Of(_programs, lies)).Person(person) is { } found && found != person ? found : null;
+        new Search(this, need, passed, WallAround(lies)).Person(person) is { } found && found != person ? found : null;
 
     /// <summary>Whether the roles of a person allow work of this kind.</summary>
     public Outside Judge(UserId person, StepKind kind) =>
@@ -178,6 +180,12 @@ internal sealed partial class Staff(
         if (search.Wall is { } wall && !wall.Holds(id))
         {
             search.Pass(Passing.OutsideProgram, team: team);
+            return null;
+        }
+
+        if (!IsForAll(id))
+        {
+            search.Pass(Passing.MayNotSee, team: team);
             return null;
         }
 

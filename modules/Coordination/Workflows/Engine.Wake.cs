@@ -65,13 +65,14 @@ internal sealed partial class Engine
             await duty.Expect([.. workflows.Select(w => w.Client).OfType<ClientId>().Distinct()], ct);
         }
 
+        await duty.ExpectAudiences([.. workflows.Select(w => w.Client).OfType<ClientId>().Distinct()], ct);
         var known = new Dictionary<(WorkflowTemplateId, ClientId?, string), Staff>();
         var turns = new Dictionary<WorkflowId, (Turn, List<WorkItem>)>();
         foreach (var workflow in workflows.Where(w => templates[w.Template].Defect is null))
         {
             var definition = templates[workflow.Template].Definition;
             var teams = workflow.Facts.All<TeamId>().Distinct().OrderBy(t => t.Value).ToList();
-            var key = (workflow.Template, Staff.AsksCareTeam(definition) ? workflow.Client : null, string.Join(' ', teams));
+            var key = (workflow.Template, await DependsOnClient(definition, workflow.Client, ct) ? workflow.Client : null, string.Join(' ', teams));
             if (!known.TryGetValue(key, out var staff))
             {
                 known[key] = staff = await Staff.Read(people, duty, definition, workflow.Client, teams, ct);
@@ -83,4 +84,7 @@ internal sealed partial class Engine
 
         return turns;
     }
+
+    private async Task<bool> DependsOnClient(WorkflowDefinition definition, ClientId? client, CancellationToken ct) =>
+        Staff.AsksCareTeam(definition) || (client is { } about && await duty.AudienceOf(about, ct) is not null);
 }

@@ -6,6 +6,7 @@ namespace CarePlatform.Coordination;
 internal sealed partial class Turn
 {
     private const string OwnerAbsent = "owner-absent";
+    private const string RecordRestricted = "record-restricted";
 
     /// <summary>
     /// The owner is away: who stands in gets each open item; otherwise the owner rule is asked again, and if it leads to nobody,
@@ -19,13 +20,37 @@ internal sealed partial class Turn
         }
     }
 
+    /// <summary>
+    /// The client's record is for named people now: each open item of somebody who may not see it goes to who may, by the owner rule, else by the
+    /// ladder, else to one of them.
+    /// </summary>
+    public void TakeFromWhoMayNotSee()
+    {
+        foreach (var item in _items.Values.Where(i => i.IsOpen && !staff.MaySee(i.Holder)).ToList())
+        {
+            var (step, passed, need) = (definition.Step(item.Step), new List<PassedOver>(), Need.For(item, now, capped: false));
+            var next = staff.Find(step.Owner, workflow.Facts, item.Holder, Spread, elsewhere: true, need, passed)
+                ?? staff.Within(item.Team, item.Holder, need, passed);
+            if (next is { } holder)
+            {
+                Hand(item, holder, RecordRestricted);
+                staff.Gave(holder);
+                Record(item, Happening.Reassigned, RecordRestricted, holder, passed: passed);
+            }
+            else
+            {
+                EscalateOwnerless(item, step, passed);
+            }
+        }
+    }
+
     private void PassOn(WorkItem item, UserId absent, StepDefinition step)
     {
         var (passed, need) = (new List<PassedOver>(), Need.For(item, now, capped: true));
         var next = staff.InsteadOf(absent, need, passed, item.Team) is { } instead
             ? new Holder(instead, item.Team)
             : staff.Find(step.Owner, workflow.Facts, item.Holder, Spread, elsewhere: true, need, passed)
-                ?? staff.OfProgram(item.Team, item.Holder, need, passed);
+                ?? staff.Within(item.Team, item.Holder, need, passed);
         if (next is not { } holder)
         {
             EscalateOwnerless(item, step, passed);

@@ -57,7 +57,7 @@ internal sealed partial class Turn
         // Whoever is only told needs neither room nor the right role for the work itself.
         var need = reassign ? Need.For(item, now, capped: false) : (Need?)null;
         var found = staff.Find(rung.To, workflow.Facts, item.Holder, Spread, elsewhere: true, need, passed)
-            ?? staff.OfProgram(item.Team, item.Holder, need, passed);
+            ?? staff.Within(item.Team, item.Holder, need, passed);
         Escalate(item, EscalationCause.Overdue, number, found, reassign, rung.Do.Contains(EscalationAction.RaisePriority), passed);
         if (rung.Do.Contains(EscalationAction.StartWorkflow))
         {
@@ -100,7 +100,7 @@ internal sealed partial class Turn
         var lies = item.Team ?? staff.TeamOf(step.Owner, workflow.Facts);
         var found = step.Escalation
             .Select(r => staff.Find(r.To, workflow.Facts, item.Holder, Spread, need: need, passed: passed, lies: lies)).FirstOrDefault(h => h is not null)
-            ?? staff.OfProgram(lies, item.Holder, need, passed);
+            ?? staff.Within(lies, item.Holder, need, passed);
         // It is the program's even while nobody of it is there.
         if (found is null && lies is { } program && staff.IsOfProgram(program))
         {

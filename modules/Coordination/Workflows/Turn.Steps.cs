@@ -40,7 +40,7 @@ internal sealed partial class Turn
         var need = Need.For(item, now, capped: true);
         var lies = staff.TeamOf(step.Owner, workflow.Facts);
         if ((staff.Find(step.Owner, workflow.Facts, item.Holder, Spread, need: need, passed: passed, lies: lies)
-            ?? staff.OfProgram(lies, item.Holder, need, passed)) is not { } holder)
+            ?? staff.Within(lies, item.Holder, need, passed)) is not { } holder)
         {
             return false;
         }

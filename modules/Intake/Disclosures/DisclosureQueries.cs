@@ -37,8 +37,11 @@ internal static class DisclosureView
     /// <summary>The disclosure's id.</summary>
     public static DisclosureId Id(Disclosure disclosure) => disclosure.Id;
 
-    /// <summary>When, in real time.</summary>
+    /// <summary>When it was written down, in real time.</summary>
     public static DateTimeOffset At(Disclosure disclosure) => disclosure.At;
+
+    /// <summary>The day on which it left, where that was said when it was written down; else it left then.</summary>
+    public static DateOnly? HappenedOn(Disclosure disclosure) => disclosure.HappenedOn;
 
     /// <summary>Which classes of information.</summary>
     public static IReadOnlyList<DataClass> Classes(Disclosure disclosure) => disclosure.Classes;

@@ -28,11 +28,12 @@ internal static class RecordDisclosure
     /// <param name="Order">The order of a court on which it rests; Part 2 records leave for proceedings by one or by a consent.</param>
     /// <param name="NoticeSent">Whether the notice on redisclosure went with it.</param>
     /// <param name="Intermediary">Through whom it went, when not straight.</param>
+    /// <param name="HappenedOn">The day on which it left, if that was before today; what it rests on must have held then.</param>
     public sealed record Input(
         ClientId Client, IReadOnlyList<DataClass> Classes, string Description, PurposeOfUse Purpose, DisclosureBasis Basis, string Channel,
         OrganisationId? Recipient = null, string? RecipientName = null, string? RecipientAddress = null, bool Part2 = false,
         ConsentId? Consent = null, EmergencyAccessId? Emergency = null, bool NoticeSent = false, OrganisationId? Intermediary = null,
-        CourtOrderId? Order = null);
+        CourtOrderId? Order = null, DateOnly? HappenedOn = null);
 
     /// <summary>The consent does not hold, or does not fit recipient, information or purpose.</summary>
     /// <param name="Reason">What does not fit.</param>
@@ -68,9 +69,15 @@ internal static class RecordDisclosure
             return new InvalidInput("input.recipientName", "Say who got it: an organisation that is known here, or a name.");
         }
 
+        if (input.HappenedOn > clock.Today())
+        {
+            return new InvalidInput("input.happenedOn", "What has not happened is no disclosure: give today or a day before.");
+        }
+
+        var earlier = input.HappenedOn < clock.Today() ? input.HappenedOn : null;
         var part2 = input.Part2 || input.Classes.Contains(DataClass.D);
         var kind = (await privacy.Policy(ct)).RecipientOf(recipient?.Kind);
-        if (await Problem(input, part2, recipient, db, clock.GetUtcNow(), ct) is { } problem)
+        if (await Problem(input, part2, recipient, db, Moments(earlier, clock), ct) is { } problem)
         {
             return problem;
         }
@@ -78,12 +85,16 @@ internal static class RecordDisclosure
         var written = await log.Write(session, [new NewDisclosure(
             client.Id.Value, client.Id.ToString(), [.. input.Classes.Distinct().Order()], part2, [], input.Recipient, name, input.RecipientAddress,
             kind, input.Purpose, input.Basis, input.Consent?.ToString() ?? input.Emergency?.ToString() ?? input.Order?.ToString(), input.Description, input.NoticeSent,
-            input.Channel, input.Intermediary)], ct);
+            input.Channel, input.Intermediary, earlier)], ct);
         return (await account.Of([client.Id.Value], AccountKind.Everything, ct)).Single(d => d.Id == written[0]);
     }
 
+    // Of an earlier day nobody said the hour: what held at its beginning or its end did.
+    private static DateTimeOffset[] Moments(DateOnly? day, TimeProvider clock) =>
+        day is { } then ? [clock.EndOf(then.AddDays(-1)), clock.EndOf(then).AddTicks(-1)] : [clock.GetUtcNow()];
+
     private static async Task<Refusal?> Problem(
-        Input input, bool part2, Organisation? recipient, IntakeDb db, DateTimeOffset now, CancellationToken ct)
+        Input input, bool part2, Organisation? recipient, IntakeDb db, DateTimeOffset[] moments, CancellationToken ct)
     {
         if (Unsaid(input, part2) is { } missing)
         {
@@ -100,7 +111,7 @@ internal static class RecordDisclosure
         if (input.Basis is DisclosureBasis.Law && (input.Order is not null || (part2 && input.Purpose is PurposeOfUse.Legal)))
         {
             var orders = await db.CourtOrders.AsNoTracking().Where(o => o.Id == input.Order && o.Client == input.Client).ToListAsync(ct);
-            return orders is [var order] && order.HoldsFrom <= now && now < order.HoldsUntil && (order.Recipient is null || order.Recipient == recipient?.Id)
+            return orders is [var order] && moments.Any(m => order.HoldsFrom <= m && m < order.HoldsUntil) && (order.Recipient is null || order.Recipient == recipient?.Id)
                 ? null
                 : new NotFound("input.order");
         }
@@ -115,7 +126,7 @@ internal static class RecordDisclosure
             return new NotFound("input.consent");
         }
 
-        return consent.ForDecision() is not { } terms || !terms.HoldsAt(now) ? new ConsentDoesNotFit("it does not hold now.")
+        return consent.ForDecision() is not { } terms || !moments.Any(terms.HoldsAt) ? new ConsentDoesNotFit(input.HappenedOn is null ? "it does not hold now." : "it did not hold then.")
             : !terms.Serves(input.Purpose) ? new ConsentDoesNotFit("it is for another purpose.")
             : input.Classes.Any(c => !terms.Classes.Contains(c)) ? new ConsentDoesNotFit("it covers other information.")
             : !(recipient is null ? terms.RecipientClasses.Contains(PrivacyPolicy.TreatingProviders) : consent.Terms.Reaches(recipient))

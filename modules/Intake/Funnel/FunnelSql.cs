@@ -36,10 +36,12 @@ internal static class FunnelSql
         ), dated as (
             select r.*, g.step, (array[r.day, r.contacted_on, r.triaged_on, r.booked_on, r.evaluated_on, r.served_on])[g.step] as reached_on
             from reached r cross join lateral generate_series(1, r.furthest) as g (step)
+        -- A referrer that is not known here is one however its name is written, and is called as it was first.
         ), stages as (
             select id, client, furthest, step, resolution, missed,
                    case @by when 'door' then door when 'site' then site::text when 'acuity' then acuity
-                       else coalesce(referring::text, referring_name) end as part,
+                       else coalesce(referring::text, first_value(regexp_replace(btrim(referring_name), '\s+', ' ', 'g')) over (
+                           partition by lower(regexp_replace(btrim(referring_name), '\s+', ' ', 'g')) order by received_at, id)) end as part,
                    resolution is not null and resolution <> 'in-care' and furthest < 6 as lost,
                    {AccessFacts.DaysTo("reached_on")} as days
             from dated

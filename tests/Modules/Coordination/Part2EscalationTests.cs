@@ -78,9 +78,9 @@ public sealed class Part2EscalationTests
         var facts = Facts.Read($$"""{ "start": { "team": "{{FrontDoor}}" } }""");
         var empty = new Staff([Outsider(Sue)], [new Team(FrontDoor, "front-door", "Front Door", null)], programs: [new Part2Program("recovery", "Recovery", [FrontDoor], [Dan])]);
         Assert.Null(empty.Find(owners, facts, Holder.Nobody, 0, lies: empty.TeamOf(owners, facts)));
-        Assert.Null(empty.OfProgram(FrontDoor, Holder.Nobody, null, []));
+        Assert.Null(empty.Within(FrontDoor, Holder.Nobody, null, []));
         var controlled = new Staff([Outsider(Sue), Director], [new Team(FrontDoor, "front-door", "Front Door", null)], programs: [new Part2Program("recovery", "Recovery", [FrontDoor], [Dan])]);
-        Assert.Equal(new Holder(Dan, FrontDoor), controlled.OfProgram(FrontDoor, Holder.Nobody, null, []));
+        Assert.Equal(new Holder(Dan, FrontDoor), controlled.Within(FrontDoor, Holder.Nobody, null, []));
 
         var inquiry = new SomeInquiry(Local("2025-05-01 10:00"));
         var run = new SomeRun(inquiry.Received, Local("2025-05-01 10:00"), staff: empty);

@@ -45,6 +45,26 @@ public sealed class AccessFunnelTests
         AssertOpens(group);
     }
 
+    [Fact]
+    public async Task A_referrer_is_one_however_its_name_is_written_and_called_as_it_was_first()
+    {
+        var desk = await IntakeDesk.Open();
+        foreach (var (name, at) in new[] { ("county  jail ", "10"), ("County Jail", "09"), ("COUNTY JAIL", "11"), ("County Court", "12") })
+        {
+            await desk.Do("receiveInquiry", new
+            {
+                door = "JAIL",
+                client = await desk.Register("Maria", "Reyes"),
+                referringName = name,
+                receivedAt = $"2025-03-03T{at}:00:00-05:00",
+            }, "inquiry { id }");
+        }
+
+        var groups = (await Groups(desk, "REFERRER")).ToDictionary(g => g.GetProperty("referrerName").GetString()!, g => g.GetProperty("stages")[0]);
+        Assert.Equal(["County Court", "County Jail"], groups.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal((3, 3), (Count(groups["County Jail"], "reachedCount"), Ids(groups["County Jail"].GetProperty("reached")).Count));
+    }
+
     // Nobody booked anything: somebody called back and evaluated at once. With an appointment for it, it is one visit and no service besides.
     [Theory]
     [InlineData(false)]

@@ -22,7 +22,7 @@ public enum AccountKind
 public sealed record Disclosure(
     DisclosureId Id, DateTimeOffset At, Guid Subject, IReadOnlyList<DataClass> Classes, bool Part2, IReadOnlyList<string> Items,
     OrganisationId? Recipient, string RecipientName, string? RecipientAddress, RecipientKind RecipientKind, PurposeOfUse Purpose, DisclosureBasis Basis,
-    string? Ground, string Description, bool NoticeSent, UserId? User, string Channel, OrganisationId? Intermediary);
+    string? Ground, string Description, bool NoticeSent, UserId? User, string Channel, OrganisationId? Intermediary, DateOnly? HappenedOn = null);
 
 /// <summary>Whether the log of disclosures is what was written.</summary>
 /// <param name="Count">How many were looked at.</param>
@@ -37,7 +37,7 @@ public sealed class DisclosureAccount(Session session)
 
     private const string Columns = """
         select id, at, subject, data_classes, part2, items, recipient, recipient_name, recipient_address, recipient_kind, purpose, basis, ground,
-               description, notice_sent, user_id, channel, intermediary, hash, tenant_id
+               description, notice_sent, user_id, channel, intermediary, hash, tenant_id, happened_on
         from platform.disclosures
         """;
 
@@ -55,7 +55,7 @@ public sealed class DisclosureAccount(Session session)
         };
         await session.OpenAsync(ct);
         await using var command = new NpgsqlCommand(
-            $"{Columns} where subject = any($1) and at >= $2 {condition} order by at desc, id desc", session.Connection, session.Transaction)
+            $"{Columns} where subject = any($1) and coalesce(happened_on, at) >= $2 {condition} order by coalesce(happened_on, at) desc, id desc", session.Connection, session.Transaction)
         {
             Parameters =
             {
@@ -84,7 +84,8 @@ public sealed class DisclosureAccount(Session session)
         {
             count++;
             var id = new DisclosureId(reader.GetGuid(0)).ToString();
-            var hash = DisclosureLog.Hash([reader.GetGuid(19), reader.GetGuid(0), .. Enumerable.Range(1, 17).Select(c => ValueOf(reader, c))]);
+            var hash = DisclosureLog.Hash(
+                DayOf(reader), [reader.GetGuid(19), reader.GetGuid(0), .. Enumerable.Range(1, 17).Select(c => ValueOf(reader, c))]);
             if (!seals.Remove(id, out var seal))
             {
                 return new DisclosureVerification(count, $"{id} stands in the log, but the audit trail does not know of it.");
@@ -128,7 +129,10 @@ public sealed class DisclosureAccount(Session session)
         reader.IsDBNull(6) ? null : new OrganisationId(reader.GetGuid(6)), reader.GetString(7), reader.IsDBNull(8) ? null : reader.GetString(8),
         Parse<RecipientKind>(reader.GetString(9)), Parse<PurposeOfUse>(reader.GetString(10)), Parse<DisclosureBasis>(reader.GetString(11)),
         reader.IsDBNull(12) ? null : reader.GetString(12), reader.GetString(13), reader.GetBoolean(14),
-        reader.IsDBNull(15) ? null : new UserId(reader.GetGuid(15)), reader.GetString(16), reader.IsDBNull(17) ? null : new OrganisationId(reader.GetGuid(17)));
+        reader.IsDBNull(15) ? null : new UserId(reader.GetGuid(15)), reader.GetString(16), reader.IsDBNull(17) ? null : new OrganisationId(reader.GetGuid(17)),
+        DayOf(reader));
+
+    private static DateOnly? DayOf(NpgsqlDataReader reader) => reader.IsDBNull(20) ? null : reader.GetFieldValue<DateOnly>(20);
 
     private static T Parse<T>(string kebab)
         where T : struct, Enum => Enum.Parse<T>(kebab.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);

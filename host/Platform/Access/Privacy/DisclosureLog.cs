@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -32,10 +33,12 @@ public enum DisclosureBasis
 /// <param name="Description">What it was, in a few words.</param>
 /// <param name="Channel">How it left, such as <c>api</c>, <c>fax</c> or <c>phone</c>.</param>
 /// <param name="Intermediary">Through whom it went, when not straight.</param>
+/// <param name="HappenedOn">The day on which it left; null when that is now.</param>
 public sealed record NewDisclosure(
     Guid Subject, string SubjectText, IReadOnlyList<DataClass> Classes, bool Part2, IReadOnlyList<string> Items,
     OrganisationId? Recipient, string RecipientName, string? RecipientAddress, RecipientKind RecipientKind, PurposeOfUse Purpose,
-    DisclosureBasis Basis, string? Ground, string Description, bool NoticeSent, string Channel, OrganisationId? Intermediary = null);
+    DisclosureBasis Basis, string? Ground, string Description, bool NoticeSent, string Channel, OrganisationId? Intermediary = null,
+    DateOnly? HappenedOn = null);
 
 /// <summary>One disclosure.</summary>
 public readonly record struct DisclosureId(Guid Value) : IId<DisclosureId>
@@ -53,7 +56,7 @@ public readonly record struct DisclosureId(Guid Value) : IId<DisclosureId>
 /// </summary>
 public sealed class DisclosureLog
 {
-    private const int Columns = 20;
+    private const int Columns = 21;
 
     private readonly AuditTrail _trail;
     private readonly Dictionary<Guid, Shows> _shown = [];
@@ -76,7 +79,7 @@ public sealed class DisclosureLog
         await using var command = new NpgsqlCommand($"""
             insert into platform.disclosures
                 (id, at, subject, data_classes, part2, items, recipient, recipient_name, recipient_address, recipient_kind, purpose, basis, ground,
-                 description, notice_sent, user_id, channel, intermediary, hash, tenant_id)
+                 description, notice_sent, user_id, channel, intermediary, hash, tenant_id, happened_on)
             values {string.Join(", ", rows)}
             """, session.Connection, session.Transaction);
         var ids = new List<DisclosureId>(disclosures.Count);
@@ -85,7 +88,7 @@ public sealed class DisclosureLog
             var id = new DisclosureId(Guid.CreateVersion7(now));
             var user = session.Actor.User?.Value;
             string[] classes = [.. disclosure.Classes.Select(KebabEnum<DataClass>.Write)];
-            var hash = Hash(
+            var hash = Hash(disclosure.HappenedOn,
                 session.Tenant.Id.Value, id.Value, now, disclosure.Subject, classes, disclosure.Part2, disclosure.Items.ToArray(), disclosure.Recipient?.Value,
                 disclosure.RecipientName, disclosure.RecipientAddress, KebabEnum<RecipientKind>.Write(disclosure.RecipientKind),
                 RequestPurpose.TextOf(disclosure.Purpose), KebabEnum<DisclosureBasis>.Write(disclosure.Basis), disclosure.Ground, disclosure.Description,
@@ -101,6 +104,7 @@ public sealed class DisclosureLog
                 (disclosure.Ground, NpgsqlDbType.Text), (disclosure.Description, NpgsqlDbType.Text), (disclosure.NoticeSent, NpgsqlDbType.Boolean),
                 (user, NpgsqlDbType.Uuid), (disclosure.Channel, NpgsqlDbType.Text), (disclosure.Intermediary?.Value, NpgsqlDbType.Uuid),
                 (hash, NpgsqlDbType.Bytea), (session.Tenant.Id.Value, NpgsqlDbType.Uuid),
+                (disclosure.HappenedOn, NpgsqlDbType.Date),
             })
             {
                 command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value, NpgsqlDbType = type });
@@ -118,10 +122,11 @@ public sealed class DisclosureLog
     internal static string SealOf(byte[] hash) => $"sha256:{Convert.ToHexStringLower(hash)}";
 
     /// <summary>The hash over a row's values in the order of the table's columns, whatever stands in them.</summary>
-    internal static byte[] Hash(params object?[] values)
+    /// <param name="happenedOn">Goes last, and only where it is said: the hashes of rows from before there was this stay what they are.</param>
+    internal static byte[] Hash(DateOnly? happenedOn, params IEnumerable<object?> values)
     {
         using var bytes = new MemoryStream();
-        foreach (var value in values)
+        foreach (var value in happenedOn is { } day ? values.Append(day.ToString("O", CultureInfo.InvariantCulture)) : values)
         {
             var text = value switch
             {

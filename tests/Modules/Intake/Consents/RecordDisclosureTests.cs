@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using CarePlatform.Platform;
 using Npgsql;
 using Xunit;
@@ -39,6 +41,38 @@ public sealed class RecordDisclosureTests
 
         await desk.Do("revokeConsent", new { consent, method = "LETTER" }, "consent { id }");
         Assert.Equal("ConsentDoesNotFit", await Refused(desk, Sends(consent)));
+    }
+
+    [Fact]
+    public async Task What_left_on_an_earlier_day_says_so_and_rests_on_what_held_then()
+    {
+        var (desk, client, hospital) = await Open();
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(
+            (await desk.Ask("{ tenant { now } }")).GetProperty("tenant").GetProperty("now").GetDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById("America/New_York")).DateTime);
+        object Sent(DateOnly? on, object? consent = null) => new
+        {
+            client,
+            classes = new[] { "B" },
+            description = "Letter",
+            recipient = hospital,
+            purpose = "TREATMENT",
+            basis = consent is null ? "LAW" : "CONSENT",
+            channel = "post",
+            consent,
+            happenedOn = on?.ToString("O", CultureInfo.InvariantCulture),
+        };
+        Assert.Equal("InvalidInput", await Refused(desk, Sent(today.AddDays(1))));
+        var written = await desk.Do("recordDisclosure", Sent(today.AddDays(-3)), "disclosure { id happenedOn at }");
+        Assert.Equal(today.AddDays(-3).ToString("O", CultureInfo.InvariantCulture), written.GetProperty("happenedOn").GetString());
+        Assert.Equal(JsonValueKind.Null, (await desk.Do("recordDisclosure", Sent(null), "disclosure { happenedOn }")).GetProperty("happenedOn").ValueKind);
+        // An account goes back six years from when it left, not from when somebody wrote it down.
+        await desk.Do("recordDisclosure", Sent(today.AddYears(-7)), "disclosure { id }");
+        var hipaa = (await desk.Ask(Account, new { client, kind = "HIPAA" })).GetProperty("accountingOfDisclosures");
+        Assert.Equal(2, hipaa.GetArrayLength());
+        Assert.Equal(written.GetProperty("id").GetString(), hipaa[1].GetProperty("id").GetString());
+        Assert.Equal("ConsentDoesNotFit", await Refused(desk, Sent(today.AddDays(-3), await desk.Consent(client))));
+        await desk.Rows("insert into platform.role_permissions (tenant_id, role, permission, reach) values ($1, 'director', 'platform.privacy', 'tenant')");
+        Assert.Equal("3 ", await Verified(desk));
     }
 
     [Fact]

@@ -29,6 +29,16 @@ public sealed class InviteAuditorTests
     }
 
     [Fact]
+    public async Task They_may_ask_who_they_are_and_what_they_may_whatever_that_is()
+    {
+        var people = await Invited("platform.read-audit");
+        var known = await people.Tenant.Ask("audra", "{ me { name } myPermissions }");
+        Assert.Equal("Audra", known.GetProperty("me").GetProperty("name").GetString());
+        Assert.Equal("""["platform.read-audit"]""", known.GetProperty("myPermissions").GetRawText());
+        Assert.Equal("FORBIDDEN", await people.ErrorOf("audra", "{ tenant { name } }"));
+    }
+
+    [Fact]
     public async Task Everything_that_they_look_at_is_in_the_trail()
     {
         var people = await Invited("platform.read-audit", "platform.read");
