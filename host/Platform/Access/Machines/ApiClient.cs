@@ -42,9 +42,9 @@ internal sealed class ApiClient
     /// <summary>How long its tokens hold; null for the deployment's usual time.</summary>
     public int? TokenMinutes { get; private init; }
 
-    public double? Budget { get; private init; }
+    public double? Budget { get; private set; }
 
-    public double? BudgetPerSecond { get; private init; }
+    public double? BudgetPerSecond { get; private set; }
 
     /// <summary>Made with its sandbox: it stays when the sandbox is reset, and may act as the sandbox's people.</summary>
     public bool OfSandbox { get; private init; }
@@ -98,6 +98,9 @@ internal sealed class ApiClient
 
     public void Approve(IEnumerable<string> scopes, UserId by, DateTimeOffset at) =>
         (ApprovedScopes, ApprovedBy, ApprovedAt) = (Sorted(scopes), by, at);
+
+    /// <summary>It may spend more or less from now on; the usual budget where nothing is given.</summary>
+    public void Spend(double? budget, double? perSecond) => (Budget, BudgetPerSecond) = (budget, perSecond);
 
     public void Revoke(UserId? by, DateTimeOffset at) => (RevokedAt, RevokedBy, Epoch) = (at, by, Epoch + 1);
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CarePlatform.Platform;
 
 /// <summary>Signs open connections in: by the request's token, or for a socket by the one in its first message.</summary>
-internal sealed class CallerSessions(IServiceScopeFactory scopes, SchemaViews views, Callers callers, TimeProvider world)
+internal sealed class CallerSessions(IServiceScopeFactory scopes, SchemaViews views, Callers callers, RefusedTokens refused, TimeProvider world)
 {
     /// <summary>The session of a caller whose token is good; refuses any other with the reason.</summary>
     public async ValueTask<LiveSession> Open(LiveRequest request, CancellationToken ct)
@@ -20,6 +20,11 @@ internal sealed class CallerSessions(IServiceScopeFactory scopes, SchemaViews vi
         {
             if (signedIn.Failure is { } why)
             {
+                if (refused.Count(request.Http) is { Ticks: > 0 } wait)
+                {
+                    throw new GraphQLException(RefusedTokens.Words(wait), RefusedTokens.Code);
+                }
+
                 await SignIn.Note(request.Http, TokenOf(request), why);
             }
 
@@ -37,9 +42,9 @@ internal sealed class CallerSessions(IServiceScopeFactory scopes, SchemaViews vi
                 ? new CallerSession(scopes, views, callers, world, user, signedIn.Properties?.ExpiresUtc, caller, stated ?? caller.Purpose)
                 : throw new GraphQLException(RequestPurpose.Unknown, "PURPOSE_UNKNOWN");
         }
-        catch (GraphQLException refused)
+        catch (GraphQLException unknown)
         {
-            await SignIn.Note(request.Http, user, (string)refused.Error.Extensions!["code"]!);
+            await SignIn.Note(request.Http, user, (string)unknown.Error.Extensions!["code"]!);
             throw;
         }
     }

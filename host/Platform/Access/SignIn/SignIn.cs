@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 using CarePlatform.GraphQL;
@@ -37,7 +38,8 @@ internal static class SignIn
                 bearer.SaveToken = false;
                 bearer.Events = new JwtBearerEvents { OnMessageReceived = Recognise, OnChallenge = Challenge };
             });
-        services.AddSingleton<Authorities>().AddSingleton<TenantIssuers>().AddSingleton<SignInFailures>().AddSingleton<FailureBrake>();
+        services.AddSingleton<Authorities>().AddSingleton<TenantIssuers>().AddSingleton<SignInFailures>().AddSingleton<RefusedTokens>()
+            .AddSingleton(provider => new FailureBrake(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new TrustedIssuers(
             setup.SignIn, provider.GetRequiredService<MachineIssuer>(), provider.GetRequiredService<Authorities>(),
             provider.GetRequiredService<TenantIssuers>(), setup.Issuer));
@@ -141,12 +143,24 @@ internal static class SignIn
         challenge.Response.Headers.WWWAuthenticate = "Bearer";
         if (challenge.AuthenticateFailure is { } why)
         {
+            if (challenge.HttpContext.RequestServices.GetRequiredService<RefusedTokens>().Count(challenge.HttpContext) is { Ticks: > 0 } wait)
+            {
+                await SlowDown(challenge.HttpContext, wait);
+                return;
+            }
+
             await Note(challenge.HttpContext, challenge.Request.Headers.Authorization.ToString(), why);
         }
 
         await Refuse(challenge.HttpContext, StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", challenge.AuthenticateFailure is { } failure
             ? WhyRefused(failure)
             : "This needs a token. Send it as: Authorization: Bearer <token>.");
+    }
+
+    private static Task SlowDown(HttpContext context, TimeSpan wait)
+    {
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Refuse(context, StatusCodes.Status429TooManyRequests, RefusedTokens.Code, RefusedTokens.Words(wait));
     }
 
     /// <summary>Notes in the trail of the tenant that a refused token names that it was refused.</summary>

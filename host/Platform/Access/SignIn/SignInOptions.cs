@@ -39,6 +39,12 @@ public sealed class SignInOptions
     /// <summary>How many days a secret of an API client opens.</summary>
     public int SecretDays { get; set; } = 365;
 
+    /// <summary>
+    /// How many refused tokens of one address are answered at once, on each host, before each further one doubles the time that the address
+    /// has to wait; a good token never waits.
+    /// </summary>
+    public int RefusedTokensOfAddress { get; set; } = FailureBrake.OfAddress;
+
     /// <summary>Whether authorities of tenants may be reached without TLS and at private addresses: for trying only.</summary>
     public bool AllowLocalAuthorities { get; set; }
 }

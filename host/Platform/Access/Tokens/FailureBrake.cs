@@ -7,12 +7,13 @@ namespace CarePlatform.Platform;
 /// count for a client at an address, so that nobody can lock a client out from elsewhere, and far more loosely for an address
 /// alone, behind which many may sit. In the memory of this host: several hosts allow so many times as much.
 /// </summary>
-internal sealed class FailureBrake(TimeProvider world)
+/// <param name="ofAddress">So many failures are let pass for an address.</param>
+internal sealed class FailureBrake(TimeProvider world, int ofAddress = FailureBrake.OfAddress)
 {
     /// <summary>So many failures are let pass for a client at an address.</summary>
     public const int OfClient = 5;
 
-    /// <summary>So many failures are let pass for an address.</summary>
+    /// <summary>So many failures are usually let pass for an address.</summary>
     public const int OfAddress = 50;
 
     // Beyond it all are forgotten that have nothing to wait for.
@@ -58,8 +59,8 @@ internal sealed class FailureBrake(TimeProvider world)
     /// <summary>It succeeded: what the client failed at this address no longer counts.</summary>
     public void Succeed(string address, string who) => _failures.TryRemove($"{who} {address}", out _);
 
-    private static IEnumerable<(string Key, int Free)> Keys(string address, string? who) =>
-        who is null ? [(address, OfAddress)] : [($"{who} {address}", OfClient), (address, OfAddress)];
+    private IEnumerable<(string Key, int Free)> Keys(string address, string? who) =>
+        who is null ? [(address, ofAddress)] : [($"{who} {address}", OfClient), (address, ofAddress)];
 
     private readonly record struct Failures(int Count, DateTimeOffset Last, DateTimeOffset Until)
     {

@@ -77,6 +77,48 @@ public sealed class CreateApiClientTests
         (await tenant.Tenant.Refused("admin", "createApiClient", input, "issuedSecret { secret }"))[0].GetProperty("__typename").GetString();
 }
 
+public sealed class ChangeApiClientBudgetTests
+{
+    private const string Books = "{ books(first: 7) { nodes { title } } }";
+
+    [Fact]
+    public async Task It_holds_at_once_also_for_tokens_that_were_issued_and_stands_in_the_trail()
+    {
+        var tenant = await MachineTenant.New();
+        var kiosk = await tenant.Create(["shelf.read"], more: new { budget = 10.0, budgetPerSecond = 0.001 });
+        var token = await tenant.Token(kiosk);
+        Assert.Equal(10, await Capacity());
+        var changed = await tenant.Tenant.Do(
+            "admin", "changeApiClientBudget", new { client = kiosk.Id, budget = 500.0, budgetPerSecond = 5.0 }, "apiClient { budget budgetPerSecond version }");
+        Assert.Equal((500, 5), (changed.GetProperty("budget").GetDouble(), changed.GetProperty("budgetPerSecond").GetDouble()));
+        Assert.Equal(500, await Capacity());
+        Assert.Equal("VersionConflict", await Refusal(tenant, new { client = kiosk.Id, expectedVersion = changed.GetProperty("version").GetInt32() - 1 }));
+        await tenant.Tenant.Do("admin", "changeApiClientBudget", new { client = kiosk.Id }, "apiClient { id }");
+        Assert.Equal(new ApiOptions().Budget, await Capacity());
+        var trail = (await tenant.Tenant.Ask("admin", $"{{ auditEntries(first: 20, where: {{ action: \"ChangeApiClientBudget\" }}) {{ nodes {{ outcome subjects }} }} }}")).GetRawText();
+        Assert.Contains(kiosk.Id, trail, StringComparison.Ordinal);
+
+        async Task<double> Capacity() => (await tenant.Query(token, Books)).Answer.GetProperty("extensions").GetProperty("cost").GetProperty("capacity").GetDouble();
+    }
+
+    [Fact]
+    public async Task A_budget_comes_back_and_is_of_a_client_that_works_here()
+    {
+        var (tenant, other) = (await MachineTenant.New(), await MachineTenant.New());
+        var kiosk = await tenant.Create(["shelf.read"]);
+        Assert.Equal("InvalidInput", await Refusal(tenant, new { client = kiosk.Id, budget = 10.0 }));
+        Assert.Equal("InvalidInput", await Refusal(tenant, new { client = kiosk.Id, budget = -1.0, budgetPerSecond = 1.0 }));
+        Assert.Equal("NotFound", await Refusal(other, new { client = kiosk.Id }));
+        await tenant.Tenant.Do("admin", "revokeApiClient", new { client = kiosk.Id }, "apiClient { id }");
+        Assert.Equal("ClientIsRevoked", await Refusal(tenant, new { client = kiosk.Id }));
+        var answer = await tenant.Tenant.Send("librarian", $"mutation {{ changeApiClientBudget(input: {{ client: \"{kiosk.Id}\" }}) {{ apiClient {{ id }} }} }}");
+        Assert.Equal("FORBIDDEN", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+    }
+
+    private static async Task<string?> Refusal(MachineTenant tenant, object input) =>
+        (await tenant.Tenant.Refused("admin", "changeApiClientBudget", input, "apiClient { id }"))[0].GetProperty("__typename").GetString();
+}
+
 public sealed class ApproveApiClientScopesTests
 {
     [Fact]
