@@ -77,7 +77,7 @@ internal static class RecordDisclosure
         var earlier = input.HappenedOn < clock.Today() ? input.HappenedOn : null;
         var part2 = input.Part2 || input.Classes.Contains(DataClass.D);
         var kind = (await privacy.Policy(ct)).RecipientOf(recipient?.Kind);
-        if (await Problem(input, part2, recipient, db, Moments(earlier, clock), ct) is { } problem)
+        if (await Problem(input, part2, recipient, db, DisclosureGrounds.Moments(earlier, clock), ct) is { } problem)
         {
             return problem;
         }
@@ -89,14 +89,10 @@ internal static class RecordDisclosure
         return (await account.Of([client.Id.Value], AccountKind.Everything, ct)).Single(d => d.Id == written[0]);
     }
 
-    // Of an earlier day nobody said the hour: what held at its beginning or its end did.
-    private static DateTimeOffset[] Moments(DateOnly? day, TimeProvider clock) =>
-        day is { } then ? [clock.EndOf(then.AddDays(-1)), clock.EndOf(then).AddTicks(-1)] : [clock.GetUtcNow()];
-
     private static async Task<Refusal?> Problem(
         Input input, bool part2, Organisation? recipient, IntakeDb db, DateTimeOffset[] moments, CancellationToken ct)
     {
-        if (Unsaid(input, part2) is { } missing)
+        if (DisclosureGrounds.Unsaid(input, part2) is { } missing)
         {
             return missing;
         }
@@ -134,16 +130,6 @@ internal static class RecordDisclosure
             : part2 && !input.NoticeSent ? new NoticeMissing()
             : null;
     }
-
-    // Part 2 records leave for treatment, payment and operations with a consent, and for proceedings by an order or a consent.
-    private static GroundMissing? Unsaid(Input input, bool part2) => input.Basis switch
-    {
-        DisclosureBasis.Emergency when input.Emergency is null => new("declared emergency", "input.emergency"),
-        DisclosureBasis.Law when part2 && input.Purpose is PurposeOfUse.Legal && input.Order is null => new("order of a court", "input.order"),
-        DisclosureBasis.Consent when input.Consent is null => new("consent", "input.consent"),
-        DisclosureBasis.Tpo when part2 && input.Consent is null => new("consent", "input.consent"),
-        _ => null,
-    };
 
     internal sealed class Validator : AbstractValidator<Input>
     {
