@@ -26,6 +26,26 @@ public sealed class HeldTransaction : IAsyncDisposable
         return held;
     }
 
+    /// <summary>Goes on with this statement.</summary>
+    public async Task Do(string sql)
+    {
+        await using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Completes as soon as the statement waits for another transaction; fails the test when it ends without having waited.</summary>
+    public async Task Waits(Task statement)
+    {
+        await using var waits = _database.Administrator.CreateCommand("select cardinality(pg_blocking_pids($1)) > 0");
+        waits.Parameters.AddWithValue(_connection.ProcessID);
+        while (!(bool)(await waits.ExecuteScalarAsync(TestContext.Current.CancellationToken))!)
+        {
+            Assert.False(statement.IsCompleted, "It must wait for another transaction.");
+            await Task.Yield();
+        }
+    }
+
     /// <summary>Commits as soon as the other waits for this transaction; fails the test when it ends without having waited.</summary>
     public async Task CommitWhenAwaitedBy(Task other)
     {

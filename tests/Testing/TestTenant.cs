@@ -4,6 +4,7 @@ using System.Text.Json;
 using CarePlatform.Messaging;
 using CarePlatform.Platform;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Xunit;
 
 namespace CarePlatform.Testing;
@@ -82,6 +83,30 @@ public sealed class TestTenant
     {
         await Do("admin", "moveClock", new { by = System.Xml.XmlConvert.ToString(by) }, "tenant { id }");
         await Quiet();
+    }
+
+    /// <summary>
+    /// Moves the tenant's clock on to nine in the morning of its next day, or of the next one that will do. What a test then does is
+    /// done on one day, and whole days later it is as many days later, at whatever moment it runs and whatever summer time does.
+    /// </summary>
+    public async Task Morning(Func<DateOnly, bool>? willDo = null)
+    {
+        var now = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow() + await ClockOffset(), Tenant.TimeZone);
+        var day = DateOnly.FromDateTime(now.DateTime).AddDays(1);
+        while (willDo?.Invoke(day) == false)
+        {
+            day = day.AddDays(1);
+        }
+
+        var morning = day.ToDateTime(new TimeOnly(9, 0));
+        await Forward(new DateTimeOffset(morning, Tenant.TimeZone.GetUtcOffset(morning)) - now);
+    }
+
+    private async Task<TimeSpan> ClockOffset()
+    {
+        await using var command = Host.Database.Administrator.CreateCommand("select clock_offset from platform.tenants where id = $1");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Tenant.Id.Value });
+        return (TimeSpan)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
     private async Task<JsonElement> Payload(string subject, string mutation, object input, string thing)

@@ -12,7 +12,7 @@ public sealed class DeciderSearchTests
     [Fact]
     public async Task A_decider_who_has_delegated_everything_is_followed_to_the_delegate_and_it_is_told()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         await work.Define();
         await work.Outside.Do("sue", "delegateWork", await DelegateWorkTests.Delegation(work, "sue", "ben", kind: "CLINICAL_CARE"), "delegation { id }");
         Assert.Equal("Sue", Name(await work.Ask(), "decider"));
@@ -26,7 +26,7 @@ public sealed class DeciderSearchTests
     [Fact]
     public async Task Nobody_gets_their_own_request_back_through_a_delegation()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         await work.Define();
         await work.Outside.Do("sue", "delegateWork", await DelegateWorkTests.Delegation(work, "sue", "ada"), "delegation { id }");
         var request = await work.Ask();
@@ -37,7 +37,7 @@ public sealed class DeciderSearchTests
     [Fact]
     public async Task Who_is_on_duty_for_a_team_is_asked_in_person_and_a_roster_without_anybody_is_passed_over()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         await work.Define(ByQueue(onDuty: true));
         await work.Outside.Do("sue", "planDuty", await PlanDutyTests.Plan(work, ("ben", 0, 8)), PlanDutyTests.Thing);
         Assert.Equal("Ben", Name(await work.Ask(), "decider"));
@@ -52,7 +52,7 @@ public sealed class DeciderSearchTests
     [Fact]
     public async Task On_the_first_day_of_an_absence_what_waits_for_the_person_goes_to_the_cover_for_the_rest_of_its_time()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         await work.Define();
         var request = await work.Find(await work.Ask());
         await work.Outside.Do("sue", "recordAbsence", await work.Absence("sue", cover: "ben"), "absence { id }");
@@ -64,7 +64,7 @@ public sealed class DeciderSearchTests
     [Fact]
     public async Task Duty_stands_beside_a_team_only()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         var rule = new
         {
             key = "extra-visit",

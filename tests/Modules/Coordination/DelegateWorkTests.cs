@@ -9,7 +9,7 @@ public sealed class DelegateWorkTests
     [Fact]
     public async Task New_steps_go_to_the_delegate_although_the_person_is_there_and_the_history_says_so()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         await work.Outside.Do("ada", "delegateWork", await Delegation(work), Thing);
         var triage = await work.Find(await work.Inquiry("ada"), "triage");
         Assert.Equal("Ben", triage.GetProperty("owner").GetProperty("name").GetString());
@@ -20,7 +20,7 @@ public sealed class DelegateWorkTests
     [Fact]
     public async Task Only_the_work_that_was_delegated_goes_to_the_delegate()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         await work.Outside.Do("ada", "delegateWork", await Delegation(work, kind: "CLINICAL_CARE"), Thing);
         Assert.Equal("Ada", await work.OwnerOf("ada"));
         await work.Outside.Do("ada", "delegateWork", await Delegation(work, template: "front-door"), Thing);
@@ -30,7 +30,7 @@ public sealed class DelegateWorkTests
     [Fact]
     public async Task Two_who_delegate_to_each_other_keep_their_own_work()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         await work.Outside.Do("ada", "delegateWork", await Delegation(work), Thing);
         await work.Outside.Do("ben", "delegateWork", await Delegation(work, "ben", "ada"), Thing);
         Assert.Equal("Ben", await work.OwnerOf("ada"));
@@ -40,7 +40,7 @@ public sealed class DelegateWorkTests
     [Fact]
     public async Task What_makes_no_sense_is_refused()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         Assert.Equal("InvalidInput", await Refusal(work, await Delegation(work, "ada", "ada")));
         Assert.Equal("NotFound", await Refusal(work, await Delegation(work, "ben", "ada")));
         Assert.Equal("InvalidInput", await Refusal(work, await Delegation(work, firstIn: -1)));

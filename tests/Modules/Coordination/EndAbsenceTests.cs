@@ -9,7 +9,7 @@ public sealed class EndAbsenceTests
     [Fact]
     public async Task Whoever_is_back_early_gets_new_steps_again()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         var away = await work.Outside.Do("ada", "recordAbsence", await work.Absence("ada", days: 9, cover: "ben"), Thing);
         Assert.Equal("Ben", await work.OwnerOf("ada"));
         await work.Outside.Do("ada", "endAbsence", new { absence = away.GetProperty("id").GetString() }, Thing);
@@ -21,7 +21,7 @@ public sealed class EndAbsenceTests
     [Fact]
     public async Task An_absence_lasts_longer_when_its_last_day_is_moved()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         var away = await work.Outside.Do("ada", "recordAbsence", await work.Absence("ada", days: 1, cover: "ben"), Thing);
         var lastDay = (await work.Today()).AddDays(4).ToString("O");
         await work.Outside.Do("sue", "endAbsence", new { absence = away.GetProperty("id").GetString(), lastDay }, Thing);
@@ -32,7 +32,7 @@ public sealed class EndAbsenceTests
     [Fact]
     public async Task The_absence_of_somebody_out_of_reach_is_not_found()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         var away = await work.Outside.Do("ada", "recordAbsence", await work.Absence("ada"), Thing);
         var id = away.GetProperty("id").GetString();
         var refused = await work.Outside.Refused("ben", "endAbsence", new { absence = id }, Thing);

@@ -9,7 +9,7 @@ public sealed class EndDelegationTests
     [Fact]
     public async Task The_person_has_the_own_new_steps_again_at_once()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         var begun = await work.Outside.Do("ada", "delegateWork", await DelegateWorkTests.Delegation(work), Thing);
         Assert.Equal("Ben", await work.OwnerOf("ada"));
         await work.Outside.Forward(TimeSpan.FromDays(2));
@@ -21,7 +21,7 @@ public sealed class EndDelegationTests
     [Fact]
     public async Task One_that_began_today_leaves_no_trace_of_days()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         var begun = await work.Outside.Do("ada", "delegateWork", await DelegateWorkTests.Delegation(work), Thing);
         await work.Outside.Do("sue", "endDelegation", Of(begun), Thing);
         Assert.Equal("Ada", await work.OwnerOf("ada"));
@@ -31,7 +31,7 @@ public sealed class EndDelegationTests
     [Fact]
     public async Task Nobody_ends_the_delegation_of_somebody_else_or_an_outdated_one()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         var begun = await work.Outside.Do("ada", "delegateWork", await DelegateWorkTests.Delegation(work), Thing);
         Assert.Equal("NotFound", (await work.Outside.Refused("ben", "endDelegation", Of(begun), Thing))[0].GetProperty("__typename").GetString());
         var stale = new { delegation = begun.GetProperty("id").GetString(), expectedVersion = 7 };

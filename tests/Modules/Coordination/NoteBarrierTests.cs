@@ -8,7 +8,7 @@ public sealed class NoteBarrierTests
     [Fact]
     public async Task A_barrier_has_an_owner_and_a_day_and_comes_back_on_the_agenda()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         var huddle = await work.Start();
         var tomorrow = DateOnly.Parse(Text(huddle, "day"), System.Globalization.CultureInfo.InvariantCulture).AddDays(1).ToString("O");
         var barrier = await work.Outside.Do("sue", "noteBarrier", Noting(work, huddle, tomorrow), SomeDay.Barrier);

@@ -10,7 +10,7 @@ public sealed class RecordAbsenceTests
     [Fact]
     public async Task Open_steps_go_to_the_cover_on_the_first_day_and_the_history_says_why()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         var inquiry = await work.Inquiry("ada");
         await work.Outside.Do("ada", "recordAbsence", await work.Absence("ada", cover: "ben"), Thing);
         await work.Outside.Quiet();
@@ -24,7 +24,7 @@ public sealed class RecordAbsenceTests
     [Fact]
     public async Task New_steps_go_to_the_cover_while_the_person_is_away_and_to_the_person_afterwards()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         var away = await work.Outside.Do("sue", "recordAbsence", await work.Absence("ada", days: 2, cover: "ben"), Thing);
         Assert.True(away.GetProperty("person").GetProperty("away").GetBoolean());
         await work.Outside.Quiet();
@@ -37,7 +37,7 @@ public sealed class RecordAbsenceTests
     public async Task An_absence_that_begins_later_takes_nothing_until_its_first_day()
     {
         // The call is due at the end of the next day, so that no escalation takes it before the absence does.
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         await work.Publish(await work.Draft(SomeTemplate.WelcomeCall()));
         var inquiry = await work.Inquiry("ada");
         await work.Outside.Do("ada", "recordAbsence", await work.Absence("ada", firstIn: 1, days: 3), Thing);
@@ -53,7 +53,7 @@ public sealed class RecordAbsenceTests
     [Fact]
     public async Task Without_a_cover_the_step_goes_back_to_the_queue()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         var inquiry = await work.Inquiry("ada");
         await work.Outside.Do("ada", "recordAbsence", await work.Absence("ada"), Thing);
         await work.Outside.Quiet();
@@ -65,7 +65,7 @@ public sealed class RecordAbsenceTests
     [Fact]
     public async Task A_worker_records_the_own_absence_only_and_nobody_covers_their_own()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         Assert.Equal("NotFound", await Refusal(work, "ada", await work.Absence("ben")));
         Assert.Equal("InvalidInput", await Refusal(work, "ada", await work.Absence("ada", cover: "ada")));
         Assert.Equal("InvalidInput", await Refusal(work, "ada", await work.Absence("ada", firstIn: -1)));

@@ -8,7 +8,7 @@ public sealed class RoundTests
     [Fact]
     public async Task Each_round_is_an_item_of_its_own_and_the_last_one_ends_the_run()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         var template = SomeTemplate.WelcomeCall();
         template["steps"]![0]!["repeat"] = System.Text.Json.Nodes.JsonNode.Parse("""{ "every": "7 calendar days", "times": 2 }""");
         await work.Publish(await work.Draft(template));

@@ -32,7 +32,7 @@ public sealed class SetBoardTargetTests
     [Fact]
     public async Task A_day_of_the_past_keeps_its_numbers()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         var inquiry = await work.Inquiry("ada");
         await work.Outside.Forward(TimeSpan.FromDays(2));
         await work.Happened(inquiry.Triaged(Acuity.Routine, await work.Now()), inquiry.Booked(await work.Now()));

@@ -30,7 +30,7 @@ public sealed class StartHuddleTests
     [Fact]
     public async Task A_team_meets_once_a_day_and_once_for_the_week_beside_it()
     {
-        var work = await WorkTenant.New();
+        var work = await WorkTenant.InTheMorning();
         var daily = await work.Start();
         Assert.Equal(["HuddleHeld"], await work.Refusals("sue", "startHuddle", new { team = work.FrontDoor.ToString() }, SomeDay.Huddle));
         var weekly = await work.Start("WEEKLY");

@@ -122,6 +122,14 @@ internal sealed class WorkTenant
         });
     }
 
+    /// <summary>The same, and it is nine in the morning: for what depends on days.</summary>
+    public static async Task<WorkTenant> InTheMorning()
+    {
+        var work = await New();
+        await work.Outside.Morning();
+        return work;
+    }
+
     /// <summary>The tenant's time.</summary>
     public async Task<DateTimeOffset> Now() =>
         (await Outside.Ask("admin", "{ tenant { now } }")).GetProperty("tenant").GetProperty("now").GetDateTimeOffset();

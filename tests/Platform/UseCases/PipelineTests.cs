@@ -132,6 +132,30 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task Whoever_waits_for_somebody_who_waits_for_them_begins_again()
+    {
+        var shelf = await ShelfTenant.New("deadlock");
+        var id = (await shelf.Do("librarian", "addBook", new { title = "Emma" }, Book)).GetProperty("id").GetString();
+        var place = new { book = id, place = $"across {id}", moves = true };
+        await shelf.Do("librarian", "placeBook", place, Book);
+
+        // The call has the place and asks for the book; the other has the book and asks for the place, and does not look for deadlocks.
+        await using var other = await HeldTransaction.Of(shelf.Host.Database, "set local deadlock_timeout = '1h'; lock table shelf.books");
+        var asked = new TaskCompletionSource<Task>();
+        PlaceBook.Meanwhile[place.place] = async () =>
+        {
+            var asks = other.Do("delete from shelf.places");
+            await other.Waits(asks);
+            asked.SetResult(asks);
+        };
+        var placed = shelf.Do("librarian", "placeBook", place, Book);
+        Assert.Same(asked.Task, await Task.WhenAny(asked.Task, placed));
+        await await asked.Task;
+        await other.CommitWhenAwaitedBy(placed);
+        Assert.Equal(id, (await placed).GetProperty("id").GetString());
+    }
+
+    [Fact]
     public async Task Two_changes_at_once_never_both_win_on_the_same_version()
     {
         var shelf = await ShelfTenant.New();

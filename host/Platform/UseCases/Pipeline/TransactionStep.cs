@@ -8,9 +8,9 @@ namespace CarePlatform.Platform;
 
 /// <summary>
 /// All or nothing: commits when the use case succeeded, undoes everything when it refused or failed. The commit also wakes
-/// the log's readers, which is the dispatch. A call whose rows somebody else changed in the meantime begins again with what there is now,
-/// as if it had come later. Of two who make the first of something at once the second is told so; what a unique constraint forbids for
-/// good is told apart from that.
+/// the log's readers, which is the dispatch. A call whose rows somebody else changed in the meantime, or that waited for somebody who
+/// waited for it, begins again with what there is now, as if it had come later. Of two who make the first of something at once the second
+/// is told so; what a unique constraint forbids for good is told apart from that.
 /// </summary>
 internal sealed class TransactionStep(IServiceScopeFactory scopes, ILogger<TransactionStep> log) : IStep
 {
@@ -108,7 +108,7 @@ internal sealed class TransactionStep(IServiceScopeFactory scopes, ILogger<Trans
 
     /// <summary>Whether somebody else changed what this was about to change, so that it may succeed from the beginning.</summary>
     private static bool Crossed(Exception failure) => failure is DbUpdateConcurrencyException
-        || failure.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure };
+        || failure.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 
     private static PostgresException? Violated(Exception failure) =>
         failure.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } violated ? violated : null;
