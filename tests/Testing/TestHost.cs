@@ -13,6 +13,9 @@ namespace CarePlatform.Testing;
 /// </summary>
 public sealed class TestHost : IAsyncDisposable
 {
+    /// <summary>After so many refused tokens a host slows down whoever sends more: all tests come from one address.</summary>
+    public const int RefusedTokens = 500;
+
     private static readonly ConcurrentDictionary<string, Lazy<Task<TestHost>>> Hosts = new(StringComparer.Ordinal);
 
     private readonly WebApplication _app;
@@ -124,7 +127,7 @@ public sealed class TestHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddCarePlatform(new PlatformSetup(
-            modules, databases, new SignInOptions { AllowLocalAuthorities = true }, issuer, ShowFaults: false)
+            modules, databases, new SignInOptions { AllowLocalAuthorities = true, RefusedTokensOfAddress = RefusedTokens }, issuer, ShowFaults: false)
         { Recipes = recipes });
         builder.Services.AddSingleton<IMessageSink>(Sent);
         var app = builder.Build();

@@ -8,5 +8,10 @@ internal sealed partial class Turn
         var from = item.Holder;
         item.GiveTo(to);
         Publish(Handover.Of(item, from, to, reason, now));
+        if (from.IsNobody)
+        {
+            // Somebody was looked for, and need not be any more.
+            WakeForNextRung(item, definition.Step(item.Step));
+        }
     }
 }

@@ -60,6 +60,22 @@ public sealed class TurnProperties
     }
 
     [Fact]
+    public void Nobody_is_looked_for_any_more_when_somebody_has_taken_it()
+    {
+        var run = HoldsThrough(
+        [
+            new Move(Kind.Roster, Acuity.Routine, 2),
+            new Move(Kind.Triage, Acuity.Routine, 10),
+            new Move(Kind.Wait, Acuity.Routine, 30_000),
+            new Move(Kind.Wait, Acuity.Routine, 60),
+            new Move(Kind.Claim, Acuity.Routine, 10),
+        ]);
+        var item = run.Item("first-appointment");
+        Assert.Equal(Ben, item.Owner);
+        Assert.DoesNotContain(item, run.Timers.Keys);
+    }
+
+    [Fact]
     public void The_same_happenings_always_make_the_same_history() => Prop.ForAll(Moves().ListOf().ToArbitrary(), moves =>
     {
         var inquiry = new SomeInquiry(Start, Ada);

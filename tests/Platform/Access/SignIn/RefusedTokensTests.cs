@@ -29,7 +29,7 @@ public sealed class RefusedTokensTests
     {
         // The address of all tests is one: this host is theirs alone.
         var tenant = await ShelfTenant.New("refused-tokens");
-        for (var i = 0; i < new SignInOptions().RefusedTokensOfAddress; i++)
+        for (var i = 0; i < TestHost.RefusedTokens; i++)
         {
             Assert.Equal((HttpStatusCode.Unauthorized, null), await Send(tenant, $"e30.{i}.bad"));
         }
