@@ -2,6 +2,7 @@ using System.Text.Json;
 using CarePlatform.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Xunit;
 
 namespace CarePlatform.Platform.Tests;
@@ -129,6 +130,19 @@ public sealed class PipelineTests
         RenameBook.Meanwhile[$"Slow {id}"] = () => shelf.Do("librarian", "renameBook", new { book = id, title = $"Quick {++times}" }, Book);
         var slow = await shelf.Refused("librarian", "renameBook", new { book = id, title = $"Slow {id}" }, Book);
         Assert.Equal(("VersionConflict", 4), (slow[0].GetProperty("__typename").GetString(), times));
+    }
+
+    [Fact]
+    public async Task Whoever_the_database_ends_so_that_two_do_not_wait_for_each_other_begins_again()
+    {
+        var shelf = await ShelfTenant.New();
+        var id = (await shelf.Do("librarian", "addBook", new { title = "Emma" }, Book)).GetProperty("id").GetString();
+        var times = 0;
+        RenameBook.Meanwhile[$"Locked {id}"] = () => times++ == 0
+            ? throw new PostgresException("deadlock detected", "ERROR", "ERROR", PostgresErrorCodes.DeadlockDetected)
+            : Task.CompletedTask;
+        var renamed = await shelf.Do("librarian", "renameBook", new { book = id, title = $"Locked {id}" }, Book);
+        Assert.Equal(($"Locked {id}", 2), (renamed.GetProperty("title").GetString(), times));
     }
 
     [Fact]

@@ -108,7 +108,7 @@ internal sealed class TransactionStep(IServiceScopeFactory scopes, ILogger<Trans
 
     /// <summary>Whether somebody else changed what this was about to change, so that it may succeed from the beginning.</summary>
     private static bool Crossed(Exception failure) => failure is DbUpdateConcurrencyException
-        || failure.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure };
+        || failure.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 
     private static PostgresException? Violated(Exception failure) =>
         failure.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } violated ? violated : null;
