@@ -67,7 +67,7 @@ internal sealed class EligibilityDesk(IntakeDb db, Session session, IEnumerable<
         var source = sources.Single(s => s.Kind == payer.Source);
         var ids = clients.ConvertAll(_ => Id.New<EligibilityCheckId>(clock));
         var asks = clients.Select((client, i) => new EligibilityAsk(
-            client.Id, ids[i].Value.ToString("N"), MemberId(told[client.Id], payer), client.Given ?? client.Preferred, client.Family, client.BirthDate, client.Gender,
+            client.Id, ids[i].Value.ToString("N"), MemberId(told[client.Id], payer, clock.Today()), client.Given ?? client.Preferred, client.Family, client.BirthDate, client.Gender,
             inquired.From, inquired.To)).ToList();
         var answers = await source.Ask(payer, asks, rules, ct);
         var now = clock.GetUtcNow();
@@ -153,7 +153,8 @@ internal sealed class EligibilityDesk(IntakeDb db, Session session, IEnumerable<
         _ => CheckOutcome.Unclear,
     };
 
-    // The number of the latest coverage that has one: payers know people by it for years.
-    internal static string? MemberId(IEnumerable<Coverage> told, EligibilityPayer payer) =>
-        told.Where(c => c.MemberId is not null && payer.Pays(c)).MaxBy(c => c.StartsOn)?.MemberId;
+    // Payers know people by a number for years: that of coverage which holds goes first, then what was told the latest.
+    internal static string? MemberId(IEnumerable<Coverage> told, EligibilityPayer payer, DateOnly today) => told
+        .Where(c => c.MemberId is not null && payer.Pays(c))
+        .MaxBy(c => (c.EndsOn is null || c.EndsOn >= today, c.StartsOn <= today, c.KnownSince, c.StartsOn))?.MemberId;
 }

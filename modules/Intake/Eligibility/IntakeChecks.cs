@@ -59,7 +59,7 @@ internal static class IntakeChecks
         var payers = new List<EligibilityPayer>();
         foreach (var payer in (await desk.Payers(ct)).Where(p => told.Exists(p.Pays)))
         {
-            var member = EligibilityDesk.MemberId(told, payer);
+            var member = EligibilityDesk.MemberId(told, payer, today);
             if (!asked.Exists(a => a.Payer == payer.Id && a.MemberId == member))
             {
                 checks.AddRange((await desk.Ask([client], payer, new Inquired(CheckReason.Intake, today, today, Inquiry: inquiry), ct)).Checks);

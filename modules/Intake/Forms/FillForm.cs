@@ -66,7 +66,7 @@ internal static class FillForm
         }
 
         await db.LockClients([client.Id], ct);
-        var filling = new Filling(form, await db.KnownOf(client, inquiry, clock.Today(), ct), input, actor.User, clock);
+        var filling = new Filling(form, await db.KnownOf(client, inquiry, clock.Today(), ct), await db.OpenPointsOf(client.Id, ct), input, actor.User, clock);
         if (filling.Problems() is { Count: > 0 } problems)
         {
             return Outcome<FilledForm>.Refused(problems);

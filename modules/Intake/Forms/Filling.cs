@@ -18,15 +18,17 @@ internal sealed class Filling
 
     private readonly FormDefinition _form;
     private readonly IReadOnlyDictionary<string, KnownValue> _known;
+    private readonly IReadOnlyList<ContactPoint> _points;
     private readonly FillForm.Input _input;
     private readonly UserId? _by;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, string> _typed;
     private readonly Dictionary<string, string> _reasons;
 
-    public Filling(FormDefinition form, IReadOnlyDictionary<string, KnownValue> known, FillForm.Input input, UserId? by, TimeProvider clock)
+    public Filling(
+        FormDefinition form, IReadOnlyDictionary<string, KnownValue> known, IReadOnlyList<ContactPoint> points, FillForm.Input input, UserId? by, TimeProvider clock)
     {
-        (_form, _known, _input, _by, _clock) = (form, known, input, by, clock);
+        (_form, _known, _points, _input, _by, _clock) = (form, known, points, input, by, clock);
         _typed = input.Typed.GroupBy(t => t.Field, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value.Trim(), StringComparer.Ordinal);
         _reasons = (input.NotObtained ?? []).GroupBy(n => n.Field, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Reason.Trim(), StringComparer.Ordinal);
     }
@@ -44,6 +46,8 @@ internal sealed class Filling
             .Select(g => new InvalidInput("input.typed", $"\"{g.Key}\" is typed {g.Count()} times; send it once.")));
         problems.AddRange(Asked.Where(f => _typed.TryGetValue(f.Key, out var value) && !Fits(f, value))
             .Select(f => new InvalidInput("input.typed", Wanted(f))));
+        problems.AddRange(_typed.Keys.Where(_reasons.ContainsKey).Select(k => new InvalidInput(
+            "input.notObtained", $"\"{k}\" has a value, and a reason why none could be obtained: send one of them.")));
         var missing = Asked.Where(f => f.Required && !_typed.ContainsKey(f.Key) && !_reasons.ContainsKey(f.Key) && Known(f) is null).Select(f => f.Key).ToList();
         if (missing.Count > 0)
         {
@@ -102,8 +106,14 @@ internal sealed class Filling
             }
             else if (KindOf(path) is { } kind)
             {
-                points.Add(NewPoint(client.Id, kind, value!));
-                references[field.Key] = new FactReference(path, points[^1].Id.ToString());
+                // A number that is known beside the one that was shown is the same number, and no further one.
+                var point = _points.FirstOrDefault(p => p.Kind == kind && Reach(kind, p.Value) == Reach(kind, value!));
+                if (point is null)
+                {
+                    points.Add(point = NewPoint(client.Id, kind, value!));
+                }
+
+                references[field.Key] = new FactReference(path, point.Id.ToString());
             }
             else
             {
@@ -196,9 +206,11 @@ internal sealed class Filling
         _ => null,
     };
 
+    private static string? Reach(ContactKind kind, string value) => kind is ContactKind.Phone ? ReachForm.Phone(value) : ReachForm.Email(value);
+
     private static bool Fits(FormField field, string value) => field.Kind switch
     {
-        _ when KindOf(field.Fact) is { } kind => (kind is ContactKind.Phone ? ReachForm.Phone(value) : ReachForm.Email(value)) is not null,
+        _ when KindOf(field.Fact) is { } kind => Reach(kind, value) is not null,
         FieldKind.Date => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         FieldKind.Choice => field.Options!.Contains(value),
         _ => true,

@@ -19,6 +19,15 @@ internal static partial class FormCheck
             problems.Add("The form asks nothing: add a field.");
         }
 
+        if (string.IsNullOrWhiteSpace(form.Title))
+        {
+            problems.Add("The form has no title.");
+        }
+
+        problems.AddRange(Twice(form.Sections.Select(s => s.Key)).Select(k => $"The section \"{k}\" is there twice."));
+        problems.AddRange(form.Sections.Where(s => string.IsNullOrWhiteSpace(s.Title)).Select(s => $"The section \"{s.Key}\" has no title."));
+        problems.AddRange(form.Sections.Select(s => s.Key).Concat(form.Fields.Select(f => f.Key)).Where(k => !Name().IsMatch(k)).Distinct(StringComparer.Ordinal)
+            .Select(k => $"\"{k}\" is no key of a section or field: use small letters, digits and hyphens."));
         problems.AddRange(Twice(form.Fields.Select(f => f.Key)).Select(k => $"The field \"{k}\" is there twice."));
         problems.AddRange(Twice(form.Fields.Select(f => f.Fact).OfType<string>()).Select(f => $"Two fields are bound to the fact \"{f}\": ask once."));
         foreach (var field in form.Fields)
@@ -28,9 +37,23 @@ internal static partial class FormCheck
                 problems.Add($"The field \"{field.Key}\" must have options if it is a choice, and none if it is not.");
             }
 
+            if (string.IsNullOrWhiteSpace(field.Text))
+            {
+                problems.Add($"The field \"{field.Key}\" asks nothing: give it a text.");
+            }
+
+            if (field.Options?.Any(string.IsNullOrWhiteSpace) == true || Twice(field.Options ?? []).Any())
+            {
+                problems.Add($"The options of the field \"{field.Key}\" must differ, and none may be empty.");
+            }
+
             if (field.Fact is { } fact && !FactPath().IsMatch(fact))
             {
                 problems.Add($"\"{fact}\" is no path of a fact: write it like client.birth-date or social.support.");
+            }
+            else if (FactPaths.Problem(field) is { } problem)
+            {
+                problems.Add(problem);
             }
         }
 

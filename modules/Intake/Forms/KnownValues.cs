@@ -21,7 +21,7 @@ internal sealed record KnownValue(string Path, string Value, string From, string
 
 /// <summary>
 /// Gathers what is known of a person, so that no form asks for it twice: from the person's record, the request, the coverage, and from
-/// what earlier forms have made known. The record goes first.
+/// what earlier forms have made known. The record goes first, unless something else was told since.
 /// </summary>
 internal static class KnownValues
 {
@@ -44,8 +44,8 @@ internal static class KnownValues
             Add(path, value, "client", $"{client.Id}@{client.Version}", changed ?? client.RegisteredAt);
         }
 
-        var points = await db.ContactPoints.AsNoTracking().Where(p => p.Client == client.Id && !p.Wrong && p.NamedUsers == null)
-            .OrderByDescending(p => p.VerifiedOn != null).ThenByDescending(p => p.VerifiedOn).ThenBy(p => p.RecordedAt).ToListAsync(ct);
+        // What was told or reached the latest: a number that somebody gave today goes before one at which they were reached last month.
+        var points = (await db.OpenPointsOf(client.Id, ct)).OrderByDescending(LatestDay).ThenByDescending(p => p.RecordedAt).ThenByDescending(p => p.VerifiedOn);
         foreach (var point in points)
         {
             Add(point.Kind is ContactKind.Phone ? "client.phone" : "client.email", point.Value, "client", point.Id.ToString(), point.RecordedAt);
@@ -81,11 +81,21 @@ internal static class KnownValues
 
         foreach (var fact in await db.LatestFacts(client.Id, ct))
         {
+            // Typed since the address, request or coverage was written down: what was told last is shown to the next who asks.
+            if (known.TryGetValue(fact.Path, out var there) && there.RecordedAt < fact.RecordedAt && FactPaths.MayBeToldAnew(fact.Path))
+            {
+                known.Remove(fact.Path);
+            }
+
             Add(fact.Path, fact.Value, fact.Form, fact.Id.ToString(), fact.RecordedAt);
         }
 
         return known;
     }
+
+    /// <summary>How the person can be reached, as everybody may see it; nothing that is known to be wrong.</summary>
+    public static Task<List<ContactPoint>> OpenPointsOf(this IntakeDb db, ClientId client, CancellationToken ct) =>
+        db.ContactPoints.AsNoTracking().Where(p => p.Client == client && !p.Wrong && p.NamedUsers == null).ToListAsync(ct);
 
     /// <summary>The same facts of the record with one of them changed; null when the record does not hold it or the value is impossible.</summary>
     public static ClientFacts? With(this ClientFacts facts, string path, string value) => path switch
@@ -99,6 +109,9 @@ internal static class KnownValues
             facts with { BirthDate = day },
         _ => null,
     };
+
+    private static DateOnly LatestDay(ContactPoint point) =>
+        DateOnly.FromDateTime(point.RecordedAt.UtcDateTime) is var told && point.VerifiedOn > told ? point.VerifiedOn.Value : told;
 
     private static IEnumerable<(string Path, string? Value)> Facts(Client client) =>
     [

@@ -1,4 +1,5 @@
 using CarePlatform.Platform;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Intake;
@@ -39,5 +40,24 @@ internal static class PublishForm
             PublishedBy = actor.User,
         });
         return form;
+    }
+
+    internal sealed class Validator : AbstractValidator<Input>
+    {
+        private const int MostFields = 500;
+        private const int TitleLength = 400;
+        private const int TextLength = 2000;
+
+        public Validator()
+        {
+            RuleFor(i => i.Title).MaximumLength(TitleLength);
+            RuleFor(i => i.Source).MaximumLength(TextLength);
+            RuleFor(i => i.Sections).Must(s => s.Sum(p => p.Fields.Count) <= MostFields).WithMessage($"A form has up to {MostFields} fields.");
+            RuleForEach(i => i.Sections).ChildRules(s =>
+            {
+                s.RuleFor(p => p.Title).MaximumLength(TitleLength);
+                s.RuleForEach(p => p.Fields).ChildRules(f => f.RuleFor(x => x.Text).MaximumLength(TextLength));
+            });
+        }
     }
 }

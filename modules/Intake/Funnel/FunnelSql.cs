@@ -5,12 +5,13 @@ namespace CarePlatform.Intake;
 /// <summary>The funnel's one statement, which counts people or finds those behind a number.</summary>
 internal static class FunnelSql
 {
-    // Who has come to a later stage has passed the earlier ones, whether or not somebody wrote that down; its day is then not known.
+    // Who has come to a later stage has passed the earlier ones, whether or not somebody wrote that down; its day is then not known. Triage is
+    // part of the first contact (the sheet's K1), so that whoever came by paper was spoken to on the day of triage at the latest.
     private static readonly string Rows = $"""
         {AccessFacts.Sql}, begun as (
             select * from asked
         ), {AccessFacts.Outcomes}, steps as (
-            select a.*, b.booked_on, coalesce(m.state = 'no-show', false) as missed, case when a.door = any (@spoken) then a.day else c.spoken_on end as contacted_on,
+            select a.*, b.booked_on, coalesce(m.state = 'no-show', false) as missed, case when a.door = any (@spoken) then a.day else least(c.spoken_on, (a.triaged_at at time zone a.zone)::date) end as contacted_on,
                    (a.triaged_at at time zone a.zone)::date as triaged_on
             from outcomes a
             left join lateral (

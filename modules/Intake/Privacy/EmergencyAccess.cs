@@ -23,7 +23,8 @@ internal sealed class EmergencyAccess
 
     public required DateTimeOffset Since { get; init; }
 
-    public required DateTimeOffset Until { get; init; }
+    /// <summary>When it ends; earlier than declared when somebody found it unjustified before.</summary>
+    public DateTimeOffset Until { get; private set; }
 
     public required DateTimeOffset ReviewBy { get; init; }
 
@@ -56,7 +57,13 @@ internal sealed class EmergencyAccess
         };
     }
 
-    /// <summary>Somebody else judged it.</summary>
-    public void Review(bool justified, string findings, UserId by, DateTimeOffset at) =>
+    /// <summary>Somebody else judged it. What was no emergency opens nothing any more.</summary>
+    public void Review(bool justified, string findings, UserId by, DateTimeOffset at)
+    {
         (Justified, Findings, ReviewedBy, ReviewedAt) = (justified, findings, by, at);
+        if (!justified && at < Until)
+        {
+            Until = at;
+        }
+    }
 }

@@ -133,6 +133,20 @@ public sealed class AccessFunnelTests
     }
 
     [Theory]
+    [InlineData("HOSPITAL")]
+    [InlineData("JAIL")]
+    [InlineData("SCHOOL")]
+    public async Task Whoever_came_by_paper_was_spoken_to_on_the_day_of_triage_at_the_latest(string door)
+    {
+        var desk = await IntakeDesk.Open();
+        var (_, inquiry) = await desk.Asks("2025-03-03T09:00-05:00", door: door);
+        await desk.Do("triageInquiry", new { inquiry, answers = TriageInquiryTests.Answers() }, "inquiry { id }");
+        await desk.Rows("update intake.inquiries set triaged_at = '2025-03-04T09:00-05:00' where tenant_id = $1");
+        var contacted = Stage(Assert.Single(await Groups(desk, "DOOR")), "CONTACTED");
+        Assert.Equal("1.00", contacted.GetProperty("businessDays").GetProperty("mean").GetString());
+    }
+
+    [Theory]
     [InlineData("SITE")]
     [InlineData("ACUITY")]
     [InlineData("REFERRER")]

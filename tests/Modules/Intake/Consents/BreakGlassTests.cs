@@ -33,6 +33,22 @@ public sealed class BreakGlassTests
     }
 
     [Fact]
+    public async Task What_was_no_emergency_opens_nothing_from_the_review_on()
+    {
+        var desk = await IntakeDesk.Open();
+        foreach (var (name, justified, shown) in new[] { ("Maria", true, 2), ("Jonas", false, 1) })
+        {
+            var client = await desk.Register(name, "Reyes");
+            var program = await desk.Visits(client);
+            await desk.Rows("update intake.conditions set part2 = true, source_program = 'recovery' where tenant_id = $1 and id = $2", program);
+            var access = (await desk.Do("breakGlass", new { client, emergency = "Overdose", reason = "Unconscious" }, "emergencyAccess { id }")).GetProperty("id").GetString();
+            Assert.Equal(2, await Shown(desk, client, "emergency"));
+            await desk.Do("reviewEmergencyAccess", new { access, justified, findings = "looked at" }, "emergencyAccess { until }", by: "director");
+            Assert.Equal(shown, await Shown(desk, client, "emergency"));
+        }
+    }
+
+    [Fact]
     public async Task A_purpose_that_nobody_knows_is_refused_with_those_there_are()
     {
         var desk = await IntakeDesk.Open();

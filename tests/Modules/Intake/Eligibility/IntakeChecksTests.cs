@@ -26,7 +26,7 @@ public sealed class IntakeChecksTests
         await desk.Receive(client);
         await desk.Tenant.Quiet();
         Assert.Empty(await Checks(desk, client));
-        foreach (var number in new[] { "N-2", "N-3" })
+        foreach (var number in new[] { "N-2", "N-3", "N-8" })
         {
             await desk.Do("simulateEligibility", new { memberId = number, scenario = "ACTIVE" }, "eligibilitySimulation { id }", by: "admin");
         }
@@ -35,6 +35,10 @@ public sealed class IntakeChecksTests
         await Cover(desk, client, "N-2", "2026-02-01");
         await Cover(desk, client, "N-3", "2026-03-01");
         Assert.Equal([("INTAKE", "ACTIVE", "N-3"), ("INTAKE", "ACTIVE", "N-2")], (await Checks(desk, client)).Select(Told));
+
+        // A number that is told later is the right one, although its coverage began before.
+        await Cover(desk, client, "N-8", "2025-06-01");
+        Assert.Equal(("INTAKE", "ACTIVE", "N-8"), Told((await Checks(desk, client))[0]));
     }
 
     [Fact]

@@ -153,6 +153,41 @@ public sealed class FillFormTests
     }
 
     [Fact]
+    public async Task What_was_told_last_is_shown_in_every_form_until_the_record_says_otherwise_later()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes", "1990-05-23", "617-555-0101");
+        var inquiry = await desk.Receive(client);
+        await desk.Do("recordAddress", new { client, address = new { line = "1 Old Road" } }, "address { id }");
+        await desk.Do("recordCoverage", new { client, payerName = "State Medicaid", payerType = "MEDICAID", startsOn = "2020-01-01", memberId = "MCD-100200" }, "coverage { id }");
+        await Publish(desk, "card", new { key = "number", text = "Number of the card", fact = "coverage.medicaid.member-id" });
+        var typed = new[] { Typed("language", "es"), Typed("phone", "617-555-0199"), Typed("address", "12 Elm Street"), Typed("reason", "cannot sleep") };
+        await desk.Do("fillForm", new { form = "registration", client, inquiry, typed }, Shown);
+        await desk.Do("fillForm", new { form = "card", client, typed = new[] { Typed("number", "MCD-300400") } }, Shown);
+        Assert.Equal(("617-555-0199", "12 Elm Street"), (await Known(desk, "registration", client, "client.phone"), await Known(desk, "registration", client, "client.address")));
+        Assert.Equal("MCD-300400", await Known(desk, "card", client, "coverage.medicaid.member-id"));
+
+        // Whoever names the first number again makes no third one of it.
+        await desk.Do("fillForm", new { form = "registration", client, inquiry, typed = new[] { Typed("phone", "(617) 555-0101") } }, Shown);
+        Assert.Equal(2, (await desk.Rows("select 1 from intake.contact_points where tenant_id = $1")).Count);
+        await desk.Do("recordAddress", new { client, address = new { line = "9 New Street" } }, "address { id }");
+        Assert.Equal("9 New Street", await Known(desk, "registration", client, "client.address"));
+    }
+
+    [Fact]
+    public async Task A_field_has_a_value_or_a_reason_and_days_of_the_finder_stand_in_order()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes");
+        await Publish(desk, "pet", new { key = "pet", text = "Name of the pet" });
+        Assert.Equal(
+            "InvalidInput",
+            await desk.Refusal("fillForm", new { form = "pet", client, typed = new[] { Typed("pet", "Rex") }, notObtained = new[] { new { field = "pet", reason = "not asked" } } }, Shown));
+        var reversed = await desk.Tenant.Send("desk", """query { factsTypedAgain(from: "2026-02-01", to: "2026-01-01") { form } }""");
+        Assert.Contains("must not come before", reversed.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Facts_and_forms_go_with_the_record_when_two_turn_out_to_be_one_person_and_come_back()
     {
         var desk = await IntakeDesk.Open();
@@ -174,6 +209,13 @@ public sealed class FillFormTests
         },
         notObtained = new[] { new { field = "medicines", reason = "the list is at home" } },
     };
+
+    private static Task<JsonElement> Publish(IntakeDesk desk, string key, object field) => desk.Do(
+        "publishForm", new { key, title = key, sections = new[] { new { key = "all", title = "All", fields = new[] { field } } } }, "form { key }", by: "director");
+
+    private static async Task<string?> Known(IntakeDesk desk, string form, string client, string fact) =>
+        (await desk.Ask("query($form: String!, $client: ID!) { formFor(key: $form, client: $client) { known { path value } } }", new { form, client }))
+            .GetProperty("formFor").GetProperty("known").EnumerateArray().Where(k => Text(k, "path") == fact).Select(k => Text(k, "value")).SingleOrDefault();
 
     private static string Text(JsonElement thing, string property) => thing.GetProperty(property).GetString()!;
 
@@ -213,6 +255,30 @@ public sealed class PublishFormTests
             new { input = new { key = "ours", title = "Ours", sections } }, by: "director");
         Assert.Equal(5, answer.GetProperty("publishForm").GetProperty("errors")[0].GetProperty("problems").GetArrayLength());
     }
+
+    [Theory]
+    [InlineData("client.birthdate", nameof(FieldKind.Date), null, "which no record holds. There are client.address, client.birth-date")]
+    [InlineData("coverage.number", nameof(FieldKind.Text), null, "coverage.member-id")]
+    [InlineData("client.birth-date", nameof(FieldKind.Text), null, "must be a date")]
+    [InlineData("client.gender", nameof(FieldKind.Text), null, "must be a choice of female, male, other, unknown")]
+    [InlineData("client.gender", nameof(FieldKind.Choice), "blue", "must be a choice of female, male, other, unknown")]
+    [InlineData("social.pet", nameof(FieldKind.Choice), "cat,cat", "must differ")]
+    [InlineData("social.pet", nameof(FieldKind.Choice), "cat, ", "none may be empty")]
+    public void A_field_is_bound_to_what_a_record_holds_and_as_it_holds_it(string fact, string kind, string? options, string problem) =>
+        Assert.Contains(problem, Assert.Single(FormCheck.Problems(Form("a", "A", fact, Enum.Parse<FieldKind>(kind), options?.Split(',')))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Whoever_fills_it_in_reads_what_is_asked()
+    {
+        Assert.Equal(["The field \"a\" asks nothing: give it a text."], FormCheck.Problems(Form("a", " ")));
+        Assert.Equal(["\"A b\" is no key of a section or field: use small letters, digits and hyphens."], FormCheck.Problems(Form("A b", "A")));
+        Assert.Equal(["The form has no title.", "The section \"all\" has no title."], FormCheck.Problems(Form("a", "A") with { Title = "", Sections = [new("all", " ", [new("a", "A")])] }));
+        Assert.Empty(FormCheck.Problems(Form("a", "A", "coverage.other-public.plan")));
+        Assert.Empty(FormCheck.Problems(Form("a", "A", "social.pet", FieldKind.Choice, ["cat", "dog"])));
+    }
+
+    private static FormDefinition Form(string key, string text, string? fact = null, FieldKind kind = FieldKind.Text, IReadOnlyList<string>? options = null) =>
+        new("ours", 1, "Ours", [new FormSection("all", "All", [new FormField(key, text, fact, kind, Options: options)])]);
 
     [Fact]
     public void What_ships_can_be_used() => Assert.All(FormShelf.Shipped.Values, f => Assert.Empty(FormCheck.Problems(f)));
