@@ -230,7 +230,7 @@ public sealed class LoopAcrossTenantsTests
         new ReferredIn("Ada", "Lindholm", new DateOnly(1970, 1, 2)), "homelessness", Contracts.ReferralPriority.Routine, null, "Emergency housing", null);
 
     // As an operator's replay does, of a reaction for which the API would not offer it.
-    private static async Task Replay(LoopTenant tenant, string subscriber)
+    internal static async Task Replay(LoopTenant tenant, string subscriber)
     {
         await using var scope = tenant.Outside.Host.Services.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<Platform.Session>();
