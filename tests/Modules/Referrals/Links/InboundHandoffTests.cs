@@ -50,7 +50,7 @@ public sealed class RecordInboundHandoffTests
             ("referrals.when-inbound-moves", both.Alliance), ("referrals.when-link-arrived", both.Clinic), ("referrals.when-referrals-travel", both.Clinic),
         })
         {
-            await LoopAcrossTenantsTests.Replay(tenant, subscriber);
+            await LoopAcrossTenantsTests.Replay(tenant.Outside, subscriber);
             await both.Quiet();
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CarePlatform.Referrals.Tests;
@@ -92,27 +93,77 @@ public sealed class PlanAcrossTenantsTests
         // What tells of mental health is no part of what this consent shares with a food bank.
         Assert.Equal(["I want to cook again."], Words(Assert.Single(await Seen(member))));
         Assert.Equal(0L, await Count(member, "select count(*) from referrals.plans_elsewhere p where tenant_id = $1 and to_jsonb(p)::text like '%sleep%'"));
+
+        // One that reaches it for less stays: nobody is told that it lost its consent, and yet what it does not reach is gone.
+        await coalition.Agree(client, [PlanTenant.Pantry], ["A"]);
         await coalition.Revoke(consent);
         await Quiet(coalition, member);
-        Assert.Empty(await Seen(member));
+        var less = Assert.Single(await Seen(member));
+        Assert.StartsWith("Zora", less.GetProperty("name").GetString(), StringComparison.Ordinal);
+        Assert.Empty(Words(less));
+        Assert.Equal(0L, await Count(member, "select count(*) from referrals.plans_elsewhere p where tenant_id = $1 and to_jsonb(p)::text like '%cook%'"));
         await coalition.Agree(client, [PlanTenant.Pantry]);
         await Quiet(coalition, member);
         Assert.Equal(["I want to cook again."], Words(Assert.Single(await Seen(member))));
     }
 
     [Fact]
-    public async Task A_partner_of_there_sees_none_and_another_tenant_tells_none()
+    public async Task What_is_delivered_again_changes_nothing_and_what_is_older_brings_nothing_back()
+    {
+        var (coalition, member) = await Linked();
+        var client = await coalition.Client();
+        var consent = await coalition.Agree(client, [PlanTenant.Pantry]);
+        var plan = await coalition.Open(client);
+        var part = await Join(coalition, plan);
+        await coalition.Goal(plan);
+        await Quiet(coalition, member);
+        var before = Assert.Single(await Seen(member)).GetRawText();
+        foreach (var (subscriber, tenant) in new[] { ("referrals.when-plans-travel", coalition.Outside), ("referrals.when-link-arrived", member.Outside) })
+        {
+            await LoopAcrossTenantsTests.Replay(tenant, subscriber);
+            await Quiet(coalition, member);
+        }
+
+        Assert.Equal(before, Assert.Single(await Seen(member)).GetRawText());
+        await coalition.Revoke(consent);
+        await Quiet(coalition, member);
+        await using (var scope = coalition.Outside.Host.Services.CreateAsyncScope())
+        {
+            scope.ServiceProvider.GetRequiredService<Platform.Session>().Begin(coalition.Outside.Tenant, Platform.Actor.System, Guid.CreateVersion7());
+            var late = new TravellingPlan("Food", new DateOnly(2031, 1, 1), null, "Zora", null, null, [], [], [], null);
+            Assert.True(await scope.ServiceProvider.GetRequiredService<LinkPost>().Deliver(
+                member.Outside.Tenant.Slug, LinkMessage.Plan, await Value<Guid>(member, "select key from referrals.tenant_links where tenant_id = $1"), part, 1, late,
+                TestContext.Current.CancellationToken));
+        }
+
+        await Quiet(coalition, member);
+        Assert.Empty(await Seen(member));
+        Assert.Equal("nothing-to-do", await Value<string>(member, "select result from referrals.link_arrivals where tenant_id = $1 and kind = 'plan' and step = 1"));
+    }
+
+    [Fact]
+    public async Task Who_the_person_is_there_follows_from_their_referral_and_partners_of_there_see_nothing()
     {
         var (coalition, member) = await Linked();
         var client = await coalition.Client();
         await coalition.Agree(client, [PlanTenant.Pantry]);
-        var plan = await coalition.Open(client);
-        await Join(coalition, plan);
+        var service = LoopTenant.IdOf(await coalition.Outside.Do("supervisor", "writeServiceEntry", new
+        {
+            partner = coalition.Partners[PlanTenant.Pantry],
+            entry = new { name = "Food boxes", needs = new[] { "food-insecurity" }, channel = "TENANT" },
+        }, "serviceEntry { id }"));
+        var referral = LoopTenant.IdOf(await coalition.Outside.Do(
+            PlanTenant.Owner, "draftReferral", new { client, service, need = "food-insecurity", priority = "ROUTINE" }, "referral { id }"));
+        await coalition.Outside.Do(PlanTenant.Owner, "sendReferral", new { referral }, "referral { id }");
         await Quiet(coalition, member);
-        Assert.Single(await Seen(member));
-        var asked = await member.Outside.Send(LoopTenant.Partner, "{ plansElsewhere { nodes { id } } }");
-        Assert.False(asked.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.Object
-            && data.GetProperty("plansElsewhere") is { ValueKind: JsonValueKind.Object } found && found.GetProperty("nodes").GetArrayLength() > 0);
+        await Join(coalition, await coalition.Open(client));
+        await Quiet(coalition, member);
+        const string Query = "{ plansElsewhere { nodes { client { id } referral { reference client { id } } } } }";
+        var seen = Assert.Single((await member.Outside.Ask("supervisor", Query)).GetProperty("plansElsewhere").GetProperty("nodes").EnumerateArray());
+        Assert.Equal(referral, seen.GetProperty("referral").GetProperty("reference").GetString());
+        Assert.Equal(seen.GetProperty("client").GetRawText(), seen.GetProperty("referral").GetProperty("client").GetRawText());
+        Assert.Equal(JsonValueKind.Object, seen.GetProperty("client").ValueKind);
+        Assert.True((await member.Outside.Send(LoopTenant.Partner, Query)).TryGetProperty("errors", out _));
     }
 
     private static async Task<(PlanTenant Coalition, LoopTenant Member)> Linked()
@@ -150,11 +201,13 @@ public sealed class PlanAcrossTenantsTests
 
     private static IEnumerable<string?> Words(JsonElement plan) => plan.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("words").GetString());
 
-    private static async Task<long> Count(LoopTenant member, string sql)
+    private static Task<long> Count(LoopTenant member, string sql) => Value<long>(member, sql);
+
+    private static async Task<T> Value<T>(LoopTenant member, string sql)
     {
         await using var command = member.Outside.Host.Database.Administrator.CreateCommand(sql);
         command.Parameters.AddWithValue(member.Outside.Tenant.Id.Value);
-        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+        return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
     private static async Task<IReadOnlyList<string?>> Disclosures(PlanTenant coalition, string client) => [.. (await coalition.Outside.Ask(
