@@ -160,29 +160,29 @@ internal sealed class WarmHandoff
     /// <param name="told">By what the partner calls it and by which link it told of it; null where it was written down here.</param>
     public static WarmHandoff Of(
         ReferralId referral, HandoffFacts facts, MovedBy by, DateTimeOffset happenedAt, TimeProvider clock, (WarmHandoffId Id, TenantLinkId Link)? told = null) => new()
-    {
-        Id = told?.Id ?? Platform.Id.New<WarmHandoffId>(clock),
-        Link = told?.Link,
-        Referral = referral,
-        Kind = facts.Kind,
-        Way = facts.Way,
-        Joined = facts.Joined,
-        ClientPresent = facts.ClientPresent,
-        ClientAgreed = facts.ClientAgreed,
-        BeforeDischarge = facts.BeforeDischarge,
-        AppointmentConfirmed = facts.AppointmentConfirmed,
-        AppointmentAt = facts.AppointmentAt?.ToUniversalTime(),
-        DetailsVerified = facts.DetailsVerified,
-        Connected = facts.Connected,
-        Reason = facts.Reason,
-        Settled = facts.Connected || facts.Reason is HandoffFailure.ClientDeclined,
-        Note = string.IsNullOrWhiteSpace(facts.Note) ? null : facts.Note.Trim(),
-        HappenedAt = happenedAt,
-        RecordedAt = clock.GetUtcNow(),
-        By = by.User,
-        ByName = by.Name,
-        Organisation = by.Organisation,
-    };
+        {
+            Id = told?.Id ?? Platform.Id.New<WarmHandoffId>(clock),
+            Link = told?.Link,
+            Referral = referral,
+            Kind = facts.Kind,
+            Way = facts.Way,
+            Joined = facts.Joined,
+            ClientPresent = facts.ClientPresent,
+            ClientAgreed = facts.ClientAgreed,
+            BeforeDischarge = facts.BeforeDischarge,
+            AppointmentConfirmed = facts.AppointmentConfirmed,
+            AppointmentAt = facts.AppointmentAt?.ToUniversalTime(),
+            DetailsVerified = facts.DetailsVerified,
+            Connected = facts.Connected,
+            Reason = facts.Reason,
+            Settled = facts.Connected || facts.Reason is HandoffFailure.ClientDeclined,
+            Note = string.IsNullOrWhiteSpace(facts.Note) ? null : facts.Note.Trim(),
+            HappenedAt = happenedAt,
+            RecordedAt = clock.GetUtcNow(),
+            By = by.User,
+            ByName = by.Name,
+            Organisation = by.Organisation,
+        };
 
     /// <summary>It counts no more.</summary>
     public void Retract(HandoffRetraction why, string by, DateTimeOffset at) => (Retraction, RetractedByName, RetractedAt) = (why, by, at);

@@ -25,6 +25,9 @@ internal static class WhenPlansTravel
         ["referrals.plan-action-taken@1"] = e => e.As<PlanActionTaken>().Plan,
         ["referrals.plan-action-given-back@1"] = e => e.As<PlanActionGivenBack>().Plan,
         ["referrals.plan-entry-settled@1"] = e => e.As<PlanEntrySettled>().Plan,
+        // A merge of records moves plans by another reaction, and whom the consents reach then is known after it.
+        ["referrals.plan-consent-lost@1"] = e => e.As<PlanConsentLost>().Plan,
+        ["referrals.plan-consent-found@1"] = e => e.As<PlanConsentFound>().Plan,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Func<LogEntry, ClientId[]>> OfClients = new Dictionary<string, Func<LogEntry, ClientId[]>>
