@@ -26,6 +26,15 @@ public sealed record HandoffRecorded(
     TeamId? Team, bool Planned, bool ByPartner, bool Live, bool Connected, bool Settled, string? Reason, DateTimeOffset HappenedAt,
     DateTimeOffset RecordedAt);
 
+/// <summary>Somebody here wrote down how a person was connected whom another organisation referred here, or that it did not come about.</summary>
+[Event("referrals.inbound-handoff-recorded@1")]
+public sealed record InboundHandoffRecorded([property: Stream] InboundReferralId Referral, InboundHandoffId Handoff, DateTimeOffset RecordedAt);
+
+/// <summary>Such a handoff was written down by mistake.</summary>
+/// <param name="Reason">Code of why.</param>
+[Event("referrals.inbound-handoff-retracted@1")]
+public sealed record InboundHandoffRetracted([property: Stream] InboundReferralId Referral, InboundHandoffId Handoff, string Reason, DateTimeOffset RetractedAt);
+
 /// <summary>A warm handoff was written down by mistake; it stays in the record and counts nowhere.</summary>
 /// <param name="Reason">Code of why.</param>
 [Event("referrals.handoff-retracted@1")]

@@ -32,7 +32,7 @@ public readonly record struct LinkArrivalId(Guid Value) : IId<LinkArrivalId>
     public override string ToString() => Id.Format(this);
 }
 
-/// <summary>A warm handoff of a referral that somebody else sent, as its sender tells of it.</summary>
+/// <summary>A warm handoff of a referral that somebody else sent, by whichever side told.</summary>
 public readonly record struct InboundHandoffId(Guid Value) : IId<InboundHandoffId>
 {
     public static string Prefix => "inh";

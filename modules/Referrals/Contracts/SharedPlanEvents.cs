@@ -18,6 +18,10 @@ public sealed record SharedPlanReviewDue(
 public sealed record SharedPlanReviewed(
     [property: Stream] ClientId Client, SharedPlanId Plan, UserId Owner, TeamId? Team, DateOnly ReviewOn, UserId? By, DateTimeOffset ReviewedAt);
 
+/// <summary>Somebody wrote a goal or an action in a shared plan, shared a note there, or took one back; what it says stays there.</summary>
+[Event("referrals.plan-written@1", Feature = "referrals.shared-plans")]
+public sealed record SharedPlanWritten([property: Stream] ClientId Client, SharedPlanId Plan, DateTimeOffset WrittenAt);
+
 /// <summary>Whoever was responsible for a shared plan works here no longer.</summary>
 /// <param name="From">Who has left.</param>
 /// <param name="Owner">Who is responsible from now on; still the same where nobody could be found.</param>

@@ -22,6 +22,16 @@ public readonly record struct PlanMemberId(Guid Value) : IId<PlanMemberId>
     public override string ToString() => Id.Format(this);
 }
 
+/// <summary>A plan that a linked tenant convenes, in which this organisation takes part.</summary>
+public readonly record struct PlanElsewhereId(Guid Value) : IId<PlanElsewhereId>
+{
+    public static string Prefix => "plx";
+
+    public static PlanElsewhereId From(Guid value) => new(value);
+
+    public override string ToString() => Id.Format(this);
+}
+
 /// <summary>A goal or an action of a shared plan.</summary>
 public readonly record struct PlanEntryId(Guid Value) : IId<PlanEntryId>
 {

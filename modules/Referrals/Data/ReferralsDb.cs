@@ -72,5 +72,7 @@ internal sealed class ReferralsDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<PlanNote> PlanNotes => Set<PlanNote>();
 
+    public DbSet<PlanElsewhere> PlansElsewhere => Set<PlanElsewhere>();
+
     public DbSet<PlanStep> PlanSteps => Set<PlanStep>();
 }

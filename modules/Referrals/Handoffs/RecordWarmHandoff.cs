@@ -1,7 +1,6 @@
 using CarePlatform.Platform;
 using CarePlatform.Referrals.Contracts;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Referrals;
 
@@ -53,15 +52,9 @@ internal static class RecordWarmHandoff
             return Outcome<ReceivedReferral>.Refused(problems);
         }
 
-        var handoff = WarmHandoff.Of(referral.Id, facts, actor, happened, clock);
-        db.Add(handoff);
-        var planned = await db.HandoffPlans.AnyAsync(p => p.Referral == referral.Id, ct);
-        var scheduled = handoff.AppointmentAt is { } time && time != referral.StartsAt && referral.Prevents(ReferralMove.Schedule, expectedVersion: null) is null
-            ? db.Moved(referral, new LoopChange(ReferralMove.Schedule, HappenedAt: happened, StartsAt: time), clock).Events
-            : [];
-        return Outcome.Of(ReceivedReferral.Of(referral)).Publishing(scheduled).Publishing(new HandoffRecorded(
-            referral.Client, referral.Id, handoff.Id, referral.Partner, referral.Priority, referral.Owner, referral.Team, planned,
-            actor.Organisation is not null, handoff.Kind is HandoffKind.Live, handoff.Connected, handoff.Settled, handoff.Reason?.ToText(), happened, now));
+        var by = MovedBy.Of(actor);
+        var events = await db.Recorded(referral, WarmHandoff.Of(referral.Id, facts, by, happened, clock), by, clock, ct);
+        return Outcome.Of(ReceivedReferral.Of(referral)).Publishing(events);
     }
 
     // Those of the tenant's own people with their names; null where somebody is not one of them.
@@ -90,16 +83,6 @@ internal static class RecordWarmHandoff
 
     internal sealed class Validator : AbstractValidator<Input>
     {
-        private const int NoteLength = 4000;
-        private const int NameLength = 200;
-        private const int Most = 20;
-
-        public Validator()
-        {
-            RuleFor(i => i.Handoff.Note).MaximumLength(NoteLength);
-            RuleFor(i => i.Handoff.Joined).Must(j => j.Count <= Most).WithMessage($"At most {Most} people take part.");
-            RuleFor(i => i.Handoff.Joined).Must(j => j.All(p => p.Name is null or { Length: <= NameLength } && p.Role is null or { Length: <= NameLength }))
-                .WithMessage($"Names and roles have at most {NameLength} characters.");
-        }
+        public Validator() => RuleFor(i => i.Handoff).SetValidator(new HandoffBounds());
     }
 }

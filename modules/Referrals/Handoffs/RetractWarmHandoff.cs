@@ -18,7 +18,8 @@ internal static class RetractWarmHandoff
     /// <summary>The other side wrote it down.</summary>
     [ForPartners]
     public sealed record NotYourHandoff() : Refusal(
-        "referrals.not_your_handoff", "Only the organisation that wrote a handoff down takes it back. Ask the other one in a message.", "input.handoff");
+        "referrals.not_your_handoff", "Only the organisation that wrote a handoff down takes it back, where it wrote it down. Ask the other one in a message.",
+        "input.handoff");
 
     /// <summary>It was taken back before.</summary>
     [ForPartners]
@@ -33,7 +34,8 @@ internal static class RetractWarmHandoff
             return new NotFound("input.handoff");
         }
 
-        if (handoff.Organisation != actor.Organisation)
+        // What the partner told in its own tenant it takes back there, so that both sides say the same.
+        if (handoff.Organisation != actor.Organisation || handoff.Link is not null)
         {
             return new NotYourHandoff();
         }
@@ -43,18 +45,7 @@ internal static class RetractWarmHandoff
             return new RetractedAlready();
         }
 
-        var now = clock.GetUtcNow();
-        handoff.Retract(input.Reason, actor.Name, now);
         return Outcome.Of(ReceivedReferral.Of(referral))
-            .Publishing(new HandoffRetracted(referral.Client, referral.Id, handoff.Id, referral.Partner, input.Reason.ToText(), now))
-            .Publishing(handoff.Settled ? await OwedAgain(referral, handoff.Id, db, ct) : []);
+            .Publishing(await db.Retracted(referral, handoff, input.Reason, actor.Name, clock.GetUtcNow(), ct));
     }
-
-    private static async Task<IReadOnlyList<object>> OwedAgain(Referral referral, WarmHandoffId but, ReferralsDb db, CancellationToken ct) =>
-        WarmHandoff.Prevents(referral) is null
-        && await db.HandoffPlans.AsNoTracking().FirstOrDefaultAsync(p => p.Referral == referral.Id, ct) is { } plan
-        && !await db.WarmHandoffs.AnyAsync(
-            h => h.Referral == referral.Id && h.Id != but && h.Settled && h.RetractedAt == null && h.RecordedAt >= plan.PlannedAt, ct)
-            ? [HandoffPlanning.Due(referral, plan)]
-            : [];
 }

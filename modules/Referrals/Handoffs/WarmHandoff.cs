@@ -145,6 +145,9 @@ internal sealed class WarmHandoff
     /// <summary>The partner, where it wrote it down itself.</summary>
     public OrganisationId? Organisation { get; init; }
 
+    /// <summary>The link by which the partner told of it, where it did so in its own tenant.</summary>
+    public TenantLinkId? Link { get; init; }
+
     public DateTimeOffset? RetractedAt { get; private set; }
 
     public string? RetractedByName { get; private set; }
@@ -154,29 +157,32 @@ internal sealed class WarmHandoff
     public int Version { get; private set; } = 1;
 
     /// <summary>What was told, by whom.</summary>
-    public static WarmHandoff Of(ReferralId referral, HandoffFacts facts, Actor by, DateTimeOffset happenedAt, TimeProvider clock) => new()
-    {
-        Id = Platform.Id.New<WarmHandoffId>(clock),
-        Referral = referral,
-        Kind = facts.Kind,
-        Way = facts.Way,
-        Joined = facts.Joined,
-        ClientPresent = facts.ClientPresent,
-        ClientAgreed = facts.ClientAgreed,
-        BeforeDischarge = facts.BeforeDischarge,
-        AppointmentConfirmed = facts.AppointmentConfirmed,
-        AppointmentAt = facts.AppointmentAt?.ToUniversalTime(),
-        DetailsVerified = facts.DetailsVerified,
-        Connected = facts.Connected,
-        Reason = facts.Reason,
-        Settled = facts.Connected || facts.Reason is HandoffFailure.ClientDeclined,
-        Note = string.IsNullOrWhiteSpace(facts.Note) ? null : facts.Note.Trim(),
-        HappenedAt = happenedAt,
-        RecordedAt = clock.GetUtcNow(),
-        By = by.User,
-        ByName = by.Name,
-        Organisation = by.Organisation,
-    };
+    /// <param name="told">By what the partner calls it and by which link it told of it; null where it was written down here.</param>
+    public static WarmHandoff Of(
+        ReferralId referral, HandoffFacts facts, MovedBy by, DateTimeOffset happenedAt, TimeProvider clock, (WarmHandoffId Id, TenantLinkId Link)? told = null) => new()
+        {
+            Id = told?.Id ?? Platform.Id.New<WarmHandoffId>(clock),
+            Link = told?.Link,
+            Referral = referral,
+            Kind = facts.Kind,
+            Way = facts.Way,
+            Joined = facts.Joined,
+            ClientPresent = facts.ClientPresent,
+            ClientAgreed = facts.ClientAgreed,
+            BeforeDischarge = facts.BeforeDischarge,
+            AppointmentConfirmed = facts.AppointmentConfirmed,
+            AppointmentAt = facts.AppointmentAt?.ToUniversalTime(),
+            DetailsVerified = facts.DetailsVerified,
+            Connected = facts.Connected,
+            Reason = facts.Reason,
+            Settled = facts.Connected || facts.Reason is HandoffFailure.ClientDeclined,
+            Note = string.IsNullOrWhiteSpace(facts.Note) ? null : facts.Note.Trim(),
+            HappenedAt = happenedAt,
+            RecordedAt = clock.GetUtcNow(),
+            By = by.User,
+            ByName = by.Name,
+            Organisation = by.Organisation,
+        };
 
     /// <summary>It counts no more.</summary>
     public void Retract(HandoffRetraction why, string by, DateTimeOffset at) => (Retraction, RetractedByName, RetractedAt) = (why, by, at);

@@ -162,7 +162,7 @@ internal static class InboundReferralView
     /// <summary>The documents on it, in order; what was taken back as well.</summary>
     public static Loaded<IReadOnlyList<SeenInboundDocument>> Documents(InboundReferral referral, DocumentsByInbound loader) => loader.For(referral.Id);
 
-    /// <summary>The warm handoffs of which its sender tells, in order; what was taken back as well.</summary>
+    /// <summary>The warm handoffs of which either side tells, in order; what was taken back as well.</summary>
     [DataClass(DataClass.G)]
     public static Loaded<IReadOnlyList<InboundHandoff>> WarmHandoffs(InboundReferral referral, HandoffsByInbound loader) => loader.For(referral.Id);
 

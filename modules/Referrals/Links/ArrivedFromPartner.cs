@@ -16,6 +16,8 @@ internal sealed class ArrivedFromPartner(ReferralsDb db, TenantLink link, Tenant
         LinkMessage.Document => Attached(referral, arrival.Read<TravellingDocument>()),
         LinkMessage.Opened => await Opened(referral, arrival.Read<TravellingRead>(), ct),
         LinkMessage.Retract => await Retracted(referral, arrival.Read<TravellingRetraction>(), ct),
+        LinkMessage.Handoff => await HandedOff(referral, arrival.Read<TravellingReplyHandoff>(), ct),
+        LinkMessage.HandoffRetracted => await HandoffRetracted(referral, arrival.Read<TravellingHandoffRetraction>(), ct),
         _ => new("not-for-partners", []),
     };
 
@@ -112,5 +114,33 @@ internal sealed class ArrivedFromPartner(ReferralsDb db, TenantLink link, Tenant
         var at = clock.NotAfter(told.At);
         document.Retract(told.Reason, told.ByName, at);
         return new("retracted", [new DocumentRetracted(referral.Client, referral.Id, document.Id, referral.Partner, told.Reason.ToText(), at)]);
+    }
+
+    // Held against the same rules as what a partner writes down here itself.
+    private async Task<ArrivalEffect> HandedOff(Referral referral, TravellingReplyHandoff told, CancellationToken ct)
+    {
+        if (WarmHandoff.Prevents(referral) is { } refusal)
+        {
+            return new(refusal.Code, []);
+        }
+
+        if (told.Handoff.Joined.Any(p => p.User is not null) || told.Handoff.Problems().Any() || !new HandoffBounds().Validate(told.Handoff).IsValid)
+        {
+            return new("handoff-not-taken", []);
+        }
+
+        // The other's clock may go otherwise.
+        var happened = told.HappenedAt <= clock.GetUtcNow() && told.HappenedAt >= referral.SentAt ? told.HappenedAt : clock.GetUtcNow();
+        var by = new MovedBy(null, told.ByName, link.Partner);
+        var handoff = WarmHandoff.Of(referral.Id, told.Handoff, by, happened, clock, (new WarmHandoffId(told.Key), link.Id));
+        return new("handed-off", await db.Recorded(referral, handoff, by, clock, ct));
+    }
+
+    private async Task<ArrivalEffect> HandoffRetracted(Referral referral, TravellingHandoffRetraction told, CancellationToken ct)
+    {
+        var id = new WarmHandoffId(told.Key);
+        return await db.WarmHandoffs.FirstOrDefaultAsync(h => h.Id == id && h.Referral == referral.Id && h.Link == link.Id && h.RetractedAt == null, ct) is { } handoff
+            ? new("handoff-retracted", await db.Retracted(referral, handoff, told.Reason, link.OtherName, clock.NotAfter(told.At), ct))
+            : new("nothing-to-retract", []);
     }
 }

@@ -125,7 +125,7 @@ internal sealed class ArrivedFromSender(ReferralsDb db, TenantLink link, TenantC
     private async Task<ArrivalEffect> HandoffRetracted(InboundReferral referral, TravellingHandoffRetraction told, CancellationToken ct)
     {
         var id = new InboundHandoffId(told.Key);
-        if (await db.InboundHandoffs.FirstOrDefaultAsync(h => h.Id == id && h.Referral == referral.Id && h.RetractedAt == null, ct) is not { } handoff)
+        if (await db.InboundHandoffs.FirstOrDefaultAsync(h => h.Id == id && h.Referral == referral.Id && h.Told == null && h.RetractedAt == null, ct) is not { } handoff)
         {
             return new("nothing-to-retract", []);
         }

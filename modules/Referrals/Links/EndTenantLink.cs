@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlatform.Referrals;
 
 /// <summary>
-/// Ends the exchange of referrals with another tenant, from either side: nothing travels from then on. What each side has stays there.
+/// Ends the exchange of referrals with another tenant, from either side: nothing travels from then on. What each side has stays there, but for the plans that the other
+/// shared: they are shared no more.
 /// </summary>
 [Mutation, Feature("referrals"), Requires(LinkReach.Permission)]
 internal static class EndTenantLink
@@ -34,6 +35,7 @@ internal static class EndTenantLink
         }
 
         link.End(input.Reason.Trim(), actor.User, clock.GetUtcNow());
+        await db.ForgetPlans(link, clock, ct);
         return Outcome.Of(link).Publishing(new TenantLinkEnded(link.Id, ByUs: true, clock.GetUtcNow()));
     }
 

@@ -52,6 +52,10 @@ internal sealed record TravellingHandoff(
     Guid Key, HandoffKind Kind, HandoffWay Way, IReadOnlyList<string> Joined, bool ClientPresent, HandoffFailure? Reason, DateTimeOffset? AppointmentAt,
     DateTimeOffset HappenedAt);
 
+/// <summary>A warm handoff as whoever was referred to tells of it: what it says of it, and nothing else.</summary>
+/// <param name="Key">By what both sides call it.</param>
+internal sealed record TravellingReplyHandoff(Guid Key, HandoffFacts Handoff, string ByName, DateTimeOffset HappenedAt);
+
 /// <summary>A warm handoff was written down by mistake.</summary>
 /// <param name="Key">By what both sides call it.</param>
 internal sealed record TravellingHandoffRetraction(Guid Key, HandoffRetraction Reason, DateTimeOffset At);

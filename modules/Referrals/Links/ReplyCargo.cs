@@ -13,6 +13,8 @@ internal sealed class ReplyCargo(ReferralsDb db, SenderRules rules)
     public const string Attached = "referrals.inbound-document-attached@1";
     public const string Opened = "referrals.inbound-document-opened@1";
     public const string Retracted = "referrals.inbound-document-retracted@1";
+    public const string HandedOff = "referrals.inbound-handoff-recorded@1";
+    public const string HandoffUndone = "referrals.inbound-handoff-retracted@1";
 
     // What the database keeps of a time is less than what the event says.
     private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
@@ -28,6 +30,9 @@ internal sealed class ReplyCargo(ReferralsDb db, SenderRules rules)
             Written => await OfMessage(happened.As<InboundMessageWritten>().Message, referral, ct) is { } body ? new(LinkMessage.Message, step, body) : null,
             Read => await OfReading(happened.As<InboundMessagesRead>().ReadAt, referral, ct) is { } body ? new(LinkMessage.Read, step, body) : null,
             Attached => await OfDocument(happened.As<InboundDocumentAttached>().Document, referral, ct) is { } body ? new(LinkMessage.Document, step, body) : null,
+            HandedOff => await OfHandoff(happened.As<InboundHandoffRecorded>().Handoff, referral, ct) is { } body ? new(LinkMessage.Handoff, step, body) : null,
+            HandoffUndone => await Handoff(happened.As<InboundHandoffRetracted>().Handoff, ct) is var undone
+                ? new(LinkMessage.HandoffRetracted, step, new TravellingHandoffRetraction(undone.Id.Value, undone.Retraction!.Value, undone.RetractedAt!.Value)) : null,
             Opened => await Document(happened.As<InboundDocumentOpened>().Document, ct) is var opened
                 ? new(LinkMessage.Opened, step, new TravellingRead([opened.Id.Value], opened.ReadByName!, opened.ReadAt!.Value)) : null,
             _ => await Document(happened.As<InboundDocumentRetracted>().Document, ct) is var gone
@@ -93,6 +98,22 @@ internal sealed class ReplyCargo(ReferralsDb db, SenderRules rules)
             id.Value, document.Title, document.MediaType, content.Content, document.Sha256, document.Class, document.Part2,
             document.Part2 ? hearing.Notice : null, document.ByName, document.At);
     }
+
+    // It tells of the need as a message does.
+    private async Task<TravellingReplyHandoff?> OfHandoff(InboundHandoffId id, InboundReferral referral, CancellationToken ct)
+    {
+        var hearing = await rules.Decide(referral, ct);
+        if (hearing.Of(HeardNames.Message) is not { Count: > 0 } told)
+        {
+            return null;
+        }
+
+        var handoff = await Handoff(id, ct);
+        await rules.Disclose(referral, hearing, told, "Warm handoff told to the sender of a referral", ct);
+        return new TravellingReplyHandoff(id.Value, handoff.Told!, handoff.ByName!, handoff.HappenedAt);
+    }
+
+    private Task<InboundHandoff> Handoff(InboundHandoffId id, CancellationToken ct) => db.InboundHandoffs.AsNoTracking().SingleAsync(h => h.Id == id, ct);
 
     private Task<InboundDocument> Document(InboundDocumentId id, CancellationToken ct) => db.InboundDocuments.AsNoTracking().SingleAsync(d => d.Id == id, ct);
 }

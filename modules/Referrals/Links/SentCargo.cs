@@ -42,7 +42,7 @@ internal sealed class SentCargo(
             Opened => await db.Documents.AsNoTracking().SingleAsync(d => d.Id == happened.As<DocumentOpened>().Document, ct) is { FromPartner: not null } opened
                 ? new(LinkMessage.Opened, step, new TravellingRead([opened.Id.Value], opened.ReadByName!, opened.ReadAt!.Value)) : null,
             HandedOff => await OfHandoff(happened.As<HandoffRecorded>().Handoff, referral, ct) is { } body ? new(LinkMessage.Handoff, step, body) : null,
-            HandoffUndone => happened.As<HandoffRetracted>().Handoff is var id && await db.WarmHandoffs.AsNoTracking().SingleAsync(h => h.Id == id, ct) is var undone
+            HandoffUndone => happened.As<HandoffRetracted>().Handoff is var id && await db.WarmHandoffs.AsNoTracking().SingleAsync(h => h.Id == id, ct) is { Link: null } undone
                 ? new(LinkMessage.HandoffRetracted, step, new TravellingHandoffRetraction(id.Value, undone.Retraction!.Value, undone.RetractedAt!.Value)) : null,
             _ => await db.Documents.AsNoTracking().SingleAsync(d => d.Id == happened.As<DocumentRetracted>().Document, ct) is { FromPartner: null, SharedAt: not null } gone
                 ? new(LinkMessage.Retract, step, new TravellingRetraction(gone.Id.Value, gone.Retraction!.Value, gone.RetractedByName!, gone.RetractedAt!.Value)) : null,
@@ -76,15 +76,15 @@ internal sealed class SentCargo(
         return new TravellingMessage(id.Value, message.ByName, message.At, message.Text);
     }
 
-    // That it was, who took part there, and what came of it: nobody's note, and none of our names.
+    // That it was, who took part there, and what came of it: nobody's note, and none of our names. What it told itself it knows.
     private async Task<TravellingHandoff?> OfHandoff(WarmHandoffId id, Referral referral, CancellationToken ct)
     {
-        if (await gate.OfMessage(referral, ct) is not { Missing: null } sharing)
+        var handoff = await db.WarmHandoffs.AsNoTracking().SingleAsync(h => h.Id == id, ct);
+        if (handoff.Link is not null || await gate.OfMessage(referral, ct) is not { Missing: null } sharing)
         {
             return null;
         }
 
-        var handoff = await db.WarmHandoffs.AsNoTracking().SingleAsync(h => h.Id == id, ct);
         await Disclose("Warm handoff of a referral", id.ToString(), sharing, referral, ct);
         return new TravellingHandoff(
             id.Value, handoff.Kind, handoff.Way, [.. handoff.Joined.Where(p => p.Side is HandoffSide.Partner).Select(p => p.Name!)], handoff.ClientPresent,

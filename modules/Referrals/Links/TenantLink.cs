@@ -182,4 +182,10 @@ internal enum LinkMessage
 
     /// <summary>A warm handoff was written down by mistake.</summary>
     HandoffRetracted,
+
+    /// <summary>The shared part of a plan, as it stands now.</summary>
+    Plan,
+
+    /// <summary>Nothing of the plan is shared any more.</summary>
+    PlanGone,
 }

@@ -19,6 +19,8 @@ internal static class WhenInboundMoves
         [ReplyCargo.Read] = e => e.As<InboundMessagesRead>().Referral,
         [ReplyCargo.Attached] = e => e.As<InboundDocumentAttached>() is { FromSender: false } attached ? attached.Referral : null,
         [ReplyCargo.Opened] = e => e.As<InboundDocumentOpened>() is { BySender: false } opened ? opened.Referral : null,
+        [ReplyCargo.HandedOff] = e => e.As<InboundHandoffRecorded>().Referral,
+        [ReplyCargo.HandoffUndone] = e => e.As<InboundHandoffRetracted>().Referral,
         [ReplyCargo.Retracted] = e => e.As<InboundDocumentRetracted>() is { BySender: false } retracted ? retracted.Referral : null,
     }.ToFrozenDictionary();
 

@@ -26,8 +26,9 @@ internal static class WhenLinkArrived
             : arrival.Kind switch
             {
                 LinkMessage.Answer => Answered(link, arrival, clock),
-                LinkMessage.End => Ended(link, clock),
+                LinkMessage.End => await Ended(db, link, clock, ct),
                 _ when link.State is not LinkState.Accepted => new("link-" + link.State.ToText(), []),
+                LinkMessage.Plan or LinkMessage.PlanGone => await new ArrivedFromConvenor(db, link, clock).Of(arrival, ct),
                 LinkMessage.Referral => await new ArrivedFromSender(db, link, clock).Referred(arrival, organisations, ct),
                 _ => await OfReferral(db, link, arrival, clock, ct),
             };
@@ -63,7 +64,7 @@ internal static class WhenLinkArrived
         return new("answered", [new TenantLinkAnswered(link.Id, hello.Accepted is true, ByUs: false, clock.GetUtcNow())]);
     }
 
-    private static ArrivalEffect Ended(TenantLink link, TimeProvider clock)
+    private static async Task<ArrivalEffect> Ended(ReferralsDb db, TenantLink link, TimeProvider clock, CancellationToken ct)
     {
         if (link.State is LinkState.Declined or LinkState.Ended)
         {
@@ -71,6 +72,7 @@ internal static class WhenLinkArrived
         }
 
         link.End(reason: null, by: null, clock.GetUtcNow());
+        await db.ForgetPlans(link, clock, ct);
         return new("ended", [new TenantLinkEnded(link.Id, ByUs: false, clock.GetUtcNow())]);
     }
 }

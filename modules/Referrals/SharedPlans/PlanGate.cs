@@ -55,6 +55,18 @@ internal sealed class PlanGate(ReferralsDb db, TenantPrivacy privacy, IAccessGro
         return decision.Allowed ? null : new PlanEntryWithheld(decision.Reason);
     }
 
+    /// <summary>What the partner may see now by the person's consents; null where none reaches it.</summary>
+    public async Task<PlanSight?> Sight(ClientId client, OrganisationId partner, CancellationToken ct)
+    {
+        var (policy, found, now) = (await privacy.Policy(ct), await Grounds(client, ct), clock.GetUtcNow());
+        var organisation = (await organisations.ReadAsync([partner], ct)).GetValueOrDefault(partner);
+        var (purpose, recipient) = For(policy, organisation);
+        return Reaching(found, organisation, purpose, now) is { } consent
+            ? new PlanSight(organisation!, recipient, purpose, consent.Id, policy.RedisclosureNotice, (of, extent, program) => AccessRules.Decide(
+                As(partner, organisation), new AskedFor(purpose, of, extent, program is not null, program, IsOwnReferral: true, IsByConsent: true), found, policy, now).Allowed)
+            : null;
+    }
+
     /// <summary>Those of the partners whom a consent of the person reaches now.</summary>
     public async Task<IReadOnlySet<OrganisationId>> Reached(ClientId client, IReadOnlyList<OrganisationId> partners, CancellationToken ct)
     {
@@ -76,6 +88,18 @@ internal sealed class PlanGate(ReferralsDb db, TenantPrivacy privacy, IAccessGro
         organisation is null ? null : found.Consents.FirstOrDefault(c => c.HoldsAt(now) && c.Serves(purpose)
             && c.Kind is not (ConsentKind.SudNotes or ConsentKind.PsychotherapyNotes)
             && (c.Recipients.Contains(organisation.Id) || c.RecipientClasses.Contains(organisation.Kind)));
+}
+
+/// <summary>What a partner may see of the plans of a person at one moment.</summary>
+/// <param name="Consent">The consent that reaches it.</param>
+/// <param name="Allows">Whether it may see something of this class, to this extent, from this program.</param>
+internal sealed record PlanSight(
+    Organisation Organisation, RecipientKind Recipient, PurposeOfUse Purpose, string Consent, string? Notice, Func<DataClass, Extent, string?, bool> Allows)
+{
+    public bool May(DataClass of, Extent extent, string? program = null) => Allows(of, extent, program);
+
+    /// <summary>As what it counts: what comes from a program is class D.</summary>
+    public static DataClass ClassOf(DataClass of, string? program) => program is null ? of : DataClass.D;
 }
 
 /// <summary>No consent of the person reaches the partner, or it lets the partner see too little to take part.</summary>

@@ -40,6 +40,6 @@ internal static class SharePlanNote
 
         note.Share(actor.Name, clock.GetUtcNow());
         db.Note(side.Plan, PlanStepKind.NoteShared, clock, side.Member?.Id, note.Entry);
-        return new OwnPlanNote(note);
+        return Outcome.Of(new OwnPlanNote(note)).Publishing(new SharedPlanWritten(side.Plan.Client, side.Plan.Id, clock.GetUtcNow()));
     }
 }

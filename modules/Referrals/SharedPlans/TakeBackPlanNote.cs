@@ -55,6 +55,6 @@ internal static class TakeBackPlanNote
             .OrderByDescending(m => m.Id).Select(m => (PlanMemberId?)m.Id).FirstOrDefaultAsync(ct);
         note.TakeBack();
         db.Note(plan, PlanStepKind.NoteTakenBack, clock, member, note.Entry, input.Reason.ToText());
-        return new OwnPlanNote(note);
+        return Outcome.Of(new OwnPlanNote(note)).Publishing(new SharedPlanWritten(plan.Client, plan.Id, clock.GetUtcNow()));
     }
 }

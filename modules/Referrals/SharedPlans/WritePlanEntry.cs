@@ -76,7 +76,7 @@ internal static class WritePlanEntry
         };
         db.Add(entry);
         db.Note(plan, PlanStepKind.Written, clock, side.Member?.Id, entry.Id);
-        var written = Outcome.Of(new PlanReceipt(entry));
+        var written = Outcome.Of(new PlanReceipt(entry)).Publishing(new SharedPlanWritten(plan.Client, plan.Id, now));
         return entry.Kind is PlanEntryKind.Action ? written.Publishing(PlanTelling.Open(plan, entry, now)) : written;
     }
 

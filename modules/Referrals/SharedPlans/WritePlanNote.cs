@@ -62,7 +62,7 @@ internal static class WritePlanNote
         }
 
         db.Add(note);
-        return new OwnPlanNote(note);
+        return Outcome.Of(new OwnPlanNote(note)).Publishing(input.Shared ? [new SharedPlanWritten(side.Plan.Client, side.Plan.Id, note.At)] : Array.Empty<object>());
     }
 
     internal sealed class Validator : AbstractValidator<Input>

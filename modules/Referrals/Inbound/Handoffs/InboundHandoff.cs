@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CarePlatform.Referrals;
 
 /// <summary>
-/// A warm handoff of a referral of somebody else, as its sender tells of it: that it was, who took part from here, and what came of it. Both sides
-/// call it by the same number.
+/// A warm handoff of a referral of somebody else: as its sender tells of it (that it was, who took part from here, and what came of it), or as people
+/// here do. Both sides call it by the same number.
 /// </summary>
 internal sealed class InboundHandoff
 {
@@ -37,7 +37,15 @@ internal sealed class InboundHandoff
 
     public required DateTimeOffset HappenedAt { get; init; }
 
+    /// <summary>When it arrived, or was written down here.</summary>
     public required DateTimeOffset ArrivedAt { get; init; }
+
+    /// <summary>All that people here said of it; null where its sender tells of it.</summary>
+    public HandoffFacts? Told { get; init; }
+
+    public UserId? By { get; init; }
+
+    public string? ByName { get; init; }
 
     public DateTimeOffset? RetractedAt { get; private set; }
 
@@ -61,6 +69,30 @@ internal sealed class InboundHandoff
         ArrivedAt = clock.GetUtcNow(),
     };
 
+    /// <summary>What people here tell.</summary>
+    public static InboundHandoff Of(InboundReferralId referral, HandoffFacts told, Actor by, DateTimeOffset happenedAt, TimeProvider clock) => new()
+    {
+        Id = Platform.Id.New<InboundHandoffId>(clock),
+        Referral = referral,
+        Kind = told.Kind,
+        Way = told.Way,
+        Joined = [.. told.Joined.Where(p => p is { Side: HandoffSide.Partner, Name: not null }).Select(p => p.Name!)],
+        ClientPresent = told.ClientPresent,
+        Connected = told.Connected,
+        Reason = told.Reason,
+        AppointmentAt = told.AppointmentAt?.ToUniversalTime(),
+        HappenedAt = happenedAt,
+        ArrivedAt = clock.GetUtcNow(),
+        Told = told,
+        By = by.User,
+        ByName = by.Name,
+    };
+
+    /// <summary>Why nobody can be handed over now; null when somebody can. Once its sender was told what came of it, it may be closed there.</summary>
+    public static Refusal? Prevents(InboundReferral referral) =>
+        referral.Status is ReferralStatus.Declined or ReferralStatus.NotClosed or ReferralStatus.OutcomeReported or ReferralStatus.Closed or ReferralStatus.Void
+            ? new NoHandoffNow(referral.Status) : null;
+
     /// <summary>It was written down by mistake.</summary>
     public void Retract(HandoffRetraction why, DateTimeOffset at) => (Retraction, RetractedAt) = (why, at);
 }
@@ -70,6 +102,7 @@ internal sealed class InboundHandoffMap : IEntityTypeConfiguration<InboundHandof
     public void Configure(EntityTypeBuilder<InboundHandoff> builder)
     {
         builder.ToTable("inbound_handoffs");
+        builder.Property<HandoffFacts>(nameof(InboundHandoff.Told)).AsDocument();
         builder.HasOne<InboundReferral>().WithMany().HasForeignKey(h => h.Referral);
     }
 }
@@ -82,7 +115,7 @@ internal sealed class HandoffsByInbound(ReferralsDb db) : RowsBy<ReferralsDb, In
     protected override IQueryable<InboundHandoff> Rows(Reach reach) => Db.InboundHandoffs.OrderBy(h => h.HappenedAt).ThenBy(h => h.Id);
 }
 
-/// <summary>A warm handoff of a referral of somebody else, as its sender tells of it.</summary>
+/// <summary>A warm handoff of a referral of somebody else, as its sender or people here tell of it.</summary>
 [View<InboundHandoff>]
 internal static class InboundHandoffView
 {
@@ -95,7 +128,7 @@ internal static class InboundHandoffView
     /// <summary>How.</summary>
     public static HandoffWay Way(InboundHandoff handoff) => handoff.Way;
 
-    /// <summary>Who took part from here, by the names that the sender wrote down.</summary>
+    /// <summary>Who took part from here, by the names that whoever tells of it wrote down.</summary>
     public static IReadOnlyList<string> Joined(InboundHandoff handoff) => handoff.Joined;
 
     /// <summary>Whether the person took part.</summary>
@@ -113,7 +146,23 @@ internal static class InboundHandoffView
     /// <summary>When it happened.</summary>
     public static DateTimeOffset HappenedAt(InboundHandoff handoff) => handoff.HappenedAt;
 
-    /// <summary>When the sender took it back; null while it counts.</summary>
+    /// <summary>Whether its sender tells of it, and not people here.</summary>
+    public static bool FromSender(InboundHandoff handoff) => handoff.Told is null;
+
+    /// <summary>Who here wrote it down, by name; null where its sender tells of it.</summary>
+    public static string? ByName(InboundHandoff handoff) => handoff.ByName;
+
+    /// <summary>Whether the person agreed to be handed over; null where its sender tells of it.</summary>
+    public static bool? ClientAgreed(InboundHandoff handoff) => handoff.Told?.ClientAgreed;
+
+    /// <summary>Everybody who took part besides the person; empty where its sender tells of it.</summary>
+    public static IReadOnlyList<HandoffPerson> Everybody(InboundHandoff handoff) => handoff.Told?.Joined ?? [];
+
+    /// <summary>What was written down beside it; the sender reads it as well. Null where its sender tells of it.</summary>
+    [DataClass(DataClass.G)]
+    public static string? Note(InboundHandoff handoff) => handoff.Told?.Note;
+
+    /// <summary>When it was taken back; null while it counts.</summary>
     public static DateTimeOffset? RetractedAt(InboundHandoff handoff) => handoff.RetractedAt;
 
     /// <summary>Why it was taken back.</summary>

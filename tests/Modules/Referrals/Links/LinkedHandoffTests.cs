@@ -68,7 +68,7 @@ public sealed class LinkedHandoffTests
         query($r: ID!) { inboundReferral(id: $r) { warmHandoffs { id kind way joined clientPresent connected reason appointmentAt happenedAt retractedAt retraction } } }
         """, new { r = inbound })).GetProperty("inboundReferral").GetProperty("warmHandoffs").EnumerateArray()];
 
-    private static async Task<(int Handoffs, int Connected)> Counted(LoopTenant tenant)
+    internal static async Task<(int Handoffs, int Connected)> Counted(LoopTenant tenant)
     {
         var figures = (await tenant.Outside.Ask("supervisor", "{ warmHandoffReport(from: \"2024-01-01\", to: \"2033-12-31\", by: ALL) { handoffs connected } }"))
             .GetProperty("warmHandoffReport").EnumerateArray().Select(f => (f.GetProperty("handoffs").GetInt32(), f.GetProperty("connected").GetInt32())).ToList();

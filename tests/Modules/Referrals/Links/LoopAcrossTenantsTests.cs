@@ -170,7 +170,7 @@ public sealed class LoopAcrossTenantsTests
             ("referrals.when-inbound-moves", both.Alliance), ("referrals.when-link-arrived", both.Alliance), ("referrals.when-link-arrived", both.Clinic),
         })
         {
-            await Replay(tenant, subscriber);
+            await Replay(tenant.Outside, subscriber);
             await both.Quiet();
         }
 
@@ -230,11 +230,11 @@ public sealed class LoopAcrossTenantsTests
         new ReferredIn("Ada", "Lindholm", new DateOnly(1970, 1, 2)), "homelessness", Contracts.ReferralPriority.Routine, null, "Emergency housing", null);
 
     // As an operator's replay does, of a reaction for which the API would not offer it.
-    private static async Task Replay(LoopTenant tenant, string subscriber)
+    internal static async Task Replay(TestTenant tenant, string subscriber)
     {
-        await using var scope = tenant.Outside.Host.Services.CreateAsyncScope();
+        await using var scope = tenant.Host.Services.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<Platform.Session>();
-        session.Begin(tenant.Outside.Tenant, Platform.Actor.System, Guid.CreateVersion7());
+        session.Begin(tenant.Tenant, Platform.Actor.System, Guid.CreateVersion7());
         await session.OpenAsync(TestContext.Current.CancellationToken);
         Assert.True(await SubscriberProgress.Replay(session.Transaction, subscriber, 0, TestContext.Current.CancellationToken), subscriber);
         await session.CommitAsync(TestContext.Current.CancellationToken);
