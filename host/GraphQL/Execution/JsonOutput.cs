@@ -46,6 +46,9 @@ public sealed class JsonOutput : IDisposable
         Rewound?.Invoke(Position);
     }
 
+    /// <summary>Whether null is all that was written from this position on.</summary>
+    internal bool IsNullFrom(int position) => _buffer.AsSpan(position, Position - position).SequenceEqual("null"u8);
+
     /// <summary>Refuses what has more bytes than the limit; while it is written that is noticed only when the buffer has to grow.</summary>
     internal void RequireLimit()
     {

@@ -20,4 +20,12 @@ public interface IFieldRedaction
     /// may be hidden.
     /// </summary>
     bool IsOpen(ObjectType type, Field field, RequestContext request) => false;
+
+    /// <summary>
+    /// The value of a field that may be hidden was not, and was written: more than null. Told for each parent, while the response is written; what
+    /// was hidden or open to all, failed or held nothing is not told.
+    /// </summary>
+    void Shown(ObjectType type, Field field, object parent, RequestContext request)
+    {
+    }
 }

@@ -71,7 +71,7 @@ internal sealed class SchemaTypes
         var description = DescriptionOf(shape.Method);
         var deprecation = shape.Method.GetCustomAttribute<ObsoleteAttribute>()?.Message;
         var reads = ReadsColumns.By(reader);
-        var classified = parentOf is null ? null : Classified.Of(shape.Method, holder.Name, shape.Name, _screen.Of(holder));
+        var classified = parentOf is null ? null : Classified.Of(shape.Method, Find(holder)?.Name ?? holder.Name, shape.Name, _screen.Of(holder));
         // What may be withheld is null then, and never fails what contains it.
         Field Make(GraphType type, Resolver resolver, params IReadOnlyList<InputValue> arguments) =>
             new(shape.Name, classified is null ? type : type.Nullable, arguments)

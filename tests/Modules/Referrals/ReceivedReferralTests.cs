@@ -22,6 +22,23 @@ public sealed class ReceivedReferralTests
     }
 
     [Fact]
+    public async Task What_holds_nothing_tells_nothing_and_stands_in_no_account()
+    {
+        var loop = await LoopTenant.New();
+        var client = await loop.Client(loop.Housing);
+        var referral = LoopTenant.IdOf(await loop.Draft(client));
+        await loop.Outside.Do(LoopTenant.Referrer, "sendReferral", new { referral }, LoopTenant.Referral);
+        var there = (await loop.Outside.Ask(
+            LoopTenant.Partner, "query($r: ID!) { referralSentToUs(id: $r) { need endReason endNote person { name language } } }", new { r = referral }))
+            .GetProperty("referralSentToUs");
+        Assert.Equal(JsonValueKind.Null, there.GetProperty("endReason").ValueKind);
+        Assert.Equal(JsonValueKind.Null, there.GetProperty("person").GetProperty("language").ValueKind);
+        Assert.Equal(["ReceivedReferral.need", "ReferredPerson.name"], await Shown(loop, client));
+        await loop.Outside.Ask(LoopTenant.Partner, "query($r: ID!) { referralSentToUs(id: $r) { endReason endNote } }", new { r = referral });
+        Assert.Equal(["ReceivedReferral.need", "ReferredPerson.name"], await Shown(loop, client));
+    }
+
+    [Fact]
     public async Task What_was_sent_is_not_recalled_when_the_consent_ends()
     {
         var loop = await LoopTenant.New();
@@ -44,6 +61,11 @@ public sealed class ReceivedReferralTests
         Assert.Equal(("inpatient-psychiatry", "specialty-care"), (await Need(loop, "clinical-director", clinical), await Need(loop, "clinical-director", social)));
         Assert.Equal((null, "specialty-care"), (await Need(loop, "admin", clinical), await Need(loop, "admin", social)));
     }
+
+    // The items of everything that was shown to partners, each reading after the other.
+    internal static async Task<IReadOnlyList<string>> Shown(LoopTenant loop, string client) => [.. (await loop.Disclosures(client))
+        .Where(d => d.GetProperty("description").GetString() == "Shown over the API")
+        .SelectMany(d => d.GetProperty("items").EnumerateArray().Select(i => i.GetString()!))];
 
     private static async Task<string?> Need(LoopTenant loop, string who, string referral) =>
         (await loop.Outside.Ask(who, "query($r: ID!) { referral(id: $r) { need } }", new { r = referral })).GetProperty("referral").GetProperty("need").GetString();

@@ -108,8 +108,22 @@ internal sealed class FieldPlan
 
     private bool WriteGuarded(object parent, int ordinal, ExecutionRun run) =>
         run.RefusalOf(this) is { } refusal ? run.Fail(this, refusal)
-        : Reason is not null && Redactions.ReasonOf(Reason, parent, ordinal, run) is { } reason ? (run.Redactions ??= new Redactions()).Hide(this, reason, run)
-        : WriteValue(parent, ordinal, run);
+        : Reason is null ? WriteValue(parent, ordinal, run)
+        : Redactions.ReasonOf(Reason, parent, ordinal, run) is { } reason ? (run.Redactions ??= new Redactions()).Hide(this, reason, run)
+        : WriteShown(parent, ordinal, run);
+
+    // A null tells nothing.
+    private bool WriteShown(object parent, int ordinal, ExecutionRun run)
+    {
+        var start = run.Output.Position;
+        var finished = WriteValue(parent, ordinal, run);
+        if (finished && !run.Output.IsNullFrom(start))
+        {
+            run.Options.Redaction!.Shown(Parent.Type, Definition, parent, run.Request);
+        }
+
+        return finished;
+    }
 
     private bool WriteValue(object parent, int ordinal, ExecutionRun run)
     {

@@ -20,16 +20,22 @@ internal sealed class ClassRedaction : IFieldRedaction
             return null;
         }
 
-        return Resolver.Of<object, string?>((row, _, request) =>
-        {
-            var access = request.Services.GetRequiredService<RequestAccess>();
-            var reason = access.ReasonFor(classified, row);
-            if (reason is null && access.IsDisclosure && (classified.Class is DataClass.D || classified.About is { } about && (about.Part2?.Invoke(row) is true || about.ClassOf?.Invoke(row) is DataClass.E)))
-            {
-                request.Extensions[NoticeKey] = access.RedisclosureNotice;
-            }
+        return Resolver.Of<object, string?>((row, _, request) => request.Services.GetRequiredService<RequestAccess>().ReasonFor(classified, row));
+    }
 
-            return reason;
-        });
+    // What holds nothing tells nothing: it is no disclosure and carries no notice.
+    public void Shown(ObjectType type, Field field, object row, RequestContext request)
+    {
+        var access = request.Services.GetRequiredService<RequestAccess>();
+        if (!access.IsDisclosure || field.Annotation<Classified>() is not { } classified)
+        {
+            return;
+        }
+
+        access.Told(classified, row);
+        if (classified.Class is DataClass.D || (classified.About is { } about && (about.Part2?.Invoke(row) is true || about.ClassOf?.Invoke(row) is DataClass.E)))
+        {
+            request.Extensions[NoticeKey] = access.RedisclosureNotice;
+        }
     }
 }

@@ -135,22 +135,26 @@ public sealed class RequestAccess
         return decision.Allowed;
     }
 
-    /// <summary>Why a field of a row is withheld; null when it is shown. Either is remembered for the trail.</summary>
+    /// <summary>Why a field of a row is withheld; null when it may be shown. What is withheld is remembered for the trail.</summary>
     internal string? ReasonFor(Classified field, object row)
     {
         var decision = Decide(field, row);
         if (decision.Allowed)
         {
-            if (IsDisclosure && field.About is { } about && about.Subject(row) is { } subject)
-            {
-                _disclosures.Shown(subject, about.Prefix, field.Name, field.ClassIn(row), decision, part2: about.Part2?.Invoke(row) is true);
-            }
-
             return null;
         }
 
         _trail.Withheld(field.Name, decision.Rule, field.About?.Prefix, field.About?.Subject(row));
         return $"{decision.Reason} (rule {decision.Rule})";
+    }
+
+    /// <summary>A partner was shown what a field of a row holds, which is a disclosure where it is about somebody.</summary>
+    internal void Told(Classified field, object row)
+    {
+        if (field.About is { } about && about.Subject(row) is { } subject)
+        {
+            _disclosures.Shown(subject, about.Prefix, field.Name, field.ClassIn(row), Decide(field, row), part2: about.Part2?.Invoke(row) is true);
+        }
     }
 
     /// <summary>

@@ -6,8 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CarePlatform.Referrals;
 
 /// <summary>A message on a referral of somebody else, as that sender sees it.</summary>
-internal sealed record SubmittedMessage(InboundMessage Message, ClientId? Client, DataClass Need)
+internal sealed record SubmittedMessage(InboundMessage Message, ClientId? Person, DataClass Need)
 {
+    /// <summary>Whom it tells of; nobody where its reader wrote it, who is told nothing by it.</summary>
+    public ClientId? Client => Message.FromSender ? null : Person;
+
     /// <summary>Whoever is shown it has been let through to the referral.</summary>
     public bool IsOwn { get; } = true;
 
@@ -16,8 +19,11 @@ internal sealed record SubmittedMessage(InboundMessage Message, ClientId? Client
 }
 
 /// <summary>A document on a referral of somebody else, as that sender sees it.</summary>
-internal sealed record SubmittedDocument(InboundDocument Document, ClientId? Client)
+internal sealed record SubmittedDocument(InboundDocument Document, ClientId? Person)
 {
+    /// <summary>Whom it tells of; nobody where its reader sent it, who is told nothing by it.</summary>
+    public ClientId? Client => Document.FromSender ? null : Person;
+
     /// <summary>Whoever is shown it has been let through to the referral.</summary>
     public bool IsOwn { get; } = true;
 

@@ -27,7 +27,7 @@ public sealed class WritePlanEntryTests
         Assert.DoesNotContain("outpatient-mental-health", pantry.GetRawText(), StringComparison.Ordinal);
         // That a clinic serves the person for a need of class C is class C as well.
         Assert.DoesNotContain("Mesa Clinic", pantry.GetRawText(), StringComparison.Ordinal);
-        Assert.Contains("SeenEntry.words", (await Disclosed(coalition, client, "Open Table Pantry")).SelectMany(d => d));
+        Assert.Contains("PlanEntry.words", (await Disclosed(coalition, client, "Open Table Pantry")).SelectMany(d => d));
         Assert.NotEqual(0, pantry.GetProperty("extensions").GetProperty("redactions").GetArrayLength());
 
         var clinic = (await coalition.SeenPlan(PlanTenant.Clinic)).GetRawText();

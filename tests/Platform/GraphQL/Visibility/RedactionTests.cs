@@ -18,6 +18,14 @@ public sealed class RedactionTests
     }
 
     [Fact]
+    public async Task What_is_written_and_holds_something_is_told()
+    {
+        var policy = new Policy("age", Resolver.Of<Library.Author, string?>(author => author.Id == 3 ? "hidden" : null));
+        Assert.Contains("'age':null", await new GraphQLExecutor(_library.Schema, new ExecutorOptions { Redaction = policy }).Ask("{ authors { age } }"));
+        Assert.Equal(["Author.age of 1"], policy.Told);
+    }
+
+    [Fact]
     public async Task Reasons_are_found_for_all_parents_in_one_call()
     {
         var calls = new List<string>();
@@ -112,7 +120,12 @@ public sealed class RedactionTests
 
     private sealed class Policy(string name, Resolver reason) : IFieldRedaction
     {
+        public List<string> Told { get; } = [];
+
         public Resolver? ReasonFor(ObjectType type, Field field) => field.Name == name ? reason : null;
+
+        public void Shown(ObjectType type, Field field, object parent, RequestContext request) =>
+            Told.Add($"{type.Name}.{field.Name} of {((Library.Author)parent).Id}");
     }
 
     private sealed class AgeGuard : IFieldGuard
