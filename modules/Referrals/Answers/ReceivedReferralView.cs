@@ -84,7 +84,7 @@ internal static class ReceivedReferralView
     public static int Unread(ReceivedReferral referral) => referral.Unread;
 
     /// <summary>What was written on it, in order.</summary>
-    public static Loaded<IReadOnlyList<ReferralMessage>> Messages(ReceivedReferral referral, MessagesByReferral loader) => loader.For(referral.Referral);
+    public static Loaded<IReadOnlyList<SeenMessage>> Messages(ReceivedReferral referral, MessagesByReferral loader) => loader.For(referral.Referral);
 
     /// <summary>What is attached to it, in order: the caller's own documents, and those that are shared with it.</summary>
     public static Loaded<IReadOnlyList<SeenDocument>> Documents(ReceivedReferral referral, DocumentsByReferral loader) => loader.For(referral.Referral);

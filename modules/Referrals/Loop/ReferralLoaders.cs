@@ -31,12 +31,3 @@ internal sealed class StepsByReferral(ReferralsDb db) : RowsBy<ReferralsDb, Refe
 
     protected override IQueryable<ReferralStep> Rows(Reach reach) => Db.Steps.OrderBy(s => s.Number);
 }
-
-/// <summary>What was written on referrals, in order. Whoever asks has been let through to the referral, which is why partners may.</summary>
-[ForPartners]
-internal sealed class MessagesByReferral(ReferralsDb db) : RowsBy<ReferralsDb, ReferralId, ReferralMessage>(db)
-{
-    protected override Expression<Func<ReferralMessage, ReferralId>> Key => m => m.Referral;
-
-    protected override IQueryable<ReferralMessage> Rows(Reach reach) => Db.Messages.OrderBy(m => m.Id);
-}

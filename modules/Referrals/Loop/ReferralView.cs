@@ -142,7 +142,7 @@ internal static class ReferralView
 
     /// <summary>What was written on it, in order.</summary>
     [DataClass(DataClass.G)]
-    public static Loaded<IReadOnlyList<ReferralMessage>> Messages(Referral referral, MessagesByReferral loader) => loader.For(referral.Id);
+    public static Loaded<IReadOnlyList<SeenMessage>> Messages(Referral referral, MessagesByReferral loader) => loader.For(referral.Id);
 
     /// <summary>What is attached to it, in order; what was taken back as well.</summary>
     public static Loaded<IReadOnlyList<SeenDocument>> Documents(Referral referral, DocumentsByReferral loader) => loader.For(referral.Id);

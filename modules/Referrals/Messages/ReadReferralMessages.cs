@@ -13,11 +13,18 @@ internal static class ReadReferralMessages
     /// <param name="Referral">The referral.</param>
     public sealed record Input(ReferralId Referral);
 
-    public static async Task<Outcome<ReceivedReferral>> Handle(Input input, ReferralsDb db, Actor actor, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome<ReceivedReferral>> Handle(Input input, ReferralsDb db, DocumentGate gate, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindReferral(input.Referral, ReferralReach.Answer, ct) is not { } referral)
         {
             return new NotYourReferral();
+        }
+
+        // Whoever is not shown it has not read it.
+        if (actor.Organisation is not null && referral is { UnreadThere: > 0, Status: not ReferralStatus.Void }
+            && (await gate.OfMessage(referral, ct)).Decision is { Allowed: false } denied)
+        {
+            return new MessagesWithheld(denied.Reason);
         }
 
         var (fromHere, now) = (actor.Organisation is not null, clock.GetUtcNow());
@@ -37,3 +44,8 @@ internal static class ReadReferralMessages
             .Publishing(events);
     }
 }
+
+/// <summary>The rules of privacy do not let the caller's organisation read them today.</summary>
+/// <param name="Why">Why not.</param>
+[ForPartners]
+internal sealed record MessagesWithheld(string Why) : Refusal("referrals.messages_withheld", $"These messages cannot be read now. {Why}", "input.referral");

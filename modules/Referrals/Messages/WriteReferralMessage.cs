@@ -19,7 +19,7 @@ internal static class WriteReferralMessage
     public sealed record NotSentYet() : Refusal(
         "referrals.not_sent_yet", "The partner knows nothing of this referral yet. Send it first.", "input.referral");
 
-    public static async Task<Outcome<ReferralMessage>> Handle(
+    public static async Task<Outcome<SeenMessage>> Handle(
         Input input, ReferralsDb db, DocumentGate gate, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindReferral(input.Referral, ReferralReach.Answer, ct) is not { } referral)
@@ -32,17 +32,9 @@ internal static class WriteReferralMessage
             return new NotSentYet();
         }
 
-        if (actor.Organisation is null && await db.IsOfTenant(referral, ct))
+        if (actor.Organisation is null && await NotForThem(referral, db, gate, ct) is { } refusal)
         {
-            if (await db.LinkTo(referral.Partner, ct) is null)
-            {
-                return new PartnerNotLinked();
-            }
-
-            if (await gate.OfMessage(referral, ct) is { Missing: { } missing })
-            {
-                return new MessageNotShareable(missing);
-            }
+            return refusal;
         }
 
         var message = new ReferralMessage
@@ -58,8 +50,23 @@ internal static class WriteReferralMessage
         db.Add(message);
         var fromPartner = actor.Organisation is not null;
         referral.Hear(fromPartner);
-        return Outcome.Of(message).Publishing(new ReferralMessageWritten(
+        return Outcome.Of(SeenMessage.Of(message, referral.Client, referral.NeedClass, referral.Status, actor.Organisation)).Publishing(new ReferralMessageWritten(
             referral.Client, referral.Id, message.Id, referral.Partner, fromPartner, referral.Owner, referral.Team, referral.Priority, message.At));
+    }
+
+    // What is brought to a tenant takes what the referral takes; what a partner reads here must be something that it can read.
+    private static async Task<Refusal?> NotForThem(Referral referral, ReferralsDb db, DocumentGate gate, CancellationToken ct)
+    {
+        var travels = await db.IsOfTenant(referral, ct);
+        if (travels && await db.LinkTo(referral.Partner, ct) is null)
+        {
+            return new PartnerNotLinked();
+        }
+
+        var sharing = await gate.OfMessage(referral, ct);
+        return travels && sharing.Missing is { } missing ? new MessageNotShareable(missing)
+            : !travels && sharing.Decision is { Allowed: false } denied ? new MessageNotShareable(denied.Reason)
+            : null;
     }
 
     internal sealed class Validator : AbstractValidator<Input>

@@ -34,6 +34,54 @@ public sealed class WriteReferralMessageTests
     }
 
     [Fact]
+    public async Task What_a_partner_reads_of_a_message_is_a_disclosure_and_its_own_words_are_none()
+    {
+        var loop = await LoopTenant.New();
+        var client = await loop.Client(loop.Housing);
+        var referral = LoopTenant.IdOf(await loop.Draft(client));
+        await loop.Outside.Do(LoopTenant.Referrer, "sendReferral", new { referral }, LoopTenant.Referral);
+        await loop.Outside.Do(LoopTenant.Partner, "writeReferralMessage", new { referral, text = "Is the ramp fixed?" }, "referralMessage { text }");
+        Assert.Equal(["Is the ramp fixed?"], await Read(loop, referral));
+        Assert.Empty(await ReceivedReferralTests.Shown(loop, client));
+        await loop.Outside.Do(LoopTenant.Referrer, "writeReferralMessage", new { referral, text = "It is." }, "referralMessage { text }");
+        Assert.Equal(["Is the ramp fixed?", "It is."], await Read(loop, referral));
+        Assert.Equal(["ReferralMessage.text"], await ReceivedReferralTests.Shown(loop, client));
+        await loop.Outside.Do("supervisor", "voidReferral", new { referral, reason = "WRONG_CLIENT" }, LoopTenant.Referral);
+        Assert.Equal(["Is the ramp fixed?", null], await Read(loop, referral));
+        Assert.Equal(["ReferralMessage.text"], await ReceivedReferralTests.Shown(loop, client));
+    }
+
+    [Fact]
+    public async Task What_tells_of_a_need_that_the_partner_may_not_hear_of_is_neither_written_nor_read_nor_taken_for_read()
+    {
+        var loop = await LoopTenant.New();
+        await loop.Outside.Do("admin", "changeOrganisation", new { organisation = loop.Housing, kind = "primary-care" }, "organisation { kind }");
+        var service = await loop.Service(entry: new { name = "Counselling", needs = new[] { "outpatient-mental-health" } });
+        var client = await loop.Client(loop.Housing);
+        var referral = LoopTenant.IdOf(await loop.Draft(client, service, "outpatient-mental-health"));
+        await loop.Outside.Do(LoopTenant.Referrer, "sendReferral", new { referral, noAgreementReason = "Being written." }, LoopTenant.Referral);
+        await loop.Outside.Do(LoopTenant.Referrer, "writeReferralMessage", new { referral, text = "She sleeps badly." }, "referralMessage { text }");
+        Assert.Equal(["She sleeps badly."], await Read(loop, referral));
+        var account = (await loop.Outside.Ask(
+            "clinical-director", "query($c: ID!) { accountingOfDisclosures(client: $c, kind: EVERYTHING) { description classes } }", new { c = client }))
+            .GetProperty("accountingOfDisclosures").EnumerateArray().Single(d => d.GetProperty("description").GetString() == "Shown over the API");
+        Assert.Equal("C", Assert.Single(account.GetProperty("classes").EnumerateArray()).GetString());
+
+        await loop.Outside.Do("admin", "changeOrganisation", new { organisation = loop.Housing, kind = "housing" }, "organisation { kind }");
+        Assert.Equal([null], await Read(loop, referral));
+        Assert.Equal(["ReferralMessage.text"], await ReceivedReferralTests.Shown(loop, client));
+        Assert.Equal("MessagesWithheld", await loop.Refused(referral, "readReferralMessages"));
+        Assert.Equal("MessageNotShareable", await loop.Refused(
+            referral, "writeReferralMessage", new { text = "She sleeps well." }, LoopTenant.Referrer, "referralMessage { id }"));
+        Assert.Equal(1, (await loop.See(referral)).GetProperty("unreadThere").GetInt32());
+    }
+
+    // What the partner reads of the messages.
+    private static async Task<IReadOnlyList<string?>> Read(LoopTenant loop, string referral) => [.. (await loop.Outside.Ask(
+        LoopTenant.Partner, "query($r: ID!) { referralSentToUs(id: $r) { messages { text } } }", new { r = referral }))
+        .GetProperty("referralSentToUs").GetProperty("messages").EnumerateArray().Select(m => m.GetProperty("text").GetString())];
+
+    [Fact]
     public async Task What_others_hear_of_a_message_is_nothing_of_what_it_says()
     {
         var loop = await LoopTenant.New();

@@ -31,9 +31,4 @@ internal static class ReadSubmittedMessages
         referral.ReadThere(unread: 0);
         return SubmittedReferral.Of(referral);
     }
-
-    /// <summary>The rules of privacy do not let the caller's organisation read them today.</summary>
-    /// <param name="Why">Why not.</param>
-    [ForPartners]
-    public sealed record MessagesWithheld(string Why) : Refusal("referrals.messages_withheld", $"These messages cannot be read now. {Why}", "input.referral");
 }
