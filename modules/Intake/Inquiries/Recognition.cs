@@ -46,9 +46,9 @@ internal static class Recognition
             await db.LockLookalikes(person.ToPerson(), ct);
             var settings = await db.MatchSettings(ct);
             var matches = await db.FindMatches(person.ToPerson(), settings, ct);
-            if (matches.Count(m => m.Score.Points >= settings.CertainFrom) == 1)
+            if (matches.Where(m => m.Score.IsCertain(settings)).ToList() is [var only])
             {
-                return new Recognised(matches[0].Client, matches[0].Score);
+                return new Recognised(only.Client, only.Score);
             }
 
             if (matches.Count > 0)

@@ -63,6 +63,13 @@ internal sealed record MatchReason(ComparedFact Fact, Agreement Agreement, int P
 /// <summary>How likely two records are one person: 0 to 100 points, with the reasons.</summary>
 internal sealed record MatchScore(int Points, IReadOnlyList<MatchReason> Reasons)
 {
+    /// <summary>
+    /// Whether it is one person for sure: as many points as the settings ask for, and no other birth date, not even by a slip of the hand. Father and son
+    /// share a name and a telephone, and twins a day; where an identifier agrees, the date may have been typed wrong.
+    /// </summary>
+    public bool IsCertain(MatchSettings settings) => Points >= settings.CertainFrom
+        && (Reasons.Any(r => r.Fact is ComparedFact.Identifier) || Reasons.All(r => r.Fact is not ComparedFact.BirthDate || r.Agreement is Agreement.Same));
+
     /// <summary>The reasons as they are kept with an inquiry.</summary>
     public string[] Texts => [.. Reasons.Select(r => r.ToText())];
 }

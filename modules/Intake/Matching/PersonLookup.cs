@@ -25,7 +25,7 @@ internal sealed class PersonLookup(IntakeDb db) : IPersonLookup
             .Select(k => (k.Client, Score: k.Records.Select(r => MatchScoring.Of(person, r, settings)).MaxBy(s => s.Points)!))
             .Where(m => m.Score.Points >= settings.PossibleFrom)
             .OrderByDescending(m => m.Score.Points).ThenBy(m => m.Client.Id.Value)
-            .Select(m => new PersonCandidate(m.Client.Id, m.Score.Points, m.Score.Points >= settings.CertainFrom, m.Score.Texts))])];
+            .Select(m => new PersonCandidate(m.Client.Id, m.Score.Points, m.Score.IsCertain(settings), m.Score.Texts))])];
     }
 
     public async Task<IReadOnlyDictionary<ClientId, Guid[]>> NamedUsers(IReadOnlyCollection<ClientId> clients, CancellationToken ct) =>

@@ -50,6 +50,20 @@ public sealed class TakeTransitionNoticeTests
         Assert.Single((await feed.Stay()).GetProperty("notices").EnumerateArray());
     }
 
+    [Theory]
+    [InlineData("1985-06-09", "UNCERTAIN")]
+    [InlineData("1985-07-06", "UNCERTAIN")]
+    [InlineData("1985-06-07", "MATCHED")]
+    public async Task The_same_name_and_telephone_with_another_birth_date_are_not_surely_the_client(string birthDate, string match)
+    {
+        var feed = await FeedTenant.New();
+        string[] phones = ["617-555-0144"];
+        await feed.Outside.Do("intake-worker", "registerClient", new { person = new { given = "Imogen", family = "Vale", birthDate = "1985-06-07", phones }, registerAsNew = true }, "client { id }");
+        await feed.Send(feed.Notice("Vale", more: [("person", new { given = "Imogen", family = "Vale", birthDate, phones })]));
+        Assert.Equal(match, FeedTenant.Text(await feed.Stay(), "match"));
+        Assert.Equal(match == "UNCERTAIN", (await feed.Work()).Any(w => w.StartsWith("transition-unsure", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Staff_write_down_what_a_hospital_told_on_the_telephone()
     {
