@@ -15,8 +15,18 @@ internal static class RecordReferralAttendance
     /// <param name="ExpectedVersion">The version that the caller has read.</param>
     public sealed record Input(ReferralId Referral, bool Came, string? Note = null, DateTimeOffset? HappenedAt = null, int? ExpectedVersion = null);
 
-    public static Task<Outcome<ReceivedReferral>> Handle(Input input, ReferralsDb db, TimeProvider clock, CancellationToken ct) =>
-        db.Answer(input.Referral, new LoopChange(input.Came ? ReferralMove.Attend : ReferralMove.Miss, Note: input.Note, HappenedAt: input.HappenedAt), input.ExpectedVersion, clock, ct);
+    /// <summary>The agreed time lies ahead, so that nobody has missed it.</summary>
+    /// <param name="StartsAt">The agreed time.</param>
+    [ForPartners]
+    public sealed record NotMissedYet(DateTimeOffset StartsAt) : Refusal(
+        "referrals.not_missed_yet",
+        $"The agreed time is {StartsAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC: nobody has missed it before that. Who will not come has a new time, scheduleReferral, or none, cancelReferralAppointment.",
+        "input.came");
+
+    public static Task<Outcome<ReceivedReferral>> Handle(Input input, ReferralsDb db, TimeProvider clock, CancellationToken ct) => db.Answer(
+        input.Referral, new LoopChange(input.Came ? ReferralMove.Attend : ReferralMove.Miss, Note: input.Note, HappenedAt: input.HappenedAt),
+        input.ExpectedVersion, clock, ct,
+        objects: referral => !input.Came && referral.StartsAt is { } time && time > (input.HappenedAt ?? clock.GetUtcNow()) ? new NotMissedYet(time) : null);
 
     internal sealed class Validator : AbstractValidator<Input>
     {

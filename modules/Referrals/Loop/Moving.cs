@@ -20,8 +20,10 @@ internal static class Moving
     }
 
     /// <summary>Makes a move of the partner: by itself, or written down here for it.</summary>
+    /// <param name="objects">What else stands against it, where the table of moves does not.</param>
     public static async Task<Outcome<ReceivedReferral>> Answer(
-        this ReferralsDb db, ReferralId id, LoopChange change, int? expectedVersion, TimeProvider clock, CancellationToken ct)
+        this ReferralsDb db, ReferralId id, LoopChange change, int? expectedVersion, TimeProvider clock, CancellationToken ct,
+        Func<Referral, Refusal?>? objects = null)
     {
         if (await db.FindReferral(id, ReferralReach.Answer, ct) is not { } referral)
         {
@@ -36,6 +38,11 @@ internal static class Moving
         if (change.HappenedAt is { } happened && (happened > clock.GetUtcNow() || happened < referral.SentAt))
         {
             return new InvalidInput("input.happenedAt", "It can have happened between the sending of the referral and now, and not at another time.");
+        }
+
+        if (objects?.Invoke(referral) is { } objection)
+        {
+            return objection;
         }
 
         var moved = db.Moved(referral, change, clock);

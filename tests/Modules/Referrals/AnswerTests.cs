@@ -202,7 +202,11 @@ public sealed class RecordReferralAttendanceTests
     {
         var loop = await LoopTenant.New();
         var referral = await loop.Sent();
-        await loop.Answer(referral, "scheduleReferral", new { startsAt = "2030-05-01T14:00:00Z" });
+        await loop.Answer(referral, "scheduleReferral", new { startsAt = TimeProvider.System.GetUtcNow().AddHours(2) });
+        Assert.Equal("NotMissedYet", await loop.Refused(referral, "recordReferralAttendance", new { came = false }));
+        await loop.Outside.Forward(TimeSpan.FromHours(3));
+        Assert.Equal("NotMissedYet", await loop.Refused(
+            referral, "recordReferralAttendance", new { came = false, happenedAt = TimeProvider.System.GetUtcNow().AddHours(1) }));
         Assert.Equal("NOT_ATTENDED", LoopTenant.Status(await loop.Answer(referral, "recordReferralAttendance", new { came = false })));
         var seen = await loop.See(referral);
         Assert.Equal((1, "5.1.2"), (seen.GetProperty("missed").GetInt32(), seen.GetProperty("codes").GetProperty("bser").GetString()));

@@ -57,7 +57,7 @@ public sealed class SilenceTests
     {
         var loop = await LoopTenant.New();
         var missed = await loop.Sent();
-        await loop.Answer(missed, "scheduleReferral", new { startsAt = "2030-05-01T14:00:00Z" });
+        await loop.Answer(missed, "scheduleReferral", new { startsAt = TimeProvider.System.GetUtcNow().AddHours(-1) });
         await loop.Answer(missed, "recordReferralAttendance", new { came = false });
         await loop.Outside.Do(LoopTenant.Partner, "writeReferralMessage", new { referral = missed, text = "Where is she?" }, "referralMessage { id }");
         await loop.Outside.Do(LoopTenant.Referrer, "offerTransfer", new { referral = missed, to = await loop.Person("community-health-worker") }, LoopTenant.Referral);
