@@ -69,6 +69,11 @@ internal sealed record HandoffFacts(
             yield return new InvalidInput("input.handoff.joined", "Name people of the two organisations; of anybody else say the role.");
         }
 
+        if (Connected && !ClientAgreed)
+        {
+            yield return new ClientNotAgreed();
+        }
+
         if (Connected && Missing() is { } side)
         {
             yield return new NobodyJoined(side);
@@ -90,6 +95,13 @@ internal sealed record NobodyJoined(HandoffSide Side) : Refusal(
         ? "Name who of the organisation that refers took part; without anybody it is no warm handoff."
         : "Name who of the partner took part; without anybody nobody is connected.",
     "input.handoff.joined");
+
+/// <summary>The client has not agreed to be handed over, and yet it is said to have connected them: that is no warm handoff.</summary>
+[ForPartners]
+internal sealed record ClientNotAgreed() : Refusal(
+    "referrals.client_not_agreed",
+    "Nobody is handed over without having agreed. Ask the client, and say that they agreed; or say that it did not connect them, and why: client-declined, or client-not-reached where nobody could ask.",
+    "input.handoff.clientAgreed");
 
 /// <summary>Nobody can be handed over where the referral stands.</summary>
 /// <param name="Status">Where it stands.</param>

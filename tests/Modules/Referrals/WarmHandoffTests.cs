@@ -69,6 +69,7 @@ public sealed class RecordWarmHandoffTests
     [InlineData("three-way without the client", "InvalidInput")]
     [InlineData("nobody of the partner", "NobodyJoined")]
     [InlineData("nobody here", "NobodyJoined")]
+    [InlineData("not agreed", "ClientNotAgreed")]
     [InlineData("without a name", "InvalidInput")]
     [InlineData("in the future", "InvalidInput")]
     [InlineData("declined and agreed", "InvalidInput")]
@@ -90,6 +91,7 @@ public sealed class RecordWarmHandoffTests
             case "nobody of the partner": handoff["joined"] = new[] { new { side = "HERE", name = "Marguerite" } }; break;
             case "nobody here": handoff["joined"] = new[] { new { side = "PARTNER", name = "Rosalind" } }; break;
             case "without a name": handoff["joined"] = new object[] { new { side = "HERE", name = "Marguerite" }, new { side = "PARTNER", role = "nurse" } }; break;
+            case "not agreed": handoff["clientAgreed"] = false; break;
             case "declined and agreed": (handoff["connected"], handoff["reason"], handoff["clientAgreed"]) = (false, "CLIENT_DECLINED", true); break;
             case "not reached and present": (handoff["connected"], handoff["reason"], handoff["clientPresent"]) = (false, "CLIENT_NOT_REACHED", true); break;
             case "time before it": (handoff["appointmentConfirmed"], handoff["appointmentAt"]) = (true, "2020-05-01T14:00:00Z"); break;
