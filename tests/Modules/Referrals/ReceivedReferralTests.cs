@@ -28,6 +28,8 @@ public sealed class ReceivedReferralTests
         var client = await loop.Client(loop.Housing);
         var referral = LoopTenant.IdOf(await loop.Draft(client));
         await loop.Outside.Do(LoopTenant.Referrer, "sendReferral", new { referral }, LoopTenant.Referral);
+        Assert.Equal([referral, "clientName", "birthDate", "phone", "need", "note"], Assert.Single(await loop.Disclosures(client))
+            .GetProperty("items").EnumerateArray().Select(i => i.GetString()));
         var there = (await loop.Outside.Ask(
             LoopTenant.Partner, "query($r: ID!) { referralSentToUs(id: $r) { need endReason endNote person { name language } } }", new { r = referral }))
             .GetProperty("referralSentToUs");
