@@ -113,7 +113,7 @@ internal sealed record ReferralOwnerMissing() : Refusal(
 /// <param name="Until">The last day; null when nobody knows.</param>
 internal sealed record PartnerPaused(string Reason, DateOnly? Until) : Refusal(
     "referrals.partner_paused",
-    $"This service takes no referrals {(Until is { } last ? $"until {last:yyyy-MM-dd}" : "for now")}: {Reason}. Find another with findServices.", "input.service");
+    $"This service takes no referrals {(Until is { } last ? $"until {last:yyyy-MM-dd}" : "for now")}: {Reason.TrimEnd('.', ' ')}. Find another with findServices.", "input.service");
 
 /// <summary>The service has said that it has no openings.</summary>
 /// <param name="ReportedAt">When it said so.</param>

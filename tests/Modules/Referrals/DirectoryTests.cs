@@ -73,6 +73,10 @@ public sealed class PauseServiceEntryTests
         var until = (await loop.Outside.Ask("admin", "{ tenant { now } }")).GetProperty("tenant").GetProperty("now").GetDateTimeOffset().AddDays(3);
         await loop.Outside.Do(LoopTenant.Partner, "pauseServiceEntry", new { service, reason = "Stocktaking.", until = until.ToString("yyyy-MM-dd") }, "offeredService { pausedUntil }");
         Assert.Empty(await FindServicesTests.Find(loop, new { need = "homelessness" }));
+        var refusal = (await loop.Outside.Refused(
+            LoopTenant.Referrer, "draftReferral", new { client = await loop.Client(), service, need = "homelessness", priority = "ROUTINE" }, LoopTenant.Referral))[0];
+        Assert.Equal("PartnerPaused", refusal.GetProperty("__typename").GetString());
+        Assert.EndsWith(": Stocktaking. Find another with findServices.", refusal.GetProperty("message").GetString());
         await loop.Outside.Forward(TimeSpan.FromDays(5));
         Assert.Single(await FindServicesTests.Find(loop, new { need = "homelessness" }));
     }
