@@ -125,7 +125,7 @@ public sealed class RedactionTests
         public Resolver? ReasonFor(ObjectType type, Field field) => field.Name == name ? reason : null;
 
         public void Shown(ObjectType type, Field field, object parent, RequestContext request) =>
-            Told.Add($"{type.Name}.{field.Name} of {((Library.Author)parent).Id}");
+            Told.Add($"{type.Name}.{field.Name} of {(parent as Library.Author)?.Id}");
     }
 
     private sealed class AgeGuard : IFieldGuard
