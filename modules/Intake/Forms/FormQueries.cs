@@ -62,6 +62,11 @@ internal static class RepeatedFacts
     public static async Task<IReadOnlyList<RepeatedFact>> FactsTypedAgain(
         DateOnly from, DateOnly to, IntakeDb db, Calendars calendars, CancellationToken ct)
     {
+        if (to < from)
+        {
+            throw new InvalidPageException("The last day must not come before the first.");
+        }
+
         var calendar = await calendars.Of(site: null, ct);
         var (first, before) = (calendar.At(from, TimeOnly.MinValue), calendar.At(to.AddDays(1), TimeOnly.MinValue));
         decimal seconds = (await db.CurrentDoorSettings(ct)).SecondsPerField;

@@ -19,12 +19,25 @@ internal sealed record KnownValue(string Path, string Value, string From, string
     private static string Form(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 }
 
+/// <summary>An answer that belongs to another form only.</summary>
+/// <param name="Field">Key of the field there.</param>
+/// <param name="Text">As it was asked there.</param>
+/// <param name="Answer">What was typed.</param>
+internal sealed record AskedElsewhere(string Field, string? Text, KnownValue Answer)
+{
+    /// <summary>Whether somebody who types this there types the same answer to the same question again.</summary>
+    public bool Says(FormField field, string typed) =>
+        (field.Key == Field || string.Equals(field.Text.Trim(), Text?.Trim(), StringComparison.OrdinalIgnoreCase)) && Answer.Says(typed);
+}
+
 /// <summary>
 /// Gathers what is known of a person, so that no form asks for it twice: from the person's record, the request, the coverage, and from
 /// what earlier forms have made known. The record goes first.
 /// </summary>
 internal static class KnownValues
 {
+    private const int MostForms = 200;
+
     /// <summary>What is known, by path.</summary>
     /// <param name="inquiry">The request that the form belongs to.</param>
     public static async Task<Dictionary<string, KnownValue>> KnownOf(this IntakeDb db, Client client, Inquiry? inquiry, DateOnly today, CancellationToken ct)
@@ -44,9 +57,10 @@ internal static class KnownValues
             Add(path, value, "client", $"{client.Id}@{client.Version}", changed ?? client.RegisteredAt);
         }
 
-        var points = await db.ContactPoints.AsNoTracking().Where(p => p.Client == client.Id && !p.Wrong && p.NamedUsers == null)
-            .OrderByDescending(p => p.VerifiedOn != null).ThenByDescending(p => p.VerifiedOn).ThenBy(p => p.RecordedAt).ToListAsync(ct);
-        foreach (var point in points)
+        // What was said or verified last: a number that was changed once stands in every form from then on.
+        var points = await db.ContactPoints.AsNoTracking().Where(p => p.Client == client.Id && !p.Wrong && p.NamedUsers == null).ToListAsync(ct);
+        foreach (var point in points.OrderByDescending(p => p.VerifiedOn > Day(p.RecordedAt) ? p.VerifiedOn.Value : Day(p.RecordedAt))
+            .ThenByDescending(p => p.RecordedAt).ThenByDescending(p => p.VerifiedOn is not null).ThenBy(p => p.Id.Value))
         {
             Add(point.Kind is ContactKind.Phone ? "client.phone" : "client.email", point.Value, "client", point.Id.ToString(), point.RecordedAt);
         }
@@ -81,6 +95,11 @@ internal static class KnownValues
 
         foreach (var fact in await db.LatestFacts(client.Id, ct))
         {
+            if (FactPaths.LatestHolds(fact.Path) && known.GetValueOrDefault(fact.Path) is { } held && held.RecordedAt < fact.RecordedAt)
+            {
+                known.Remove(fact.Path);
+            }
+
             Add(fact.Path, fact.Value, fact.Form, fact.Id.ToString(), fact.RecordedAt);
         }
 
@@ -99,6 +118,28 @@ internal static class KnownValues
             facts with { BirthDate = day },
         _ => null,
     };
+
+    /// <summary>
+    /// What was typed into fields of other forms that belong to no fact: a question that two forms ask, so that the same answer was typed twice.
+    /// The path is the form and its field.
+    /// </summary>
+    /// <param name="form">The form that is filled in now.</param>
+    public static async Task<IReadOnlyList<AskedElsewhere>> AskedElsewhereThan(this IntakeDb db, FormDefinition form, ClientId client, CancellationToken ct)
+    {
+        var filled = await db.FilledForms.AsNoTracking().Where(f => f.Client == client && f.Form != form.Key)
+            .OrderByDescending(f => f.FilledAt).ThenByDescending(f => f.Id).Take(MostForms).ToListAsync(ct);
+        var keys = filled.Select(f => f.Form).Distinct().ToList();
+        var texts = (await db.PublishedForms.AsNoTracking().Where(f => keys.Contains(f.Key)).Select(f => f.Definition).ToListAsync(ct))
+            .Concat(FormShelf.Shipped.Values).SelectMany(d => d.Fields.Select(f => (d.Key, d.Version, Field: f)))
+            .ToLookup(f => (f.Key, f.Version, f.Field.Key), f => f.Field.Text);
+        return
+        [
+            .. filled.SelectMany(f => f.Answers.Select(a => new AskedElsewhere(
+                a.Key, texts[(f.Form, f.FormVersion, a.Key)].FirstOrDefault(), new KnownValue($"{f.Form}.{a.Key}", a.Value, f.Form, f.Id.ToString(), f.FilledAt)))),
+        ];
+    }
+
+    private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
     private static IEnumerable<(string Path, string? Value)> Facts(Client client) =>
     [
