@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CarePlatform.Intake;
 
 /// <summary>
@@ -42,4 +44,30 @@ internal static class FactPaths
 
     /// <summary>Whether the latest word holds, wherever it was said; of anything else the record is right.</summary>
     public static bool LatestHolds(string path) => path == Address || (path.StartsWith("inquiry.", StringComparison.Ordinal) && path != Acuity);
+
+    /// <summary>What a person's record says, by path.</summary>
+    public static IEnumerable<(string Path, string? Value)> Of(ClientFacts facts) =>
+    [
+        ("client.given", facts.Given), ("client.family", facts.Family), ("client.preferred-name", facts.Preferred), ("client.language", facts.Language),
+        (Gender, facts.Gender?.ToText()), (BirthDate, facts.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+    ];
+
+    /// <summary>What a coverage says, by the last word of the path.</summary>
+    public static IEnumerable<(string Name, string? Value)> Of(Coverage coverage) =>
+    [
+        ("payer", coverage.PayerName), ("member-id", coverage.MemberId), ("plan", coverage.ManagedCarePlan ?? coverage.Plan),
+        ("policy-holder", coverage.PolicyHolder), ("medicaid-category", coverage.MedicaidCategory),
+    ];
+
+    /// <summary>What a request says of this path.</summary>
+    public static string? Of(Inquiry inquiry, string path) => path switch
+    {
+        "inquiry.reason" => inquiry.Reason,
+        "inquiry.referral-source" => inquiry.ReferringName ?? inquiry.Door.ToText(),
+        Acuity => inquiry.OutsideAcuity?.ToText(),
+        _ => null,
+    };
+
+    /// <summary>An address in one line.</summary>
+    public static string Of(Address address) => string.Join(", ", new[] { address.Line, address.City, address.State, address.PostalCode }.OfType<string>());
 }

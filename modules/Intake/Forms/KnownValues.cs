@@ -52,7 +52,7 @@ internal static class KnownValues
         }
 
         var changed = await db.ClientVersions.AsNoTracking().Where(v => v.Client == client.Id).MaxAsync(v => (DateTimeOffset?)v.ChangedAt, ct);
-        foreach (var (path, value) in Facts(client))
+        foreach (var (path, value) in FactPaths.Of(client.Facts))
         {
             Add(path, value, "client", $"{client.Id}@{client.Version}", changed ?? client.RegisteredAt);
         }
@@ -69,16 +69,15 @@ internal static class KnownValues
             .OrderByDescending(a => a.RecordedAt).FirstOrDefaultAsync(ct);
         if (address is not null)
         {
-            var parts = new[] { address.Line, address.City, address.State, address.PostalCode }.OfType<string>();
-            Add("client.address", string.Join(", ", parts), "client", address.Id.ToString(), address.RecordedAt);
+            Add("client.address", FactPaths.Of(address), "client", address.Id.ToString(), address.RecordedAt);
         }
 
         if (inquiry is not null)
         {
             var where = $"{inquiry.Id}@{inquiry.Version}";
-            Add("inquiry.reason", inquiry.Reason, "inquiry", where, inquiry.ReceivedAt);
-            Add("inquiry.referral-source", inquiry.ReferringName ?? inquiry.Door.ToText(), "inquiry", where, inquiry.ReceivedAt);
-            Add("inquiry.acuity", inquiry.OutsideAcuity?.ToText(), "inquiry", where, inquiry.TriagedAt ?? inquiry.ReceivedAt);
+            Add("inquiry.reason", FactPaths.Of(inquiry, "inquiry.reason"), "inquiry", where, inquiry.ReceivedAt);
+            Add("inquiry.referral-source", FactPaths.Of(inquiry, "inquiry.referral-source"), "inquiry", where, inquiry.ReceivedAt);
+            Add(FactPaths.Acuity, FactPaths.Of(inquiry, FactPaths.Acuity), "inquiry", where, inquiry.TriagedAt ?? inquiry.ReceivedAt);
         }
 
         foreach (var coverage in (await db.Coverages.AsNoTracking().Where(c => c.Client == client.Id && !c.Part2 && c.Status == CoverageStatus.Active
@@ -86,7 +85,7 @@ internal static class KnownValues
             .OrderBy(c => c.Priority).ThenByDescending(c => c.VerifiedFor is not null).ThenByDescending(c => c.StartsOn).ThenBy(c => c.Id.Value))
         {
             // Who pays first answers for the plain path; each kind of payer has a path of its own besides.
-            foreach (var (name, value) in Facts(coverage))
+            foreach (var (name, value) in FactPaths.Of(coverage))
             {
                 Add($"coverage.{name}", value, "coverage", coverage.Id.ToString(), coverage.KnownSince);
                 Add($"coverage.{coverage.PayerType.ToText()}.{name}", value, "coverage", coverage.Id.ToString(), coverage.KnownSince);
@@ -140,18 +139,6 @@ internal static class KnownValues
     }
 
     private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
-
-    private static IEnumerable<(string Path, string? Value)> Facts(Client client) =>
-    [
-        ("client.given", client.Given), ("client.family", client.Family), ("client.preferred-name", client.Preferred), ("client.language", client.Language),
-        ("client.gender", client.Gender?.ToText()), ("client.birth-date", client.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-    ];
-
-    private static IEnumerable<(string Name, string? Value)> Facts(Coverage coverage) =>
-    [
-        ("payer", coverage.PayerName), ("member-id", coverage.MemberId), ("plan", coverage.ManagedCarePlan ?? coverage.Plan),
-        ("policy-holder", coverage.PolicyHolder), ("medicaid-category", coverage.MedicaidCategory),
-    ];
 
     private static Task<List<KnownFact>> LatestFacts(this IntakeDb db, ClientId client, CancellationToken ct) =>
         db.KnownFacts.AsNoTracking().Where(f => f.Client == client).OrderByDescending(f => f.RecordedAt).ThenByDescending(f => f.Id).ToListAsync(ct);

@@ -44,6 +44,23 @@ public sealed class FactsLiveOnceTests
     }
 
     [Fact]
+    public async Task A_filled_form_can_be_read_as_it_was_after_its_facts_have_changed()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes", "1990-05-23", "617-555-0101");
+        var inquiry = await desk.Receive(client);
+        await Publish(desk, "home-visit", [.. Visit, new { key = "family", text = "Last name", fact = "client.family" }, new { key = "support", text = "Support", fact = "social.support" }]);
+        await Fill(desk, "home-visit", client, inquiry, ("address", "44 Oak Avenue"), ("family", "Reyes-Soto"), ("support", "her sister"));
+        await Fill(desk, "home-visit", client, inquiry, ("address", "9 Pine Road"), ("family", "Soto"), ("support", "nobody"));
+        var forms = (await desk.Ask("query($id: ID!) { filledForms(client: $id) { facts { fact value } } }", new { id = client })).GetProperty("filledForms");
+        static string Read(JsonElement form, string fact) =>
+            form.GetProperty("facts").EnumerateArray().Single(f => f.GetProperty("fact").GetString() == fact).GetProperty("value").GetString()!;
+        (string, string, string, string)[] read = [.. forms.EnumerateArray().Select(f => (
+            Read(f, "client.address"), Read(f, "client.family"), Read(f, "social.support"), Read(f, "client.phone")))];
+        Assert.Equal([("9 Pine Road", "Soto", "nobody", "617-555-0101"), ("44 Oak Avenue", "Reyes-Soto", "her sister", "617-555-0101")], read);
+    }
+
+    [Fact]
     public async Task The_same_question_answered_alike_in_two_forms_is_found_though_no_fact_is_bound()
     {
         var desk = await IntakeDesk.Open();
