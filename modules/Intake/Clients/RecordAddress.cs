@@ -32,14 +32,20 @@ internal static class RecordAddress
             return new InvalidInput("input.since", "Write an address down when the client lives there, not before.");
         }
 
-        foreach (var former in await db.Addresses.Where(a => a.Client == client.Id && a.Until == null).ToListAsync(ct))
+        var address = NewClient.HomeOf(client.Id, input.Address, since, clock);
+        await db.MoveHome(address, since, ct);
+        await db.RefreshMatchKeys(client, ct);
+        return address;
+    }
+
+    /// <summary>Keeps the address; what was held to be the address before ends the day before.</summary>
+    public static async Task MoveHome(this IntakeDb db, Address address, DateOnly since, CancellationToken ct)
+    {
+        foreach (var former in await db.Addresses.Where(a => a.Client == address.Client && a.Until == null).ToListAsync(ct))
         {
             former.EndOn(since.AddDays(-1));
         }
 
-        var address = NewClient.HomeOf(client.Id, input.Address, since, clock);
         db.Add(address);
-        await db.RefreshMatchKeys(client, ct);
-        return address;
     }
 }

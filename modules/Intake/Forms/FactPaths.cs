@@ -1,43 +1,73 @@
+using System.Globalization;
+
 namespace CarePlatform.Intake;
 
-/// <summary>The paths of facts that records hold. A path under another name, such as <c>social.support</c>, is free: what forms make known has it.</summary>
+/// <summary>
+/// The paths of facts that records hold. Below <c>client</c>, <c>inquiry</c> and <c>coverage</c> there are no others, so that a slip of the pen in a
+/// form makes no fact of its own; any other first word is free.
+/// </summary>
 internal static class FactPaths
 {
-    private static readonly string[] OfAnyCoverage = ["payer", "member-id", "plan", "policy-holder", "medicaid-category"];
+    /// <summary>The day of birth.</summary>
+    public const string BirthDate = "client.birth-date";
 
-    private static readonly HashSet<string> Held = new(StringComparer.Ordinal)
-    {
-        "client.given", "client.family", "client.preferred-name", "client.language", "client.gender", "client.birth-date", "client.phone", "client.email",
-        "client.address", "inquiry.reason", "inquiry.referral-source", "inquiry.acuity",
-    };
+    /// <summary>The gender, one of the words of the record.</summary>
+    public const string Gender = "client.gender";
 
-    /// <summary>What keeps a field from being bound to its fact, in words; null when nothing does.</summary>
-    public static string? Problem(FormField field) => field.Fact switch
+    /// <summary>Where the person lives or stays.</summary>
+    public const string Address = "client.address";
+
+    /// <summary>How urgent the triage found the request; decided there only.</summary>
+    public const string Acuity = "inquiry.acuity";
+
+    private static readonly string[] OfCoverage = ["payer", "member-id", "plan", "policy-holder", "medicaid-category"];
+
+    private static readonly HashSet<string> OfRecords =
+    [
+        "client.given", "client.family", "client.preferred-name", "client.language", Gender, BirthDate, "client.phone", "client.email", Address,
+        "inquiry.reason", "inquiry.referral-source", Acuity,
+        .. OfCoverage.Select(name => $"coverage.{name}"),
+        .. Enum.GetValues<PayerType>().SelectMany(type => OfCoverage.Select(name => $"coverage.{type.ToText()}.{name}")),
+    ];
+
+    /// <summary>The words that the record knows for a gender.</summary>
+    public static IReadOnlyList<string> Genders { get; } = [.. Enum.GetValues<Gender>().Select(g => g.ToText())];
+
+    /// <summary>What of the same record there is when no record holds this path; null when it can be used.</summary>
+    public static IReadOnlyList<string>? Instead(string path)
     {
-        null => null,
-        var fact when IsHeld(fact) is false => $"The field \"{field.Key}\" is bound to \"{fact}\", which no record holds. There are {string.Join(", ", Near(fact))}.",
-        "client.birth-date" when field.Kind is not FieldKind.Date => $"The field \"{field.Key}\" is bound to a day: it must be a date.",
-        "client.gender" when field.Kind is not FieldKind.Choice || field.Options?.All(IsGender) != true =>
-            $"The field \"{field.Key}\" must be a choice of {string.Join(", ", Enum.GetValues<Gender>().Select(g => g.ToText()))}.",
+        var record = path.Split('.')[0] + ".";
+        return OfRecords.Contains(path) || !OfRecords.Any(p => p.StartsWith(record, StringComparison.Ordinal))
+            ? null
+            : [.. OfRecords.Where(p => p.StartsWith(record, StringComparison.Ordinal) && p.Count(c => c == '.') == 1).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whether the latest word holds, wherever it was said; of anything else the record is right.</summary>
+    public static bool LatestHolds(string path) => path == Address || (path.StartsWith("inquiry.", StringComparison.Ordinal) && path != Acuity);
+
+    /// <summary>What a person's record says, by path.</summary>
+    public static IEnumerable<(string Path, string? Value)> Of(ClientFacts facts) =>
+    [
+        ("client.given", facts.Given), ("client.family", facts.Family), ("client.preferred-name", facts.Preferred), ("client.language", facts.Language),
+        (Gender, facts.Gender?.ToText()), (BirthDate, facts.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+    ];
+
+    /// <summary>What a coverage says, by the last word of the path.</summary>
+    public static IEnumerable<(string Name, string? Value)> Of(Coverage coverage) =>
+    [
+        ("payer", coverage.PayerName), ("member-id", coverage.MemberId), ("plan", coverage.ManagedCarePlan ?? coverage.Plan),
+        ("policy-holder", coverage.PolicyHolder), ("medicaid-category", coverage.MedicaidCategory),
+    ];
+
+    /// <summary>What a request says of this path.</summary>
+    public static string? Of(Inquiry inquiry, string path) => path switch
+    {
+        "inquiry.reason" => inquiry.Reason,
+        "inquiry.referral-source" => inquiry.ReferringName ?? inquiry.Door.ToText(),
+        Acuity => inquiry.OutsideAcuity?.ToText(),
         _ => null,
     };
 
-    /// <summary>Whether what somebody types goes before what was recorded earlier. How soon a person must be seen is decided in triage alone.</summary>
-    public static bool MayBeToldAnew(string path) =>
-        path is "client.address" or "inquiry.reason" or "inquiry.referral-source" || path.StartsWith("coverage.", StringComparison.Ordinal);
-
-    // Null when nobody but forms holds paths of this kind.
-    private static bool? IsHeld(string path) =>
-        path.StartsWith("coverage.", StringComparison.Ordinal) ? OfCoverage().Contains(path)
-        : path.StartsWith("client.", StringComparison.Ordinal) || path.StartsWith("inquiry.", StringComparison.Ordinal) ? Held.Contains(path)
-        : null;
-
-    private static IEnumerable<string> OfCoverage() => OfAnyCoverage.Select(n => $"coverage.{n}")
-        .Concat(Enum.GetValues<PayerType>().SelectMany(p => OfAnyCoverage.Select(n => $"coverage.{p.ToText()}.{n}")));
-
-    private static IEnumerable<string> Near(string path) => path.StartsWith("coverage.", StringComparison.Ordinal)
-        ? [.. OfAnyCoverage.Select(n => $"coverage.{n}"), "the same of one kind of payer, such as coverage.medicaid.member-id"]
-        : Held.Where(h => h.StartsWith(path[..(path.IndexOf('.', StringComparison.Ordinal) + 1)], StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-
-    private static bool IsGender(string option) => Enum.GetValues<Gender>().Any(g => g.ToText() == option);
+    /// <summary>An address in one line.</summary>
+    public static string Of(Address address) => string.Join(", ", new[] { address.Line, address.City, address.State, address.PostalCode }.OfType<string>());
 }

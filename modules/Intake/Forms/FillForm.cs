@@ -66,7 +66,8 @@ internal static class FillForm
         }
 
         await db.LockClients([client.Id], ct);
-        var filling = new Filling(form, await db.KnownOf(client, inquiry, clock.Today(), ct), await db.OpenPointsOf(client.Id, ct), input, actor.User, clock);
+        var known = await db.KnownOf(client, inquiry, clock.Today(), ct);
+        var filling = new Filling(form, known, await db.AskedElsewhereThan(form, client.Id, ct), await db.OpenPointsOf(client.Id, ct), input, actor.User, clock);
         if (filling.Problems() is { Count: > 0 } problems)
         {
             return Outcome<FilledForm>.Refused(problems);
@@ -89,7 +90,12 @@ internal static class FillForm
             db.Add(client.Amend(facts, actor.User, clock.GetUtcNow()));
         }
 
-        if (amended.Value is not null || filled.Points.Count > 0)
+        if (filled.Home is { } home)
+        {
+            await db.MoveHome(home, clock.Today(), ct);
+        }
+
+        if (amended.Value is not null || filled.Points.Count > 0 || filled.Home is not null)
         {
             await db.RefreshMatchKeys(client, ct);
         }

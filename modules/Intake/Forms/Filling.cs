@@ -7,8 +7,9 @@ namespace CarePlatform.Intake;
 /// <summary>What comes of filling in a form.</summary>
 /// <param name="Facts">What is known from now on.</param>
 /// <param name="Points">Telephone numbers and mail addresses that were not known.</param>
+/// <param name="Home">Where the person lives now; null when nothing else than what is known was typed.</param>
 /// <param name="Again">What was typed although it was known.</param>
-internal sealed record Filled(FilledForm Form, IReadOnlyList<KnownFact> Facts, IReadOnlyList<ContactPoint> Points, IReadOnlyList<TypedAgain> Again);
+internal sealed record Filled(FilledForm Form, IReadOnlyList<KnownFact> Facts, IReadOnlyList<ContactPoint> Points, Address? Home, IReadOnlyList<TypedAgain> Again);
 
 /// <summary>Decides what becomes of each field of a form: a reference, a new fact, an answer of the form's own, or a reason. Pure.</summary>
 internal sealed class Filling
@@ -18,6 +19,7 @@ internal sealed class Filling
 
     private readonly FormDefinition _form;
     private readonly IReadOnlyDictionary<string, KnownValue> _known;
+    private readonly IReadOnlyList<AskedElsewhere> _elsewhere;
     private readonly IReadOnlyList<ContactPoint> _points;
     private readonly FillForm.Input _input;
     private readonly UserId? _by;
@@ -26,9 +28,10 @@ internal sealed class Filling
     private readonly Dictionary<string, string> _reasons;
 
     public Filling(
-        FormDefinition form, IReadOnlyDictionary<string, KnownValue> known, IReadOnlyList<ContactPoint> points, FillForm.Input input, UserId? by, TimeProvider clock)
+        FormDefinition form, IReadOnlyDictionary<string, KnownValue> known, IReadOnlyList<AskedElsewhere> elsewhere, IReadOnlyList<ContactPoint> points,
+        FillForm.Input input, UserId? by, TimeProvider clock)
     {
-        (_form, _known, _points, _input, _by, _clock) = (form, known, points, input, by, clock);
+        (_form, _known, _elsewhere, _points, _input, _by, _clock) = (form, known, elsewhere, points, input, by, clock);
         _typed = input.Typed.GroupBy(t => t.Field, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value.Trim(), StringComparer.Ordinal);
         _reasons = (input.NotObtained ?? []).GroupBy(n => n.Field, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Reason.Trim(), StringComparer.Ordinal);
     }
@@ -48,6 +51,7 @@ internal sealed class Filling
             .Select(f => new InvalidInput("input.typed", Wanted(f))));
         problems.AddRange(_typed.Keys.Where(_reasons.ContainsKey).Select(k => new InvalidInput(
             "input.notObtained", $"\"{k}\" has a value, and a reason why none could be obtained: send one of them.")));
+        problems.AddRange(Asked.Where(IsNews).Select(HeldByRecord).OfType<Refusal>());
         var missing = Asked.Where(f => f.Required && !_typed.ContainsKey(f.Key) && !_reasons.ContainsKey(f.Key) && Known(f) is null).Select(f => f.Key).ToList();
         if (missing.Count > 0)
         {
@@ -79,6 +83,7 @@ internal sealed class Filling
     {
         var (answers, references) = (new Dictionary<string, string>(), new Dictionary<string, FactReference>());
         var (facts, points, again) = (new List<KnownFact>(), new List<ContactPoint>(), new List<TypedAgain>());
+        Address? home = null;
         foreach (var field in Asked)
         {
             if (_typed.TryGetValue(field.Key, out var value) && Repeats(field, value) is { } repeated)
@@ -115,6 +120,11 @@ internal sealed class Filling
 
                 references[field.Key] = new FactReference(path, point.Id.ToString());
             }
+            else if (path == FactPaths.Address)
+            {
+                home = NewClient.HomeOf(client.Id, new AddressDetails(value), _clock.Today(), _clock);
+                references[field.Key] = new FactReference(path, home.Id.ToString());
+            }
             else
             {
                 facts.Add(NewFact(client.Id, path, value!));
@@ -122,7 +132,7 @@ internal sealed class Filling
             }
         }
 
-        return new Filled(NewForm(client.Id, answers, references), facts, points, again);
+        return new Filled(NewForm(client.Id, answers, references), facts, points, home, again);
     }
 
     // What stands in the form before anything is decided: what was typed, else what is known.
@@ -144,11 +154,19 @@ internal sealed class Filling
 
     private bool IsNews(FormField field) => _typed.TryGetValue(field.Key, out var value) && Known(field)?.Says(value) != true;
 
-    // The same fact in a bound field, or in a field of the form's own that says word for word what is known from elsewhere.
+    // A fact lives once: what another record decides is changed there, and every form shows it.
+    private InvalidInput? HeldByRecord(FormField field) => field.Fact == FactPaths.Acuity
+        ? new InvalidInput("input.typed", $"\"{field.Key}\" is what the triage found: triage the request again to change it, and leave the field out.")
+        : Known(field)?.From == "coverage"
+            ? new InvalidInput("input.typed", $"\"{field.Key}\" is known from the coverage, which says otherwise: change the coverage, and every form shows it.")
+            : null;
+
+    // The same fact in a bound field, or in a field of the form's own that says word for word what is known from elsewhere or was answered elsewhere.
     private KnownValue? Repeats(FormField field, string typed) => field.Fact is not null
         ? Known(field) is { } known && known.Says(typed) ? known : null
-        : field.Kind is FieldKind.Choice || typed.Length < TellingLength ? null
-        : _known.Values.OrderBy(k => k.Path, StringComparer.Ordinal).FirstOrDefault(k => k.Says(typed));
+        : (field.Kind is FieldKind.Choice || typed.Length < TellingLength ? null
+            : _known.Values.OrderBy(k => k.Path, StringComparer.Ordinal).FirstOrDefault(k => k.Says(typed)))
+            ?? _elsewhere.FirstOrDefault(e => e.Says(field, typed))?.Answer;
 
     private TypedAgain Again(ClientId client, FormField field, KnownValue known) => new()
     {

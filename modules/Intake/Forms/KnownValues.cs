@@ -19,12 +19,25 @@ internal sealed record KnownValue(string Path, string Value, string From, string
     private static string Form(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 }
 
+/// <summary>An answer that belongs to another form only.</summary>
+/// <param name="Field">Key of the field there.</param>
+/// <param name="Text">As it was asked there.</param>
+/// <param name="Answer">What was typed.</param>
+internal sealed record AskedElsewhere(string Field, string? Text, KnownValue Answer)
+{
+    /// <summary>Whether somebody who types this there types the same answer to the same question again.</summary>
+    public bool Says(FormField field, string typed) =>
+        (field.Key == Field || string.Equals(field.Text.Trim(), Text?.Trim(), StringComparison.OrdinalIgnoreCase)) && Answer.Says(typed);
+}
+
 /// <summary>
 /// Gathers what is known of a person, so that no form asks for it twice: from the person's record, the request, the coverage, and from
-/// what earlier forms have made known. The record goes first, unless something else was told since.
+/// what earlier forms have made known. The record goes first.
 /// </summary>
 internal static class KnownValues
 {
+    private const int MostForms = 200;
+
     /// <summary>What is known, by path.</summary>
     /// <param name="inquiry">The request that the form belongs to.</param>
     public static async Task<Dictionary<string, KnownValue>> KnownOf(this IntakeDb db, Client client, Inquiry? inquiry, DateOnly today, CancellationToken ct)
@@ -39,14 +52,15 @@ internal static class KnownValues
         }
 
         var changed = await db.ClientVersions.AsNoTracking().Where(v => v.Client == client.Id).MaxAsync(v => (DateTimeOffset?)v.ChangedAt, ct);
-        foreach (var (path, value) in Facts(client))
+        foreach (var (path, value) in FactPaths.Of(client.Facts))
         {
             Add(path, value, "client", $"{client.Id}@{client.Version}", changed ?? client.RegisteredAt);
         }
 
-        // What was told or reached the latest: a number that somebody gave today goes before one at which they were reached last month.
-        var points = (await db.OpenPointsOf(client.Id, ct)).OrderByDescending(LatestDay).ThenByDescending(p => p.RecordedAt).ThenByDescending(p => p.VerifiedOn);
-        foreach (var point in points)
+        // What was said or verified last: a number that was changed once stands in every form from then on.
+        var points = await db.OpenPointsOf(client.Id, ct);
+        foreach (var point in points.OrderByDescending(p => p.VerifiedOn > Day(p.RecordedAt) ? p.VerifiedOn.Value : Day(p.RecordedAt))
+            .ThenByDescending(p => p.RecordedAt).ThenByDescending(p => p.VerifiedOn is not null).ThenBy(p => p.Id.Value))
         {
             Add(point.Kind is ContactKind.Phone ? "client.phone" : "client.email", point.Value, "client", point.Id.ToString(), point.RecordedAt);
         }
@@ -55,16 +69,15 @@ internal static class KnownValues
             .OrderByDescending(a => a.RecordedAt).FirstOrDefaultAsync(ct);
         if (address is not null)
         {
-            var parts = new[] { address.Line, address.City, address.State, address.PostalCode }.OfType<string>();
-            Add("client.address", string.Join(", ", parts), "client", address.Id.ToString(), address.RecordedAt);
+            Add("client.address", FactPaths.Of(address), "client", address.Id.ToString(), address.RecordedAt);
         }
 
         if (inquiry is not null)
         {
             var where = $"{inquiry.Id}@{inquiry.Version}";
-            Add("inquiry.reason", inquiry.Reason, "inquiry", where, inquiry.ReceivedAt);
-            Add("inquiry.referral-source", inquiry.ReferringName ?? inquiry.Door.ToText(), "inquiry", where, inquiry.ReceivedAt);
-            Add("inquiry.acuity", inquiry.OutsideAcuity?.ToText(), "inquiry", where, inquiry.TriagedAt ?? inquiry.ReceivedAt);
+            Add("inquiry.reason", FactPaths.Of(inquiry, "inquiry.reason"), "inquiry", where, inquiry.ReceivedAt);
+            Add("inquiry.referral-source", FactPaths.Of(inquiry, "inquiry.referral-source"), "inquiry", where, inquiry.ReceivedAt);
+            Add(FactPaths.Acuity, FactPaths.Of(inquiry, FactPaths.Acuity), "inquiry", where, inquiry.TriagedAt ?? inquiry.ReceivedAt);
         }
 
         foreach (var coverage in (await db.Coverages.AsNoTracking().Where(c => c.Client == client.Id && !c.Part2 && c.Status == CoverageStatus.Active
@@ -72,7 +85,7 @@ internal static class KnownValues
             .OrderBy(c => c.Priority).ThenByDescending(c => c.VerifiedFor is not null).ThenByDescending(c => c.StartsOn).ThenBy(c => c.Id.Value))
         {
             // Who pays first answers for the plain path; each kind of payer has a path of its own besides.
-            foreach (var (name, value) in Facts(coverage))
+            foreach (var (name, value) in FactPaths.Of(coverage))
             {
                 Add($"coverage.{name}", value, "coverage", coverage.Id.ToString(), coverage.KnownSince);
                 Add($"coverage.{coverage.PayerType.ToText()}.{name}", value, "coverage", coverage.Id.ToString(), coverage.KnownSince);
@@ -81,8 +94,7 @@ internal static class KnownValues
 
         foreach (var fact in await db.LatestFacts(client.Id, ct))
         {
-            // Typed since the address, request or coverage was written down: what was told last is shown to the next who asks.
-            if (known.TryGetValue(fact.Path, out var there) && there.RecordedAt < fact.RecordedAt && FactPaths.MayBeToldAnew(fact.Path))
+            if (FactPaths.LatestHolds(fact.Path) && known.GetValueOrDefault(fact.Path) is { } held && held.RecordedAt < fact.RecordedAt)
             {
                 known.Remove(fact.Path);
             }
@@ -110,20 +122,27 @@ internal static class KnownValues
         _ => null,
     };
 
-    private static DateOnly LatestDay(ContactPoint point) =>
-        DateOnly.FromDateTime(point.RecordedAt.UtcDateTime) is var told && point.VerifiedOn > told ? point.VerifiedOn.Value : told;
+    /// <summary>
+    /// What was typed into fields of other forms that belong to no fact: a question that two forms ask, so that the same answer was typed twice.
+    /// The path is the form and its field.
+    /// </summary>
+    /// <param name="form">The form that is filled in now.</param>
+    public static async Task<IReadOnlyList<AskedElsewhere>> AskedElsewhereThan(this IntakeDb db, FormDefinition form, ClientId client, CancellationToken ct)
+    {
+        var filled = await db.FilledForms.AsNoTracking().Where(f => f.Client == client && f.Form != form.Key)
+            .OrderByDescending(f => f.FilledAt).ThenByDescending(f => f.Id).Take(MostForms).ToListAsync(ct);
+        var keys = filled.Select(f => f.Form).Distinct().ToList();
+        var texts = (await db.PublishedForms.AsNoTracking().Where(f => keys.Contains(f.Key)).Select(f => f.Definition).ToListAsync(ct))
+            .Concat(FormShelf.Shipped.Values).SelectMany(d => d.Fields.Select(f => (d.Key, d.Version, Field: f)))
+            .ToLookup(f => (f.Key, f.Version, f.Field.Key), f => f.Field.Text);
+        return
+        [
+            .. filled.SelectMany(f => f.Answers.Select(a => new AskedElsewhere(
+                a.Key, texts[(f.Form, f.FormVersion, a.Key)].FirstOrDefault(), new KnownValue($"{f.Form}.{a.Key}", a.Value, f.Form, f.Id.ToString(), f.FilledAt)))),
+        ];
+    }
 
-    private static IEnumerable<(string Path, string? Value)> Facts(Client client) =>
-    [
-        ("client.given", client.Given), ("client.family", client.Family), ("client.preferred-name", client.Preferred), ("client.language", client.Language),
-        ("client.gender", client.Gender?.ToText()), ("client.birth-date", client.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-    ];
-
-    private static IEnumerable<(string Name, string? Value)> Facts(Coverage coverage) =>
-    [
-        ("payer", coverage.PayerName), ("member-id", coverage.MemberId), ("plan", coverage.ManagedCarePlan ?? coverage.Plan),
-        ("policy-holder", coverage.PolicyHolder), ("medicaid-category", coverage.MedicaidCategory),
-    ];
+    private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
     private static Task<List<KnownFact>> LatestFacts(this IntakeDb db, ClientId client, CancellationToken ct) =>
         db.KnownFacts.AsNoTracking().Where(f => f.Client == client).OrderByDescending(f => f.RecordedAt).ThenByDescending(f => f.Id).ToListAsync(ct);

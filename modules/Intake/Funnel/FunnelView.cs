@@ -59,7 +59,10 @@ internal static class FunnelStageView
     /// <summary>Why people ended here, the commonest reason first.</summary>
     public static IReadOnlyList<FunnelLoss> Losses(FunnelStage stage) => stage.Losses;
 
-    /// <summary>The inquiries behind the numbers, the latest first.</summary>
+    /// <summary>
+    /// The inquiries behind the numbers, the latest first. Every stage of every group answers, so ask for the numbers alone first, then for one such list
+    /// at a time in pages of up to 50; <c>after</c> goes on in whichever group its cursor comes from.
+    /// </summary>
     /// <param name="of">Which people.</param>
     public static Task<Connection<Inquiry>> Inquiries(FunnelStage stage, FunnelOf of, Page page, IntakeDb db, CancellationToken ct) =>
         AccessFunnel.Rows(db, stage.Asked, stage.Part, stage.Step, of, loss: null).ToConnection(page, InquiryQueries.Latest, ct);

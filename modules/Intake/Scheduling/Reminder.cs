@@ -12,7 +12,7 @@ internal enum ReminderOutcome
     /// <summary>It went out.</summary>
     Sent,
 
-    /// <summary>The client does not want to be reminded, or has not said that they do.</summary>
+    /// <summary>The client does not want to be reminded, has not said that they do, or has died.</summary>
     NotWanted,
 
     /// <summary>There is no telephone number or mail address that is known to reach the client.</summary>

@@ -28,7 +28,8 @@ internal static class WhenReminderIsDue
         var rules = await db.Rules(ct);
         var preference = await db.ContactPreferences.AsNoTracking().Where(p => p.Client == appointment.Client)
             .OrderByDescending(p => p.RecordedAt).ThenByDescending(p => p.Id).FirstOrDefaultAsync(ct);
-        var wanted = preference?.Reminders ?? rules.RemindUnasked;
+        var person = await db.Clients.Where(c => c.Id == appointment.Client).Select(c => new { c.Language, c.DiedOn }).FirstAsync(ct);
+        var wanted = person.DiedOn is null && (preference?.Reminders ?? rules.RemindUnasked);
         var way = wanted ? await Way(appointment.Client, preference?.Channel, db, ct) : null;
         var reminder = new Reminder
         {
@@ -43,8 +44,7 @@ internal static class WhenReminderIsDue
         await booking.SetReminder(appointment, rules, now, ct);
         if (way is not null)
         {
-            var language = await db.Clients.Where(c => c.Id == appointment.Client).Select(c => c.Language).FirstAsync(ct);
-            var text = ReminderText.For(language, rules.ReminderTexts);
+            var text = ReminderText.For(person.Language, rules.ReminderTexts);
             await sink.Send(Message(appointment, way, text, tenant, await calendars.Of(appointment.Site, ct), now), ct);
         }
     }

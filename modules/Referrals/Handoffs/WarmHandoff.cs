@@ -71,7 +71,7 @@ internal sealed record HandoffFacts(
 
         if (Connected && !ClientAgreed)
         {
-            yield return new ClientNotAgreed();
+            yield return new HandoffNotAgreed();
         }
 
         if (Connected && Missing() is { } side)
@@ -98,7 +98,7 @@ internal sealed record NobodyJoined(HandoffSide Side) : Refusal(
 
 /// <summary>The client has not agreed to be handed over, and yet it is said to have connected them: that is no warm handoff.</summary>
 [ForPartners]
-internal sealed record ClientNotAgreed() : Refusal(
+internal sealed record HandoffNotAgreed() : Refusal(
     "referrals.client_not_agreed",
     "Nobody is handed over without having agreed. Ask the client, and say that they agreed; or say that it did not connect them, and why: client-declined, or client-not-reached where nobody could ask.",
     "input.handoff.clientAgreed");

@@ -69,7 +69,7 @@ public sealed class RecordWarmHandoffTests
     [InlineData("three-way without the client", "InvalidInput")]
     [InlineData("nobody of the partner", "NobodyJoined")]
     [InlineData("nobody here", "NobodyJoined")]
-    [InlineData("not agreed", "ClientNotAgreed")]
+    [InlineData("not agreed", "HandoffNotAgreed")]
     [InlineData("without a name", "InvalidInput")]
     [InlineData("in the future", "InvalidInput")]
     [InlineData("declined and agreed", "InvalidInput")]

@@ -26,7 +26,7 @@ public sealed class FillFormTests
             """query($id: ID!) { formFor(key: "initial-evaluation", client: $id) { form { version } known { path value from } } client(id: $id) { language } }""", new { id = client }));
         Assert.Equal("es", form.GetProperty("client").GetProperty("language").GetString());
         var known = form.GetProperty("formFor").GetProperty("known").EnumerateArray().ToDictionary(k => k.GetProperty("path").GetString()!, k => k.GetProperty("from").GetString());
-        Assert.Equal(("registration", "registration"), (known["client.address"], known["social.trusted-person"]));
+        Assert.Equal(("client", "registration"), (known["client.address"], known["social.trusted-person"]));
         Assert.Empty((await Again(desk)).EnumerateArray());
     }
 

@@ -158,6 +158,20 @@ public sealed class RecordContactPreferenceTests
     }
 
     [Fact]
+    public async Task Nobody_is_reminded_of_the_visit_of_a_person_who_has_died()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes", phone: "555-010-7788");
+        await desk.Rows("update intake.contact_points set verified_on = '2026-01-01' where tenant_id = $1");
+        await desk.Do("recordContactPreference", new { client, reminders = true }, "contactPreference { id }");
+        var start = TimeProvider.System.GetUtcNow().AddHours(30).ToString("O");
+        var booked = await desk.Do("bookAppointment", await BookAppointmentTests.At(desk, client, start), "appointment { id }");
+        await desk.Do("amendClient", new { client, diedOn = TimeProvider.System.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd") }, "client { id }");
+        await desk.Tenant.Forward(TimeSpan.FromHours(7));
+        Assert.Equal(["NOT_WANTED"], await Reminders(desk, Text(booked, "id")));
+    }
+
+    [Fact]
     public async Task What_is_cancelled_is_not_reminded_of_and_a_move_counts_anew()
     {
         var desk = await IntakeDesk.Open();

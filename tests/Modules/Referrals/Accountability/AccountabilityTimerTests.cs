@@ -14,6 +14,7 @@ public sealed class AccountabilityTimerTests
     {
         var loop = await LoopTenant.New();
         await Contract(loop, licenceEnds: (await Today(loop)).AddDays(100));
+        await loop.Outside.Quiet();
         await Run(loop, "delete from messaging.schedule where tenant_id = $1 and name = 'referrals.accountability-due@1'");
         await loop.Outside.Forward(TimeSpan.FromDays(45));
         Assert.Empty(await Work(loop, "licence-ending"));
