@@ -9,10 +9,16 @@ namespace CarePlatform.Intake;
 /// Reads what filled forms refer to, where it is held: a known fact, a number or an address as it was written down then, the person's record in the
 /// version of then, a request or a coverage as it is now. What has become for named people only has no value here.
 /// </summary>
-internal sealed class FactByReference(IntakeDb db) : DataLoader<FactReference, string>
+internal sealed class FactByReference(IntakeDb db) : DataLoader<string, string>
 {
-    public override async Task<IReadOnlyDictionary<FactReference, string>> ReadAsync(IReadOnlyList<FactReference> keys, CancellationToken ct)
+    /// <summary>What was referred to as this fact.</summary>
+    /// <param name="path">The path of the fact.</param>
+    /// <param name="where">The record that holds it, with its version where it has one.</param>
+    public Loaded<string> For(string path, string where) => For($"{path} {where}");
+
+    public override async Task<IReadOnlyDictionary<string, string>> ReadAsync(IReadOnlyList<string> references, CancellationToken ct)
     {
+        List<FactReference> keys = [.. references.Select(r => r.Split(' ')).Where(r => r.Length == 2).Select(r => new FactReference(r[0], r[1]))];
         var (facts, points, addresses) = (Ids<KnownFactId>(keys), Ids<ContactPointId>(keys), Ids<AddressId>(keys));
         var (clients, inquiries, coverages) = (Ids<ClientId>(keys), Ids<InquiryId>(keys), Ids<CoverageId>(keys));
         var held = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -36,7 +42,7 @@ internal sealed class FactByReference(IntakeDb db) : DataLoader<FactReference, s
         var before = clients.Count == 0 ? [] : await db.ClientVersions.AsNoTracking().Where(v => clients.Contains(v.Client)).ToDictionaryAsync(v => (v.Client, v.Version), v => v.Facts, ct);
         var asked = inquiries.Count == 0 ? [] : await db.Inquiries.AsNoTracking().Where(i => inquiries.Contains(i.Id)).ToDictionaryAsync(i => i.Id, ct);
         var covered = coverages.Count == 0 ? [] : await db.Coverages.AsNoTracking().Where(c => coverages.Contains(c.Id) && !c.Part2).ToDictionaryAsync(c => c.Id, ct);
-        var values = new Dictionary<FactReference, string>(keys.Count);
+        var values = new Dictionary<string, string>(keys.Count, StringComparer.Ordinal);
         foreach (var key in keys)
         {
             var (id, version) = Parts(key);
@@ -47,7 +53,7 @@ internal sealed class FactByReference(IntakeDb db) : DataLoader<FactReference, s
                 : held.GetValueOrDefault(id);
             if (value is not null)
             {
-                values[key] = value;
+                values[$"{key.Path} {key.Where}"] = value;
             }
         }
 

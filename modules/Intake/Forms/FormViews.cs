@@ -161,7 +161,7 @@ internal static class FieldFactView
     /// What stands there: as it was when the form was filled in, but of a request or a coverage as it is now; <c>formFor</c> shows what is known
     /// now. Null when it is for named people only by now, or gone.
     /// </summary>
-    public static Loaded<string> Value(FieldFact fact, FactByReference loader) => loader.For(new FactReference(fact.Fact, fact.Where));
+    public static Loaded<string> Value(FieldFact fact, FactByReference loader) => loader.For(fact.Fact, fact.Where);
 }
 
 /// <summary>What was typed into a field.</summary>
