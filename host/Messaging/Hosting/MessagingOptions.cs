@@ -26,7 +26,7 @@ public sealed class MessagingOptions
     public int Concurrency { get; set; } = 8;
 
     /// <summary>How many events a lane holds in memory before it reads for itself.</summary>
-    public int QueueCapacity { get; set; } = 2_000;
+    public int QueueCapacity { get; set; } = 10_000;
 
     /// <summary>The most due messages of a lane that are handled in one transaction.</summary>
     public int TimerBatchSize { get; set; } = 500;

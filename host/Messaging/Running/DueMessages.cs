@@ -44,12 +44,14 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
                   and (h.appended_at <= s.fires_at or h.occurred_at <= s.due_at))
             {tail},
         first as (
+            -- Asked for each claimed message by its stream: a join would rather read all that is scheduled.
             select c.* from claimed c
-            where not exists (
-                select from messaging.schedule e
-                where e.tenant_id = c.tenant_id and e.stream = c.stream and e.name = any($2)
+            where (
+                select true from messaging.schedule e
+                where e.tenant_id = c.tenant_id and e.stream = c.stream and e.due_at <= c.due_at and e.name = any($2)
                   and (e.due_at, e.name, e.key) < (c.due_at, c.name, c.key)
-                  and not exists (select from claimed o where o.tenant_id = e.tenant_id and o.name = e.name and o.key = e.key))),
+                  and not exists (select from claimed o where o.tenant_id = e.tenant_id and o.name = e.name and o.key = e.key)
+                limit 1) is null),
         gone as (
             delete from messaging.schedule s using first f where s.tenant_id = f.tenant_id and s.name = f.name and s.key = f.key)
         select tenant_id, name, key, stream, due_at, type, payload::text, actor, correlation, attempts
@@ -69,7 +71,7 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
     /// </summary>
     public async Task<int> Fire(int limit, Guid[]? tenants, CancellationToken ct)
     {
-        await using var transaction = await EffectTransaction.Begin(database, ct).ConfigureAwait(false);
+        await using var transaction = await EffectTransaction.Begin(database, ct, isDue: true).ConfigureAwait(false);
         var due = await Take(transaction, limit, tenants, ct).ConfigureAwait(false);
         if (due.Count == 0)
         {
@@ -103,7 +105,7 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
             Due? due = null;
             try
             {
-                await using var transaction = await EffectTransaction.Begin(database, ct).ConfigureAwait(false);
+                await using var transaction = await EffectTransaction.Begin(database, ct, isDue: true).ConfigureAwait(false);
                 due = (await Take(transaction, 1, null, ct).ConfigureAwait(false)).FirstOrDefault();
                 if (due is null)
                 {
@@ -172,7 +174,7 @@ internal sealed class DueMessages(LogDatabase database, Lease lease)
     {
         var (message, attempts) = (due.Message, due.Attempts + 1);
         var wait = _timers[message.Name].Retry.WaitAfter(attempts);
-        await using var transaction = await EffectTransaction.Begin(database, ct).ConfigureAwait(false);
+        await using var transaction = await EffectTransaction.Begin(database, ct, isDue: true).ConfigureAwait(false);
         await transaction.Commit(lease, lease.Position, lease.Position, ct, new Change(Sql.Part(
             """
             update messaging.schedule set attempts = $4, reason = $5,

@@ -12,25 +12,27 @@ internal sealed class EffectTransaction : IAsyncDisposable
     private readonly LogDatabase _database;
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
+    private readonly Turns.Turn _turn;
     private Delivery? _delivery;
     private bool _relay;
 
-    private EffectTransaction(LogDatabase database, NpgsqlConnection connection, NpgsqlTransaction transaction)
+    private EffectTransaction(LogDatabase database, Turns.Turn turn, NpgsqlConnection connection, NpgsqlTransaction transaction)
     {
         _database = database;
+        _turn = turn;
         _connection = connection;
         _transaction = transaction;
     }
 
-    /// <summary>Begins when a turn is free.</summary>
-    public static async Task<EffectTransaction> Begin(LogDatabase database, CancellationToken ct)
+    /// <summary>Begins when a turn is free; <paramref name="isDue"/> goes first.</summary>
+    public static async Task<EffectTransaction> Begin(LogDatabase database, CancellationToken ct, bool isDue = false)
     {
-        await database.Turns.WaitAsync(ct).ConfigureAwait(false);
+        var turn = await database.Turns.Take(isDue, ct).ConfigureAwait(false);
         NpgsqlConnection? connection = null;
         try
         {
             connection = await database.Source.OpenConnectionAsync(ct).ConfigureAwait(false);
-            return new EffectTransaction(database, connection, await connection.BeginTransactionAsync(ct).ConfigureAwait(false));
+            return new EffectTransaction(database, turn, connection, await connection.BeginTransactionAsync(ct).ConfigureAwait(false));
         }
         catch
         {
@@ -39,7 +41,7 @@ internal sealed class EffectTransaction : IAsyncDisposable
                 await connection.DisposeAsync().ConfigureAwait(false);
             }
 
-            database.Turns.Release();
+            turn.Dispose();
             throw;
         }
     }
@@ -117,7 +119,7 @@ internal sealed class EffectTransaction : IAsyncDisposable
         finally
         {
             await _connection.DisposeAsync().ConfigureAwait(false);
-            _database.Turns.Release();
+            _turn.Dispose();
         }
     }
 }

@@ -7,6 +7,7 @@ namespace CarePlatform.Messaging;
 internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity)
 {
     private readonly Queue<LoggedEvent> _events = new();
+    private readonly Dictionary<Guid, int> _waiting = [];
     private readonly Dictionary<Guid, long> _left = [];
 
     public string Subscriber => subscriber.Name;
@@ -24,7 +25,9 @@ internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity
     /// <summary>When the first event that waits here was appended.</summary>
     public DateTimeOffset? Oldest => _events.TryPeek(out var first) ? first.AppendedAt : null;
 
-    public bool Concerns(LoggedEvent logged) => logged.Slot % lease.Lanes == lease.Lane && subscriber.Hears(logged.Type);
+    public bool Hears(string type) => subscriber.Hears(type);
+
+    public bool IsOfLane(LoggedEvent logged) => logged.Slot % lease.Lanes == lease.Lane;
 
     /// <summary>Starts the feed when nothing lies between what the lane has read and the tail.</summary>
     public bool TryFeed(long tail) => Fed = Fed || ReadTo >= tail;
@@ -48,7 +51,7 @@ internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity
     {
         foreach (var logged in read.Where(e => !_left.ContainsKey(e.Tenant)))
         {
-            _events.Enqueue(logged);
+            Enqueue(logged);
         }
 
         ReadTo = Math.Max(ReadTo, to);
@@ -64,6 +67,7 @@ internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity
         var others = _events.Where(e => e.Tenant != tenant).ToList();
         _events.Clear();
         others.ForEach(_events.Enqueue);
+        _waiting.Remove(tenant);
         _left[tenant] = ReadTo;
     }
 
@@ -79,13 +83,20 @@ internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity
     /// </summary>
     public LoggedEvent? Noisy(int many)
     {
-        if (_events.Count < many)
+        if (_events.Count < many || (Fed && _waiting.Count == 1))
         {
             return null;
         }
 
-        var tenants = _events.GroupBy(e => e.Tenant).ToList();
-        return Fed && tenants.Count == 1 ? null : tenants.Find(t => t.Count() >= many)?.First();
+        foreach (var (tenant, waiting) in _waiting)
+        {
+            if (waiting >= many)
+            {
+                return _events.First(e => e.Tenant == tenant);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Offers what is new at the tail.</summary>
@@ -109,7 +120,7 @@ internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity
             return;
         }
 
-        _events.Enqueue(logged);
+        Enqueue(logged);
         ReadTo = logged.Position;
         Wake.Set();
     }
@@ -134,7 +145,7 @@ internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity
         var taken = new LoggedEvent[Math.Min(atMost, _events.Count)];
         for (var i = 0; i < taken.Length; i++)
         {
-            taken[i] = _events.Dequeue();
+            taken[i] = Dequeue();
         }
 
         return new LaneBatch(taken, _events.Count == 0 ? ReadTo : taken[^1].Position);
@@ -144,6 +155,7 @@ internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity
     public void Restart(long position, IEnumerable<Guid> detours)
     {
         _events.Clear();
+        _waiting.Clear();
         _left.Clear();
         foreach (var tenant in detours)
         {
@@ -153,6 +165,23 @@ internal sealed class LaneQueue(Lease lease, Subscriber subscriber, int capacity
         Fed = false;
         IsStale = false;
         ReadTo = position;
+    }
+
+    private void Enqueue(LoggedEvent logged)
+    {
+        _events.Enqueue(logged);
+        _waiting[logged.Tenant] = _waiting.GetValueOrDefault(logged.Tenant) + 1;
+    }
+
+    private LoggedEvent Dequeue()
+    {
+        var logged = _events.Dequeue();
+        if (--_waiting[logged.Tenant] is 0)
+        {
+            _waiting.Remove(logged.Tenant);
+        }
+
+        return logged;
     }
 }
 

@@ -5,9 +5,8 @@ namespace CarePlatform.Messaging;
 
 /// <summary>What every part of a running host shares: the database, its settings and how many effects may run at once.</summary>
 internal sealed record LogDatabase(NpgsqlDataSource Source, MessagingOptions Options, MessagingMeter Meter, TimeProvider Time, ILogger Log)
-    : IDisposable
 {
-    public SemaphoreSlim Turns { get; } = new(Options.Concurrency, Options.Concurrency);
+    public Turns Turns { get; } = new(Options.Concurrency);
 
     /// <summary>Runs <paramref name="work"/> in a transaction that sees the messaging rows of every tenant.</summary>
     public async Task<T> AsRelay<T>(Func<NpgsqlTransaction, Task<T>> work, CancellationToken ct)
@@ -27,15 +26,8 @@ internal sealed record LogDatabase(NpgsqlDataSource Source, MessagingOptions Opt
     /// <summary>As <see cref="AsRelay{T}"/>, when a turn is free: for what every lane does, of which there can be hundreds.</summary>
     public async Task<T> InTurn<T>(Func<NpgsqlTransaction, Task<T>> work, CancellationToken ct)
     {
-        await Turns.WaitAsync(ct).ConfigureAwait(false);
-        try
-        {
-            return await AsRelay(work, ct).ConfigureAwait(false);
-        }
-        finally
-        {
-            Turns.Release();
-        }
+        using var turn = await Turns.Take(isDue: false, ct).ConfigureAwait(false);
+        return await AsRelay(work, ct).ConfigureAwait(false);
     }
 
     /// <summary>Runs one statement that sees the messaging rows of every tenant, and returns how many rows it touched.</summary>
@@ -46,6 +38,4 @@ internal sealed record LogDatabase(NpgsqlDataSource Source, MessagingOptions Opt
             return await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
         },
         ct);
-
-    public void Dispose() => Turns.Dispose();
 }

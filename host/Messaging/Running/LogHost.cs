@@ -70,7 +70,6 @@ public sealed class LogHost : IAsyncDisposable
     {
         await Stop().ConfigureAwait(false);
         _database.Meter.Dispose();
-        _database.Dispose();
         _stop.Dispose();
     }
 

@@ -7,19 +7,24 @@ namespace CarePlatform.Messaging;
 internal sealed class Signal
 {
     private readonly SemaphoreSlim _set = new(0, 1);
+    private int _isSet;
 
     public void Set()
     {
-        try
+        // Already set: the waiter will look at everything when it wakes.
+        if (Interlocked.Exchange(ref _isSet, 1) == 0)
         {
             _set.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Already set: the waiter will look at everything when it wakes.
         }
     }
 
     /// <summary>Waits until set, or until the time is over (an infinite time is allowed).</summary>
-    public Task Wait(TimeSpan atMost, CancellationToken ct) => _set.WaitAsync(atMost, ct);
+    public async Task Wait(TimeSpan atMost, CancellationToken ct)
+    {
+        if (await _set.WaitAsync(atMost, ct).ConfigureAwait(false))
+        {
+            // Before the waiter looks: what is set from here on may be what it no longer sees.
+            Interlocked.Exchange(ref _isSet, 0);
+        }
+    }
 }

@@ -17,6 +17,7 @@ internal sealed class Tail(LogDatabase database, IReadOnlyCollection<Subscriber>
 
     private readonly Lock _gate = new();
     private readonly List<LaneQueue> _queues = [];
+    private readonly Dictionary<string, LaneQueue[]> _hearing = new(StringComparer.Ordinal);
     private readonly string[]? _types =
         subscribers.Any(s => s.Types is null)
             ? null
@@ -37,6 +38,7 @@ internal sealed class Tail(LogDatabase database, IReadOnlyCollection<Subscriber>
         lock (_gate)
         {
             _queues.Add(queue);
+            _hearing.Clear();
         }
     }
 
@@ -45,6 +47,7 @@ internal sealed class Tail(LogDatabase database, IReadOnlyCollection<Subscriber>
         lock (_gate)
         {
             _queues.Remove(queue);
+            _hearing.Clear();
         }
     }
 
@@ -208,9 +211,9 @@ internal sealed class Tail(LogDatabase database, IReadOnlyCollection<Subscriber>
         {
             foreach (var logged in events)
             {
-                foreach (var queue in _queues)
+                foreach (var queue in Hearing(logged.Type))
                 {
-                    if (queue.Concerns(logged))
+                    if (queue.IsOfLane(logged))
                     {
                         queue.Offer(logged);
                     }
@@ -229,6 +232,9 @@ internal sealed class Tail(LogDatabase database, IReadOnlyCollection<Subscriber>
             listener.Offer(events);
         }
     }
+
+    private LaneQueue[] Hearing(string type) =>
+        _hearing.TryGetValue(type, out var queues) ? queues : _hearing[type] = [.. _queues.Where(q => q.Hears(type))];
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -80,10 +80,10 @@ public sealed class People(Session session, TenantClock clock)
                 new NpgsqlBatchCommand("""
                     select u.id, u.name, u.active, u.supervisor_id,
                            coalesce(u.away_from <= $1 and u.away_until >= $1, false) or a.user_id is not null as away,
-                           array(select r.role from platform.user_roles r where r.user_id = u.id) as roles,
-                           array(select m.team_id from platform.team_members m where m.user_id = u.id) as teams,
-                           a.cover_id, u.organisation_id
+                           coalesce(r.roles, '{}') as roles, coalesce(m.teams, '{}') as teams, a.cover_id, u.organisation_id
                     from platform.users u
+                    left join (select user_id, array_agg(role) as roles from platform.user_roles group by user_id) r on r.user_id = u.id
+                    left join (select user_id, array_agg(team_id) as teams from platform.team_members group by user_id) m on m.user_id = u.id
                     left join (
                         select distinct on (user_id) user_id, cover_id from platform.absences
                         where first_day <= $1 and (last_day is null or last_day >= $1)

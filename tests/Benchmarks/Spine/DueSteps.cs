@@ -22,6 +22,7 @@ internal sealed class DueSteps(OpenSteps steps)
         var cpu = await CpuTime.Of(steps.Tenant.Host.Database.AdministratorConnectionString);
         await steps.Run("drop table if exists bench.due");
         await steps.Run("create table bench.due as select item, item_text from bench.step order by random() limit $1", count);
+        await steps.Run("analyze bench.due");
         await steps.Run("delete from bench.step s using bench.due d where d.item = s.item");
 
         var done = new TaskCompletionSource<(long At, TimeSpan? Cpu)>();
@@ -71,7 +72,11 @@ internal sealed class DueSteps(OpenSteps steps)
         var rungs = await steps.Number(
             "select count(*) from coordination.work_items i join bench.due d on d.item = i.id where i.rung = 1 and i.escalated_at >= $1", at);
         var history = await steps.Number(
-            "select count(*) from coordination.history h join bench.due d on d.item = h.item where h.tenant_id = $1 and h.what = 'escalated'", tenant);
+            """
+            select sum((
+                select count(*) from coordination.history h where h.tenant_id = $1 and h.item = d.item and h.what = 'escalated'))::bigint
+            from bench.due d
+            """, tenant);
         var events = await steps.Number(
             """
             select count(*) from messaging.log l join bench.due d on d.item_text = l.payload ->> 'item'

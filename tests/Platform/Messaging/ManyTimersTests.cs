@@ -12,15 +12,16 @@ public sealed partial class ManyTimersTests
     private const int Lane = 3;
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task What_is_due_is_found_by_index_however_many_messages_wait(bool statisticsAreOld)
+    [InlineData(50, false)]
+    [InlineData(50, true)]
+    [InlineData(5_000, false)]
+    public async Task What_is_due_is_found_by_index_however_many_messages_wait(int areDue, bool statisticsAreOld)
     {
         await using var log = await TestLog.Create();
         var (busy, quiet) = (TestLog.NewTenant(), TestLog.NewTenant());
         var due = TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(1);
         await Set(log, busy, from: 0, count: 4_000, due.AddDays(3));
-        await Set(log, quiet, from: 0, count: 50, due);
+        await Set(log, quiet, from: 0, count: areDue, due.AddHours(-2));
         await Analyze(log);
         var few = await Cost(log, busy, quiet);
 
@@ -46,7 +47,7 @@ public sealed partial class ManyTimersTests
 
     private static async Task<(long Claim, long Shares, long Agenda)> Cost(TestLog log, params Guid[] tenants)
     {
-        object[] due = [Lane, new[] { "ring" }, 200, Array.Empty<string>(), Array.Empty<string>(), Array.Empty<string>()];
+        object[] due = [Lane, new[] { "ring" }, 500, Array.Empty<string>(), Array.Empty<string>(), Array.Empty<string>()];
         return (
             await Blocks(log, DueMessages.Claim, due),
             await Blocks(log, DueMessages.ClaimShares, [.. due, tenants]),
