@@ -26,6 +26,46 @@ public sealed class RestrictedWorkTests
     }
 
     [Fact]
+    public async Task Open_decisions_about_a_record_that_is_restricted_go_to_who_may_see_it_and_so_do_those_asked_later()
+    {
+        var tenant = await TestTenant.From();
+        var client = await Client(tenant);
+        await tenant.Do("admin", "defineDecisionType", new
+        {
+            key = "extra-visit", title = "An extra visit", otherwise = "REFUSE", information = Array.Empty<object>(),
+            stages = new[] { new { to = new[] { new { role = "supervisor" } }, within = "2 hours" }, new { to = new[] { new { role = "admin" } }, within = "2 hours" } },
+        }, "decisionType { id }");
+        async Task<string> Asks() => (await tenant.Do(
+            "intake-worker", "askDecision", new { type = "extra-visit", question = "Once more?", client }, "decisionRequest { id }")).GetProperty("id").GetString()!;
+        async Task<(string? State, string? Decider)> Stands(string request)
+        {
+            var found = (await tenant.Ask("clinical-director", "query($r: ID!) { decisionRequest(id: $r) { state decider { name } turns { passedOver { why } } } }", new { r = request }))
+                .GetProperty("decisionRequest");
+            return (found.GetProperty("state").GetString(), found.GetProperty("decider").GetProperty("name").GetString());
+        }
+
+        var first = await Asks();
+        await tenant.Quiet();
+        Assert.Equal(("OPEN", (await tenant.Ask("supervisor", "{ me { name } }")).GetProperty("me").GetProperty("name").GetString()), await Stands(first));
+        var clinician = (await tenant.Ask("clinician", "{ me { id name } }")).GetProperty("me");
+        await tenant.Do(
+            "clinical-director", "sequesterClient", new { client, users = new[] { clinician.GetProperty("id").GetString() }, reason = "A colleague" }, "sequestration { id }");
+        await tenant.Quiet();
+        var director = (await tenant.Ask("clinical-director", "{ me { name } }")).GetProperty("me").GetProperty("name").GetString();
+        var named = new[] { clinician.GetProperty("name").GetString(), director };
+        var (state, decider) = await Stands(first);
+        Assert.Equal("OPEN", state);
+        Assert.Contains(decider, named);
+        Assert.Empty((await tenant.Ask("supervisor", "{ myDecisions(first: 5) { nodes { id } } }")).GetProperty("myDecisions").GetProperty("nodes").EnumerateArray());
+
+        // The asker may not see the record any more, so that somebody who is named asks.
+        var second = (await tenant.Do(
+            "clinician", "askDecision", new { type = "extra-visit", question = "And again?", client }, "decisionRequest { id }")).GetProperty("id").GetString()!;
+        await tenant.Quiet();
+        Assert.Equal(("OPEN", director), await Stands(second));
+    }
+
+    [Fact]
     public async Task The_review_in_person_of_an_evaluation_stands_among_the_work_of_its_inquiry()
     {
         var tenant = await TestTenant.From();

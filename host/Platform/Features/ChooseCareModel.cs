@@ -30,8 +30,8 @@ internal static class ChooseCareModel
 
         var change = FeatureChange.Between(await switches.Lock(ct), catalog.Effective(recipe.Features));
         await switches.Write(change, ct);
-        await installer.Install(recipe, ct);
         await given.Mark(ct);
+        await installer.Install(recipe, ct);
         await using var command = new NpgsqlCommand(
             "update platform.tenants set care_model = $2, version = version + 1 where id = $1", session.Connection, session.Transaction)
         {

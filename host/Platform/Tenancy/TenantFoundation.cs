@@ -50,13 +50,14 @@ public sealed class TenantFoundation
             return terms is null ? await Found(plan, ct) : throw new SlugTakenException();
         }
 
+        // The mark goes first wherever defaults are given, so that two who give them at once wait for each other and do not stand in each other's way.
+        await scope.ServiceProvider.GetRequiredService<DefaultsGiven>().Mark(ct);
         await KeepPlan(session, plan, ct);
         await SwitchOn(session, recipe, ct);
         var recipes = scope.ServiceProvider.GetRequiredService<RecipeInstaller>();
         await recipes.InstallFoundation(recipe, ct);
         await scope.ServiceProvider.GetRequiredService<StaffInstaller>().Install(plan, ct);
         await recipes.InstallModules(recipe, ct);
-        await scope.ServiceProvider.GetRequiredService<DefaultsGiven>().Mark(ct);
         await session.CommitAsync(ct);
         await EnterAtHome(tenant, plan, terms, ct);
         _tenants.Forget(tenant.Id);

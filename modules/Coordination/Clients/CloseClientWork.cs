@@ -50,6 +50,11 @@ internal static class CloseClientWork
             }
 
             var (turn, item) = (taken.First(t => t.Items.Any(w => w.Id == over.Item)).Turn, open.First(w => w.Id == over.Item));
+            if (over.Owner is { } person && turn.IsKeptFrom(item, person))
+            {
+                return new ConcernsThem(person);
+            }
+
             if (over.Owner is { } next && turn.Judge(item, next) is Outside.Refused)
             {
                 return new OutsideRole(next, item.Kind);

@@ -70,6 +70,23 @@ internal sealed class Deciding(CoordinationDb db, People people, DutyBook duty, 
         return events;
     }
 
+    /// <summary>What is asked about a client whose record is for named people now goes to who may see it.</summary>
+    public async Task<IReadOnlyList<object>> TakeFromWhoMayNotSee(ClientId client, DateTimeOffset now, CancellationToken ct)
+    {
+        var events = new List<object>();
+        foreach (var request in await db.DecisionRequests.FromSql(
+            $"select * from coordination.decision_requests where client = {client.Value} and state = 'open' order by id for update").ToListAsync(ct))
+        {
+            if (request.TakeFromWhoMayNotSee(await StaffFor(request, ct), await calendars.Of(request.Site, ct), now))
+            {
+                await SetTimer(request, ct);
+                events.Add(PassedOn(request, now));
+            }
+        }
+
+        return events;
+    }
+
     /// <summary>What was asked for a client whose care has ended is not needed any more.</summary>
     public async Task<IReadOnlyList<object>> Discharge(ClientDischarged discharged, DateTimeOffset now, CancellationToken ct)
     {
@@ -123,5 +140,5 @@ internal sealed class Deciding(CoordinationDb db, People people, DutyBook duty, 
     // Whoever asks is known, so that their supervisor can be found, and is not there to decide.
     private async Task<Staff> StaffFor(DecisionRequest request, CancellationToken ct) => new(
         [.. (await people.Users(ct)).Select(u => u.Id == request.AskedBy ? u with { Away = true } : u)], [.. await people.Teams(ct)],
-        await duty.Now(ct));
+        await duty.Now(ct), audience: request.Client is { } about ? await duty.AudienceOf(about, ct) : null);
 }

@@ -166,6 +166,13 @@ internal sealed class DecisionRequest
             Turns = [.. Turns, new DecisionTurn(number, null, null, now, null, Told(passed))];
         }
 
+        // Of a record that is for named people one of them is asked, where the rule names none.
+        if (Stage < Rule.Stages.Count && OneOfTheNamed(Rule.Stages[Stage], staff, present, calendar, now) is { } named)
+        {
+            PutBefore(Stage + 1, named.Holder, named.DueAt, now, named.Passed);
+            return true;
+        }
+
         if (Stage > 0)
         {
             return false;
@@ -193,6 +200,32 @@ internal sealed class DecisionRequest
         return next is not null;
     }
 
+    /// <summary>
+    /// The client's record is for named people now: a decider who may not see it is asked no more. Another of the same stage who may has the rest of
+    /// the time, else the next stage has its own, else one of the named; where nobody is left it waits without a decider. False when the decider stays.
+    /// </summary>
+    public bool TakeFromWhoMayNotSee(Staff staff, BusinessCalendar calendar, DateTimeOffset now)
+    {
+        var present = new Holder(Decider, DeciderTeam);
+        if (present.IsNobody || staff.MaySee(present))
+        {
+            return false;
+        }
+
+        var (passed, need) = (new List<PassedOver>(), Need.ForAnswer(now, DueAt));
+        if (Find(Rule.Stages[Stage - 1], staff, present, need, passed) is { } found)
+        {
+            PutBefore(Stage, found, DueAt, now, passed);
+        }
+        else if (Stage == Rule.Stages.Count || !PutBeforeNext(staff, calendar, now))
+        {
+            var named = staff.Within(Team, present, need, passed);
+            PutBefore(Stage, named ?? Holder.Nobody, DueAt, now, passed);
+        }
+
+        return true;
+    }
+
     public void Answer(DecisionAnswer answer, string? reason, UserId? by, DateTimeOffset at, BusinessCalendar calendar)
     {
         (State, Reason, AnsweredBy, AnsweredAt, ByDefault) =
@@ -217,6 +250,13 @@ internal sealed class DecisionRequest
 
     private Holder? Find(DecisionStage stage, Staff staff, Holder present, Need need, List<PassedOver> passed) =>
         staff.Find([.. stage.To.Select(d => d.ToTarget())], WhomItConcerns, present, Spread, elsewhere: true, need, passed);
+
+    private (Holder Holder, DateTimeOffset DueAt, List<PassedOver> Passed)? OneOfTheNamed(
+        DecisionStage stage, Staff staff, Holder present, BusinessCalendar calendar, DateTimeOffset now)
+    {
+        var (passed, dueAt) = (new List<PassedOver>(), StepClock.After(now, stage.Limit, calendar));
+        return staff.Within(Team, present, Need.ForAnswer(now, dueAt), passed) is { } named ? (named, dueAt, passed) : null;
+    }
 
     // Whoever asks counts as away while deciders are looked for; here it is told as what it is.
     private IReadOnlyList<PassedOver>? Told(List<PassedOver> passed) => passed.Count == 0

@@ -147,6 +147,9 @@ internal sealed record StepDefinition
     /// <summary>Tried in this order until one is there.</summary>
     public IReadOnlyList<Target> Owner { get; init; } = [];
 
+    /// <summary>The fields with people who never get it, by rule, by escalation or by hand, such as whoever did what it checks.</summary>
+    public IReadOnlyList<FieldRef> NotTo { get; init; } = [];
+
     public TimeFrame? TimeFrame { get; init; }
 
     public MeasurableOutcome? Outcome { get; init; }
@@ -176,7 +179,7 @@ internal sealed record StepDefinition
         [.. Outcome?.When is { } done ? [done] : Array.Empty<EventPattern>(), .. Needless, .. Retime, .. Reassign, .. Hold, .. Resume];
 
     public IEnumerable<FieldRef> Reads =>
-        [.. TimeFrame?.Reads ?? [], .. Owner.Concat(Escalation.SelectMany(r => r.To)).SelectMany(t => t.Reads), .. Branch];
+        [.. TimeFrame?.Reads ?? [], .. Owner.Concat(Escalation.SelectMany(r => r.To)).SelectMany(t => t.Reads), .. NotTo, .. Branch];
 
     /// <summary>The fields by which its branch is chosen.</summary>
     public IEnumerable<FieldRef> Branch =>

@@ -44,6 +44,9 @@ internal enum Passing
 
     /// <summary>The person, or somebody of the queue, may not see whom the step is about.</summary>
     MayNotSee,
+
+    /// <summary>The step checks what the person did, or concerns them otherwise, so that somebody else must do it.</summary>
+    Concerned,
 }
 
 /// <summary>One place where an owner was looked for in vain, or with a reservation.</summary>

@@ -118,6 +118,11 @@ internal sealed partial class DefinitionReview
         Flow(step, path, name);
         Require(step.Owner.Count > 0, $"{path}.owner", $"The step {name} has no owner: say who owes it, and who when they are not there.");
         Chain(step, step.Owner, $"{path}.owner", mustEndTenantWide: true, escalation: false);
+        foreach (var (field, i) in step.NotTo.Select((f, i) => (f, i)))
+        {
+            Read(step, field, $"{path}.notTo[{i}]", "a person", f => f.Type == typeof(UserId));
+        }
+
         Time(step, path, name);
         Outcome(step, path, name);
         foreach (var (cancel, i) in step.CancelWhen.Select((c, i) => (c, i)))

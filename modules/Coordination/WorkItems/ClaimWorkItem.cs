@@ -40,6 +40,11 @@ internal static class ClaimWorkItem
             return new NotFound("input.item");
         }
 
+        if (turn.IsKeptFrom(item, me))
+        {
+            return new ConcernsThem(me);
+        }
+
         if (turn.Judge(item, me) is Outside.Refused)
         {
             return new OutsideRole(me, item.Kind);

@@ -49,7 +49,8 @@ internal static class HandOffWorkItems
         var matrix = await boundaries.Find(ct);
         var found = await batch.Take([.. input.Items.Select(i => i.Item)], ct);
         Outside Judged(WorkItem item) => owner is null ? Outside.Allowed : matrix.Judge(owner.Roles, item.Kind);
-        var refused = input.Items.Select(i => Refuse(i, found.GetValueOrDefault(i.Item), actor, Judged)).OfType<RefusedHandoff>().ToList();
+        var kept = owner is null ? new HashSet<WorkItemId>() : await batch.KeptFrom(owner.Id, [.. found.Values], ct);
+        var refused = input.Items.Select(i => Refuse(i, found.GetValueOrDefault(i.Item), actor, kept, Judged)).OfType<RefusedHandoff>().ToList();
         var given = found.Values.Where(i => refused.All(r => r.Item != i.Id)).ToList();
         await batch.Give([.. given.Where(i => Judged(i) is Outside.Allowed)], input, flagged: false, ct);
         await batch.Give([.. given.Where(i => Judged(i) is Outside.Flagged)], input, flagged: true, ct);
@@ -68,12 +69,13 @@ internal static class HandOffWorkItems
         _ => null,
     };
 
-    private static RefusedHandoff? Refuse(Given given, WorkItem? item, Actor actor, Func<WorkItem, Outside> judged) => item switch
+    private static RefusedHandoff? Refuse(Given given, WorkItem? item, Actor actor, IReadOnlySet<WorkItemId> kept, Func<WorkItem, Outside> judged) => item switch
     {
         null => new RefusedHandoff(given.Item, HandoffRefusal.NotFound),
         _ when !item.IsWithin(actor, "coordination.reassign") => new RefusedHandoff(given.Item, HandoffRefusal.NotFound),
         _ when given.ExpectedVersion is { } expected && expected != item.Version => new RefusedHandoff(given.Item, HandoffRefusal.Changed),
         { IsOpen: false } => new RefusedHandoff(given.Item, HandoffRefusal.Closed),
+        _ when kept.Contains(item.Id) => new RefusedHandoff(given.Item, HandoffRefusal.Concerned),
         _ when judged(item) is Outside.Refused => new RefusedHandoff(given.Item, HandoffRefusal.OutsideRole),
         _ => null,
     };

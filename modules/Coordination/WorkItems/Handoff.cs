@@ -17,6 +17,9 @@ internal enum HandoffRefusal
 
     /// <summary>None of the person's roles may do work of this kind.</summary>
     OutsideRole,
+
+    /// <summary>The item checks what the person did.</summary>
+    Concerned,
 }
 
 /// <summary>An item that stays where it is, and why.</summary>

@@ -22,6 +22,19 @@ internal sealed class HandoffBatch(CoordinationDb db, Session session)
         return await db.WorkItems.AsNoTracking().Where(i => items.Contains(i.Id)).ToDictionaryAsync(i => i.Id, ct);
     }
 
+    /// <summary>Those of the items that never go to this person, because they check what the person did.</summary>
+    public async Task<IReadOnlySet<WorkItemId>> KeptFrom(UserId person, IReadOnlyList<WorkItem> items, CancellationToken ct)
+    {
+        var ids = items.Select(i => i.Workflow).Distinct().ToList();
+        var runs = await db.Workflows.AsNoTracking().Where(w => ids.Contains(w.Id)).ToDictionaryAsync(w => w.Id, ct);
+        var templates = runs.Values.Select(w => w.Template).Distinct().ToList();
+        var definitions = await db.Templates.AsNoTracking().Where(t => templates.Contains(t.Id)).ToListAsync(ct);
+        var readable = definitions.Where(t => t.Defect is null).ToDictionary(t => t.Id, t => t.Definition);
+        return items.Where(i => runs.GetValueOrDefault(i.Workflow) is { } run && readable.GetValueOrDefault(run.Template) is { } definition
+                && definition.Step(i.Step).NotTo.Any(f => run.Facts.Id<UserId>(f) == person))
+            .Select(i => i.Id).ToHashSet();
+    }
+
     /// <summary>Gives these items to whom the input says, and writes a line into the history of each.</summary>
     public async Task Give(IReadOnlyList<WorkItem> items, HandOffWorkItems.Input input, bool flagged, CancellationToken ct)
     {

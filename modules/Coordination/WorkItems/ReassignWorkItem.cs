@@ -53,6 +53,11 @@ internal static class ReassignWorkItem
             return await people.User(id, ct) is null ? new NotFound("input.owner") : new OwnerAway(id);
         }
 
+        if (input.Owner is { } person && turn.IsKeptFrom(item, person))
+        {
+            return new ConcernsThem(person);
+        }
+
         if (input.Owner is { } next && turn.Judge(item, next) is Outside.Refused)
         {
             return new OutsideRole(next, item.Kind);

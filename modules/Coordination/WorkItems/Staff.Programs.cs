@@ -27,7 +27,7 @@ internal sealed partial class Staff
     /// When a chain led to nobody. Of a program: the queue of the team, if somebody else of it is there, or of another team of the program; else
     /// whoever has administrative control. Of a record that is for named people: one of them. Null for any other step, and where nobody can take it.
     /// </summary>
-    public Holder? Within(TeamId? lies, Holder now, Need? need, List<PassedOver> passed)
+    public Holder? Within(TeamId? lies, Holder now, Need? need, List<PassedOver> passed, IReadOnlySet<UserId>? never = null)
     {
         if (WallAround(lies) is not { } wall)
         {
@@ -35,7 +35,7 @@ internal sealed partial class Staff
         }
 
         var queue = wall.Teams.OrderByDescending(t => t == lies).ThenBy(t => t.Value)
-            .Where(t => (now.Owner is not null || now.Team != t) && users.Any(u => IsThere(u) && u.Id != now.Owner && u.Teams.Contains(t)) && IsForAll(t))
+            .Where(t => (now.Owner is not null || now.Team != t) && users.Any(u => IsThere(u) && u.Id != now.Owner && never?.Contains(u.Id) is not true && u.Teams.Contains(t)) && IsForAll(t))
             .Select(t => (TeamId?)t).FirstOrDefault();
         if (queue is not null)
         {
@@ -43,7 +43,7 @@ internal sealed partial class Staff
         }
 
         var others = wall.IsOfProgram ? wall.Control : users.Where(wall.Sees).Select(u => u.Id).OrderBy(u => u.Value);
-        return new Search(this, need, passed, wall).AnyOf(others.Where(u => u != now.Owner)) is { } person ? new Holder(person, lies) : null;
+        return new Search(this, need, passed, wall, never).AnyOf(others.Where(u => u != now.Owner)) is { } person ? new Holder(person, lies) : null;
     }
 
     private Wall? WallAround(TeamId? team)

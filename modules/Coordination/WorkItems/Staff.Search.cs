@@ -7,7 +7,7 @@ namespace CarePlatform.Coordination;
 internal sealed partial class Staff
 {
     /// <summary>One walk along a chain, with what it has passed over.</summary>
-    private sealed class Search(Staff staff, Need? need, List<PassedOver> passed, Wall? wall = null)
+    private sealed class Search(Staff staff, Need? need, List<PassedOver> passed, Wall? wall = null, IReadOnlySet<UserId>? never = null)
     {
         private const int Longest = 20;
 
@@ -32,6 +32,9 @@ internal sealed partial class Staff
             Pass(Passing.Nobody, id);
             return null;
         }
+
+        /// <summary>Whether it may never go to this person.</summary>
+        public bool Never(UserId person) => never?.Contains(person) is true;
 
         /// <summary>The same for a person whom an earlier event named.</summary>
         public UserId? Named(UserId? id)
@@ -99,6 +102,12 @@ internal sealed partial class Staff
 
         private bool Takes(User user)
         {
+            if (Never(user.Id))
+            {
+                Pass(Passing.Concerned, user.Id);
+                return false;
+            }
+
             if (wall?.Sees(user) is false)
             {
                 Pass(Passing.MayNotSee, user.Id);

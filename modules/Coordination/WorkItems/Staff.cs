@@ -62,13 +62,14 @@ internal sealed partial class Staff(
     /// <param name="elsewhere">Whether it must be somebody other than who has it now: the one who let it lapse.</param>
     /// <param name="need">What somebody is looked for; null where it is only about being there.</param>
     /// <param name="passed">Gets every place where nobody was found, and why, in the order of the search.</param>
+    /// <param name="never">People who never get it, whatever the chain says.</param>
     /// <param name="lies">With which team the step lies, where nobody has it yet; it stays within a program of that team.</param>
     public Holder? Find(
         IReadOnlyList<Target> chain, Facts facts, Holder now, int spread, bool elsewhere = false, Need? need = null,
-        List<PassedOver>? passed = null, TeamId? lies = null)
+        List<PassedOver>? passed = null, TeamId? lies = null, IReadOnlySet<UserId>? never = null)
     {
         lies = now.Team ?? lies;
-        var search = new Search(this, need, passed ?? [], WallAround(lies));
+        var search = new Search(this, need, passed ?? [], WallAround(lies), never);
         foreach (var target in chain)
         {
             if (Try(target, facts, now, spread, elsewhere, search) is not { } found)
@@ -89,8 +90,8 @@ internal sealed partial class Staff(
     }
 
     /// <summary>Who stands in for a person who is away, or has their work by delegation; null when nobody does.</summary>
-    public UserId? InsteadOf(UserId person, Need need, List<PassedOver> passed, TeamId? lies = null) =>
-        new Search(this, need, passed, WallAround(lies)).Person(person) is { } found && found != person ? found : null;
+    public UserId? InsteadOf(UserId person, Need need, List<PassedOver> passed, TeamId? lies = null, IReadOnlySet<UserId>? never = null) =>
+        new Search(this, need, passed, WallAround(lies), never).Person(person) is { } found && found != person ? found : null;
 
     /// <summary>Whether the roles of a person allow work of this kind.</summary>
     public Outside Judge(UserId person, StepKind kind) =>
@@ -198,8 +199,8 @@ internal sealed partial class Staff(
         }
 
         var someone = search.Need is { } when && _availability.KeepsRoster(id)
-            ? _availability.OnDuty(id, when, now: when.DueAt <= when.At).Any(IsThere)
-            : users.Any(u => IsThere(u) && u.Teams.Contains(id));
+            ? _availability.OnDuty(id, when, now: when.DueAt <= when.At).Any(u => IsThere(u) && !search.Never(u))
+            : users.Any(u => IsThere(u) && !search.Never(u.Id) && u.Teams.Contains(id));
         search.PassUnless(someone, _availability.KeepsRoster(id) ? Passing.OffDuty : Passing.Nobody, id);
         return someone ? new Holder(null, id) : null;
     }

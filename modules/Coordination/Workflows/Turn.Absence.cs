@@ -29,8 +29,8 @@ internal sealed partial class Turn
         foreach (var item in _items.Values.Where(i => i.IsOpen && !staff.MaySee(i.Holder)).ToList())
         {
             var (step, passed, need) = (definition.Step(item.Step), new List<PassedOver>(), Need.For(item, now, capped: false));
-            var next = staff.Find(step.Owner, workflow.Facts, item.Holder, Spread, elsewhere: true, need, passed)
-                ?? staff.Within(item.Team, item.Holder, need, passed);
+            var next = staff.Find(step.Owner, workflow.Facts, item.Holder, Spread, elsewhere: true, need, passed, never: NeverOf(step))
+                ?? staff.Within(item.Team, item.Holder, need, passed, NeverOf(step));
             if (next is { } holder)
             {
                 Hand(item, holder, RecordRestricted);
@@ -47,10 +47,10 @@ internal sealed partial class Turn
     private void PassOn(WorkItem item, UserId absent, StepDefinition step)
     {
         var (passed, need) = (new List<PassedOver>(), Need.For(item, now, capped: true));
-        var next = staff.InsteadOf(absent, need, passed, item.Team) is { } instead
+        var next = staff.InsteadOf(absent, need, passed, item.Team, NeverOf(step)) is { } instead
             ? new Holder(instead, item.Team)
-            : staff.Find(step.Owner, workflow.Facts, item.Holder, Spread, elsewhere: true, need, passed)
-                ?? staff.Within(item.Team, item.Holder, need, passed);
+            : staff.Find(step.Owner, workflow.Facts, item.Holder, Spread, elsewhere: true, need, passed, never: NeverOf(step))
+                ?? staff.Within(item.Team, item.Holder, need, passed, NeverOf(step));
         if (next is not { } holder)
         {
             EscalateOwnerless(item, step, passed);

@@ -38,7 +38,7 @@ internal sealed partial class Turn
         var told = Changes.Events.Count;
         while (!item.IsHeld && NextRungAt(item, step) <= now)
         {
-            Fire(item, step.Escalation[item.Rung]);
+            Fire(item, step, step.Escalation[item.Rung]);
         }
 
         TellOnce(told);
@@ -50,14 +50,14 @@ internal sealed partial class Turn
         WakeForNextRung(item, step);
     }
 
-    private void Fire(WorkItem item, Rung rung)
+    private void Fire(WorkItem item, StepDefinition step, Rung rung)
     {
         var number = item.Rung + 1;
         var (passed, reassign) = (new List<PassedOver>(), rung.Do.Contains(EscalationAction.Reassign));
         // Whoever is only told needs neither room nor the right role for the work itself.
         var need = reassign ? Need.For(item, now, capped: false) : (Need?)null;
-        var found = staff.Find(rung.To, workflow.Facts, item.Holder, Spread, elsewhere: true, need, passed)
-            ?? staff.Within(item.Team, item.Holder, need, passed);
+        var found = staff.Find(rung.To, workflow.Facts, item.Holder, Spread, elsewhere: true, need, passed, never: NeverOf(step))
+            ?? staff.Within(item.Team, item.Holder, need, passed, NeverOf(step));
         Escalate(item, EscalationCause.Overdue, number, found, reassign, rung.Do.Contains(EscalationAction.RaisePriority), passed);
         if (rung.Do.Contains(EscalationAction.StartWorkflow))
         {
@@ -99,8 +99,8 @@ internal sealed partial class Turn
         var need = Need.For(item, now, capped: false);
         var lies = item.Team ?? staff.TeamOf(step.Owner, workflow.Facts);
         var found = step.Escalation
-            .Select(r => staff.Find(r.To, workflow.Facts, item.Holder, Spread, need: need, passed: passed, lies: lies)).FirstOrDefault(h => h is not null)
-            ?? staff.Within(lies, item.Holder, need, passed);
+            .Select(r => staff.Find(r.To, workflow.Facts, item.Holder, Spread, need: need, passed: passed, lies: lies, never: NeverOf(step))).FirstOrDefault(h => h is not null)
+            ?? staff.Within(lies, item.Holder, need, passed, NeverOf(step));
         // It is the program's even while nobody of it is there.
         if (found is null && lies is { } program && staff.IsOfProgram(program))
         {

@@ -15,7 +15,7 @@ internal sealed partial class Turn
         {
             var need = Need.For(item, now, capped: false);
             if (step.Escalation.Select(r => staff.Find(
-                    r.To, workflow.Facts, item.Holder, Spread, need: need, passed: passed, lies: staff.TeamOf(step.Owner, workflow.Facts)))
+                    r.To, workflow.Facts, item.Holder, Spread, need: need, passed: passed, lies: staff.TeamOf(step.Owner, workflow.Facts), never: NeverOf(step)))
                 .FirstOrDefault(h => h is not null) is not { } found)
             {
                 return;

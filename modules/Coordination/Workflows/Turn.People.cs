@@ -22,6 +22,9 @@ internal sealed partial class Turn
         Record(item, Happening.Reassigned, code, to, passed: FlagsOf(item, to.Owner), note: note);
     }
 
+    /// <summary>Whether the item is for somebody else than this person, because it checks what they did.</summary>
+    public bool IsKeptFrom(WorkItem item, UserId user) => NeverOf(definition.Step(item.Step))?.Contains(user) is true;
+
     /// <summary>Whether the roles of a person allow the work of this item.</summary>
     public Outside Judge(WorkItem item, UserId user) => staff.Judge(user, item.Kind);
 

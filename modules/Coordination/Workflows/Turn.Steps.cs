@@ -1,4 +1,5 @@
 using CarePlatform.Coordination.Contracts;
+using CarePlatform.Platform;
 
 namespace CarePlatform.Coordination;
 
@@ -39,8 +40,8 @@ internal sealed partial class Turn
     {
         var need = Need.For(item, now, capped: true);
         var lies = staff.TeamOf(step.Owner, workflow.Facts);
-        if ((staff.Find(step.Owner, workflow.Facts, item.Holder, Spread, need: need, passed: passed, lies: lies)
-            ?? staff.Within(lies, item.Holder, need, passed)) is not { } holder)
+        if ((staff.Find(step.Owner, workflow.Facts, item.Holder, Spread, need: need, passed: passed, lies: lies, never: NeverOf(step))
+            ?? staff.Within(lies, item.Holder, need, passed, NeverOf(step))) is not { } holder)
         {
             return false;
         }
@@ -50,6 +51,10 @@ internal sealed partial class Turn
         Record(item, Happening.Assigned, holder: holder, passed: passed);
         return true;
     }
+
+    // Whoever did what a step checks does not check it.
+    private HashSet<UserId>? NeverOf(StepDefinition step) =>
+        step.NotTo.Count == 0 ? null : [.. step.NotTo.Select(workflow.Facts.Id<UserId>).OfType<UserId>()];
 
     // The outcome is there. A step that has not opened yet is remembered as done, and ends the moment it opens.
     private void Achieve(StepDefinition step)
@@ -141,7 +146,7 @@ internal sealed partial class Turn
         if (_items.TryGetValue(step.Key!, out var item) && item.IsOpen
             && staff.Find(
                 step.Owner, workflow.Facts, Holder.Nobody, Spread, need: Need.For(item, now, capped: true), passed: passed,
-                lies: staff.TeamOf(step.Owner, workflow.Facts)) is { } holder
+                lies: staff.TeamOf(step.Owner, workflow.Facts), never: NeverOf(step)) is { } holder
             && holder != item.Holder)
         {
             Hand(item, holder, OwnerChanged);

@@ -49,6 +49,9 @@ internal enum Cancellation
     /// <summary>Nobody has answered in time.</summary>
     NotAnswered,
 
+    /// <summary>The client has died.</summary>
+    ClientDied,
+
     /// <summary>Another reason.</summary>
     Other,
 }

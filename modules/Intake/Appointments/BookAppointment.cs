@@ -46,7 +46,7 @@ internal static class BookAppointment
             return new NotFound("input.client");
         }
 
-        if (client.Problem("input.client") is { } problem)
+        if ((client.Problem("input.client") ?? (client.DiedOn is null ? null : new ClientHasDied())) is { } problem)
         {
             return problem;
         }

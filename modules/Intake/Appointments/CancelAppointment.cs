@@ -43,7 +43,7 @@ internal static class CancelAppointment
         }
 
         var rules = await db.Rules(ct);
-        var late = appointment.State is AppointmentState.Booked && appointment.StartsAt - now < TimeSpan.FromHours(rules.LateCancelHours);
+        var late = appointment.State is AppointmentState.Booked && input.Reason is not Cancellation.ClientDied && appointment.StartsAt - now < TimeSpan.FromHours(rules.LateCancelHours);
         appointment.Cancel(input.Reason, actor.User, now, late);
         await booking.EndClocks(appointment, ct);
         return Outcome.Of(appointment).Publishing(appointment.ToCancelled());

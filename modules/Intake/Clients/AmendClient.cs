@@ -4,7 +4,10 @@ using FluentValidation;
 
 namespace CarePlatform.Intake;
 
-/// <summary>Changes what is known of a client; what was known before is kept as an earlier version.</summary>
+/// <summary>
+/// Changes what is known of a client; what was known before is kept as an earlier version. A day of death ends what lies ahead at the front door; taking it back
+/// makes work of that.
+/// </summary>
 [Mutation, Feature("intake"), Requires("intake.register")]
 internal static class AmendClient
 {
@@ -59,11 +62,11 @@ internal static class AmendClient
             return impossible;
         }
 
-        var formerName = (client.Given, client.Family);
+        var (formerName, diedBefore) = ((client.Given, client.Family), client.DiedOn);
         db.Add(client.Amend(facts, actor.User, clock.GetUtcNow()));
         KeepFormerName(db, client, formerName, clock);
         await db.RefreshMatchKeys(client, ct);
-        return Outcome.Of(client).Publishing(new ClientAmended(client.Id));
+        return Outcome.Of(client).Publishing([new ClientAmended(client.Id), .. await db.NewsOfDeath(client, diedBefore, clock, ct)]);
     }
 
     private static ClientFacts Merge(ClientFacts facts, Input input)

@@ -34,7 +34,7 @@ internal static class DraftConsent
     /// <param name="NeverExpires">Whether it has no end, as only a consent for treatment, payment and operations may.</param>
     /// <param name="Language">The language of the form, as a BCP 47 tag.</param>
     /// <param name="FormVersion">Which form, in which version.</param>
-    /// <param name="Notice">The notices that the form gives; the organisation's notice on redisclosure when nothing is said.</param>
+    /// <param name="Notice">The notices that the form gives; the organisation's notice on redisclosure for such a consent when nothing is said.</param>
     public sealed record Terms(
         string? Discloser = null, IReadOnlyList<OrganisationId>? Recipients = null, IReadOnlyList<string>? RecipientClasses = null,
         RecipientKind? RecipientKind = null, IReadOnlyList<DataClass>? Information = null, IReadOnlyList<PurposeOfUse>? Purposes = null,
@@ -74,7 +74,7 @@ internal static class DraftConsent
             return new UnknownRecipientClasses(unknown, [.. KindsOf(policy)]);
         }
 
-        var terms = Of(input.Terms, policy.RedisclosureNotice);
+        var terms = Of(input.Terms, policy.NoticeFor(RedisclosureNotices.CaseOf(input.Kind, input.Terms.RecipientKind)).Text!);
         if (input.Consent is not { } id)
         {
             var consent = Consent.Draft(client.Id, input.Kind, terms, actor.User, clock);

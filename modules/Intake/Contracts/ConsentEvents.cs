@@ -28,9 +28,10 @@ public sealed record ConsentReAskDue([property: Stream] ClientId Client, Consent
 /// <param name="Access">The declaration.</param>
 /// <param name="By">Who declared it.</param>
 /// <param name="ReviewBy">By when it is to be reviewed.</param>
+/// <param name="LastDayAt">When the last day before that begins; null in what was told before this was said.</param>
 [Event("intake.glass-broken@1", Feature = "intake.consent")]
 public sealed record GlassBroken(
-    [property: Stream] ClientId Client, EmergencyAccessId Access, UserId By, DateTimeOffset At, DateTimeOffset ReviewBy);
+    [property: Stream] ClientId Client, EmergencyAccessId Access, UserId By, DateTimeOffset At, DateTimeOffset ReviewBy, DateTimeOffset? LastDayAt = null);
 
 /// <summary>A declared emergency was reviewed.</summary>
 /// <param name="Justified">Whether it was one.</param>

@@ -85,6 +85,19 @@ public sealed record ClientRegistered([property: Stream] ClientId Client);
 [Event("intake.client-amended@1")]
 public sealed record ClientAmended([property: Stream] ClientId Client);
 
+/// <summary>The death of a client was recorded.</summary>
+/// <param name="DiedOn">The day of death.</param>
+/// <param name="At">When it was recorded.</param>
+/// <param name="InCare">Whether somebody was still caring for them here, as far as the front door knows: asked for help or had a visit since the last discharge.</param>
+[Event("intake.client-died@1")]
+public sealed record ClientDied([property: Stream] ClientId Client, DateOnly DiedOn, DateTimeOffset At, bool InCare);
+
+/// <summary>The death of a client was recorded by mistake. What it ended does not begin again by itself.</summary>
+/// <param name="At">When it was taken back.</param>
+/// <param name="Visits">How many visits that still lie ahead it had cancelled.</param>
+[Event("intake.client-death-retracted@1")]
+public sealed record ClientDeathRetracted([property: Stream] ClientId Client, DateTimeOffset At, int Visits);
+
 /// <summary>Two records turned out to be one person; everything about <paramref name="Merged"/> now belongs to <paramref name="Client"/>.</summary>
 [Event("intake.clients-merged@1")]
 public sealed record ClientsMerged([property: Stream] ClientId Client, ClientId Merged);

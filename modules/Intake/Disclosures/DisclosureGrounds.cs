@@ -1,4 +1,5 @@
 using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Intake;
 
@@ -18,4 +19,17 @@ internal static class DisclosureGrounds
         DisclosureBasis.Tpo when part2 && input.Consent is null => new("consent", "input.consent"),
         _ => null,
     };
+
+    /// <summary>The notice that went with it: in the words that were said, or the organisation's of today; null where none went.</summary>
+    public static async Task<SentNotice?> Notice(
+        RecordDisclosure.Input input, bool part2, bool isToday, RecipientKind recipient, PrivacyPolicy policy, IntakeDb db, CancellationToken ct) => input switch
+        {
+            { NoticeSent: false, Notice: null } => null,
+            { Notice: { } words } => new SentNotice(words.Trim()),
+            _ when !isToday || !part2 => new SentNotice(null),
+            { Basis: DisclosureBasis.Emergency } => policy.NoticeFor(NoticeCase.Emergency),
+            { Basis: DisclosureBasis.Law } => policy.NoticeFor(NoticeCase.Law),
+            { Consent: { } consent } => policy.NoticeFor((await db.Consents.AsNoTracking().SingleAsync(c => c.Id == consent, ct)).ForDecision()!, recipient),
+            _ => policy.NoticeFor(NoticeCase.NoConsent),
+        };
 }

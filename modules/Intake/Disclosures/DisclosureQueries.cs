@@ -77,7 +77,10 @@ internal static class DisclosureView
     public static string Description(Disclosure disclosure) => disclosure.Description;
 
     /// <summary>Whether the notice on redisclosure went with it.</summary>
-    public static bool NoticeSent(Disclosure disclosure) => disclosure.NoticeSent;
+    public static bool NoticeSent(Disclosure disclosure) => disclosure.Notice is not null;
+
+    /// <summary>That notice, in the words in which it went; null where none did.</summary>
+    public static SentNotice? Notice(Disclosure disclosure) => disclosure.Notice;
 
     /// <summary>Who disclosed it; null when a machine did.</summary>
     public static UserId? User(Disclosure disclosure) => disclosure.User;

@@ -27,13 +27,14 @@ internal static class RecordDisclosure
     /// <param name="Emergency">The declared emergency on which it rests.</param>
     /// <param name="Order">The order of a court on which it rests; Part 2 records leave for proceedings by one or by a consent.</param>
     /// <param name="NoticeSent">Whether the notice on redisclosure went with it.</param>
+    /// <param name="Notice">The words of that notice, where they were others than the organisation's of today; of an earlier day none are known but these.</param>
     /// <param name="Intermediary">Through whom it went, when not straight.</param>
     /// <param name="HappenedOn">The day on which it left, if that was before today; what it rests on must have held then.</param>
     public sealed record Input(
         ClientId Client, IReadOnlyList<DataClass> Classes, string Description, PurposeOfUse Purpose, DisclosureBasis Basis, string Channel,
         OrganisationId? Recipient = null, string? RecipientName = null, string? RecipientAddress = null, bool Part2 = false,
         ConsentId? Consent = null, EmergencyAccessId? Emergency = null, bool NoticeSent = false, OrganisationId? Intermediary = null,
-        CourtOrderId? Order = null, DateOnly? HappenedOn = null);
+        CourtOrderId? Order = null, DateOnly? HappenedOn = null, string? Notice = null);
 
     /// <summary>The consent does not hold, or does not fit recipient, information or purpose.</summary>
     /// <param name="Reason">What does not fit.</param>
@@ -76,7 +77,8 @@ internal static class RecordDisclosure
 
         var earlier = input.HappenedOn < clock.Today() ? input.HappenedOn : null;
         var part2 = input.Part2 || input.Classes.Contains(DataClass.D);
-        var kind = (await privacy.Policy(ct)).RecipientOf(recipient?.Kind);
+        var policy = await privacy.Policy(ct);
+        var kind = policy.RecipientOf(recipient?.Kind);
         if (await Problem(input, part2, recipient, db, DisclosureGrounds.Moments(earlier, clock), ct) is { } problem)
         {
             return problem;
@@ -84,7 +86,8 @@ internal static class RecordDisclosure
 
         var written = await log.Write(session, [new NewDisclosure(
             client.Id.Value, client.Id.ToString(), [.. input.Classes.Distinct().Order()], part2, [], input.Recipient, name, input.RecipientAddress,
-            kind, input.Purpose, input.Basis, input.Consent?.ToString() ?? input.Emergency?.ToString() ?? input.Order?.ToString(), input.Description, input.NoticeSent,
+            kind, input.Purpose, input.Basis, input.Consent?.ToString() ?? input.Emergency?.ToString() ?? input.Order?.ToString(), input.Description,
+            await DisclosureGrounds.Notice(input, part2, earlier is null, kind, policy, db, ct),
             input.Channel, input.Intermediary, earlier)], ct);
         return (await account.Of([client.Id.Value], AccountKind.Everything, ct)).Single(d => d.Id == written[0]);
     }
@@ -127,18 +130,19 @@ internal static class RecordDisclosure
             : input.Classes.Any(c => !terms.Classes.Contains(c)) ? new ConsentDoesNotFit("it covers other information.")
             : !(recipient is null ? terms.RecipientClasses.Contains(PrivacyPolicy.TreatingProviders) : consent.Terms.Reaches(recipient))
                 ? new ConsentDoesNotFit("it is for another recipient.")
-            : part2 && !input.NoticeSent ? new NoticeMissing()
+            : part2 && !input.NoticeSent && input.Notice is null ? new NoticeMissing()
             : null;
     }
 
     internal sealed class Validator : AbstractValidator<Input>
     {
-        private const int TextLength = 1000;
+        private const int TextLength = 1000, NoticeLength = 5000;
 
         public Validator()
         {
             RuleFor(i => i.Classes).NotEmpty();
             RuleFor(i => i.Description).NotEmpty().MaximumLength(TextLength);
+            RuleFor(i => i.Notice).MaximumLength(NoticeLength).Must(n => n is null || n.Trim().Length > 0).WithMessage("Say the words, or leave them out.");
             RuleFor(i => i.Channel).NotEmpty().MaximumLength(TextLength);
         }
     }

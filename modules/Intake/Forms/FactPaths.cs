@@ -69,5 +69,8 @@ internal static class FactPaths
     };
 
     /// <summary>An address in one line.</summary>
-    public static string Of(Address address) => string.Join(", ", new[] { address.Line, address.City, address.State, address.PostalCode }.OfType<string>());
+    public static string Of(Address address) => string.Join(", ", new[]
+    {
+        address.Line, address.City, string.Join(' ', new[] { address.State, address.PostalCode }.OfType<string>()),
+    }.Where(p => !string.IsNullOrEmpty(p)));
 }

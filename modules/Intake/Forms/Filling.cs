@@ -122,7 +122,7 @@ internal sealed class Filling
             }
             else if (path == FactPaths.Address)
             {
-                home = NewClient.HomeOf(client.Id, new AddressDetails(value), _clock.Today(), _clock);
+                home = NewClient.HomeOf(client.Id, WrittenAddress.Read(value!), _clock.Today(), _clock);
                 references[field.Key] = new FactReference(path, home.Id.ToString());
             }
             else

@@ -14,6 +14,7 @@ internal sealed record KnownValue(string Path, string Value, string From, string
 {
     /// <summary>Whether somebody who types this types the same again.</summary>
     public bool Says(string typed) => Form(typed) == Form(Value)
+        || (Path == FactPaths.Address && Form(typed.Replace(',', ' ')) == Form(Value.Replace(',', ' ')))
         || (Path.EndsWith(".phone", StringComparison.Ordinal) && ReachForm.Phone(typed) is { } digits && digits == ReachForm.Phone(Value));
 
     private static string Form(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();

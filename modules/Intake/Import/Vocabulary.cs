@@ -18,6 +18,10 @@ internal static class Vocabulary
     /// <summary>The postal code of a state; anything unknown stays as it is written.</summary>
     public static string? State(string? written) => written is not null && States.TryGetValue(written, out var code) ? code : written;
 
+    /// <summary>The postal code of a state that is written as its name or as that code; null where it is neither.</summary>
+    public static string? CodeOfState(string written) =>
+        States.TryGetValue(written, out var code) ? code : States.Values.FirstOrDefault(c => c.Equals(written, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>A postal code; Synthea's 00000 means that it has none.</summary>
     public static string? PostalCode(string? written) => written is "00000" ? null : written;
 

@@ -51,7 +51,7 @@ internal static class DeclareEmergency
         var access = EmergencyAccess.Declare(client.Id, me, input.Emergency, input.Reason, recipient: null, input.Hours, policy, clock);
         db.Add(access);
         return Outcome.Of(new DeclaredEmergency(access.Id, access.Since, access.Until))
-            .Publishing(new GlassBroken(client.Id, access.Id, me, access.Since, access.ReviewBy));
+            .Publishing(new GlassBroken(client.Id, access.Id, me, access.Since, access.ReviewBy, access.ReviewBy.AddDays(-1)));
     }
 
     internal sealed class Validator : AbstractValidator<Input>

@@ -40,7 +40,7 @@ internal static class BreakGlass
 
         var access = EmergencyAccess.Declare(client.Id, me, input.Emergency, input.Reason, input.Recipient, input.Hours, policy, clock);
         db.Add(access);
-        return Outcome.Of(access).Publishing(new GlassBroken(client.Id, access.Id, me, access.Since, access.ReviewBy));
+        return Outcome.Of(access).Publishing(new GlassBroken(client.Id, access.Id, me, access.Since, access.ReviewBy, access.ReviewBy.AddDays(-1)));
     }
 
     internal sealed class Validator : AbstractValidator<Input>

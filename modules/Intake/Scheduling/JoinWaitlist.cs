@@ -71,7 +71,8 @@ internal static class JoinWaitlist
 
     private static Refusal? Refuse(Input input, Client client, VisitType? type, Inquiry? inquiry) =>
         client.Problem("input.client")
-        ?? (type is null ? new NotFound("input.visitType")
+        ?? (client.DiedOn is not null ? new ClientHasDied()
+        : type is null ? new NotFound("input.visitType")
         : input.Inquiry is null ? null
         : inquiry is null || inquiry.Client != client.Id ? new NotFound("input.inquiry")
         : inquiry.Problem("input.inquiry"));

@@ -144,7 +144,7 @@ internal sealed class ReferralLinkGuide(
         return
         [
             .. all.Where(p => told.Contains(p.Name) && !string.IsNullOrEmpty(p.Text)).Select(p => new LinkFact(p.Label, p.Text!)),
-            .. preview.Notice is { } notice ? [new LinkFact("Notice", notice)] : Array.Empty<LinkFact>(),
+            .. preview.NoticeOf(told)?.Text is { } notice ? [new LinkFact("Notice", notice)] : Array.Empty<LinkFact>(),
         ];
     }
 

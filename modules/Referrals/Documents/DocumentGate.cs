@@ -8,7 +8,7 @@ namespace CarePlatform.Referrals;
 /// <param name="Notice">What accompanies it, where it comes from a program under 42 CFR Part 2.</param>
 internal sealed record DocumentSharing(
     OrganisationId Partner, string PartnerName, RecipientKind Recipient, PurposeOfUse Purpose, AccessDecision Decision, string? Missing, string? Consent,
-    string? Notice);
+    SentNotice? Notice);
 
 /// <summary>Decides whether the partner of a referral may have a document: by the tenant's matrix for partners of that kind and the consents that hold now.</summary>
 internal sealed class DocumentGate(ReferralsDb db, TenantPrivacy privacy, IAccessGroundsLookup grounds, OrganisationById organisations, TenantClock clock)
@@ -48,7 +48,7 @@ internal sealed class DocumentGate(ReferralsDb db, TenantPrivacy privacy, IAcces
                 ? "Partners like this one are given this only with a consent that names them or their kind. Ask the person: draftConsent, signConsent."
                 : null;
         return new DocumentSharing(
-            referral.Partner, partner?.Name ?? "", recipient, purpose, decision, missing, consent, asked.Counts is DataClass.D ? policy.RedisclosureNotice : null);
+            referral.Partner, partner?.Name ?? "", recipient, purpose, decision, missing, consent, asked.Counts is DataClass.D ? policy.NoticeFor(decision.Ground, recipient, found) : null);
     }
 }
 
@@ -81,5 +81,5 @@ internal static class DocumentSharingView
     public static string? Consent(DocumentSharing sharing) => sharing.Consent;
 
     /// <summary>The notice that accompanies it; null where none has to.</summary>
-    public static string? Notice(DocumentSharing sharing) => sharing.Notice;
+    public static string? Notice(DocumentSharing sharing) => sharing.Notice?.Text;
 }

@@ -60,7 +60,7 @@ internal static class ShareReferralDocument
             sharing.Consent is not null ? DisclosureBasis.Consent
                 : sharing.Purpose is PurposeOfUse.Treatment or PurposeOfUse.Payment or PurposeOfUse.Operations ? DisclosureBasis.Tpo
                 : DisclosureBasis.Law,
-            sharing.Consent, "Document of a referral", NoticeSent: sharing.Notice is not null, "referral")], ct);
+            sharing.Consent, "Document of a referral", sharing.Notice, "referral")], ct);
         return Outcome.Of(new SeenDocument(document, referral.Client))
             .Publishing(new DocumentShared(referral.Client, referral.Id, document.Id, referral.Partner, now));
     }

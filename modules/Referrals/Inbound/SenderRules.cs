@@ -42,7 +42,8 @@ internal sealed class SenderRules(
         ];
         return new Hearing(
             sender, view?.Recipient ?? RecipientKind.NonHipaa, purpose, parts,
-            parts.Any(p => p is { Class: DataClass.D, Decision.Allowed: true }) ? policy.RedisclosureNotice : null);
+            parts.FirstOrDefault(p => p is { Class: DataClass.D, Decision.Allowed: true }) is { } program
+                ? policy.NoticeFor(program.Decision.Ground, view?.Recipient ?? RecipientKind.NonHipaa, found) : null);
     }
 
     /// <summary>Writes down that the sender was told these parts.</summary>
@@ -60,13 +61,13 @@ internal sealed class SenderRules(
             consent is not null ? DisclosureBasis.Consent
                 : hearing.Purpose is PurposeOfUse.Treatment or PurposeOfUse.Payment or PurposeOfUse.Operations ? DisclosureBasis.Tpo
                 : DisclosureBasis.Law,
-            consent, description, NoticeSent: told.Any(p => p.Class is DataClass.D), "referral")], ct);
+            consent, description, told.Any(p => p.Class is DataClass.D) ? hearing.Notice : null, "referral")], ct);
     }
 }
 
 /// <summary>What the sender of a referral may hear of it.</summary>
 /// <param name="Sender">Null where it is not known here.</param>
-internal sealed record Hearing(Organisation? Sender, RecipientKind Recipient, PurposeOfUse Purpose, IReadOnlyList<SharedPart> Parts, string? Notice)
+internal sealed record Hearing(Organisation? Sender, RecipientKind Recipient, PurposeOfUse Purpose, IReadOnlyList<SharedPart> Parts, SentNotice? Notice)
 {
     /// <summary>The parts of these names that it may hear.</summary>
     public IReadOnlyList<SharedPart> Of(params IEnumerable<string> names) => [.. Parts.Where(p => names.Contains(p.Name) && p.Decision.Allowed)];

@@ -17,8 +17,9 @@ internal sealed record TravellingReferral(
 internal sealed record TravellingEnd(string? Reason);
 
 /// <summary>What became of a referral: what its sender may hear of it, and nothing else.</summary>
+/// <param name="Notice">What goes with it where it tells of a program's record.</param>
 internal sealed record TravellingMove(
-    ReferralMove Move, string? Reason, DateTimeOffset HappenedAt, DateTimeOffset? StartsAt, NeedMet? Met, string? Outcome);
+    ReferralMove Move, string? Reason, DateTimeOffset HappenedAt, DateTimeOffset? StartsAt, NeedMet? Met, string? Outcome, string? Notice = null);
 
 /// <summary>Something written on a referral.</summary>
 /// <param name="Key">By what both sides call it.</param>
@@ -48,13 +49,15 @@ internal sealed record TravellingRetraction(Guid Key, DocumentRetraction Reason,
 /// <param name="Key">By what both sides call it.</param>
 /// <param name="Joined">Who took part for the receiver, by name.</param>
 /// <param name="Reason">Why it did not connect them; null where it did.</param>
+/// <param name="Notice">What goes with it where it tells of a program's record.</param>
 internal sealed record TravellingHandoff(
     Guid Key, HandoffKind Kind, HandoffWay Way, IReadOnlyList<string> Joined, bool ClientPresent, HandoffFailure? Reason, DateTimeOffset? AppointmentAt,
-    DateTimeOffset HappenedAt);
+    DateTimeOffset HappenedAt, string? Notice = null);
 
 /// <summary>A warm handoff as whoever was referred to tells of it: what it says of it, and nothing else.</summary>
 /// <param name="Key">By what both sides call it.</param>
-internal sealed record TravellingReplyHandoff(Guid Key, HandoffFacts Handoff, string ByName, DateTimeOffset HappenedAt);
+/// <param name="Notice">What goes with it where it tells of a program's record.</param>
+internal sealed record TravellingReplyHandoff(Guid Key, HandoffFacts Handoff, string ByName, DateTimeOffset HappenedAt, string? Notice = null);
 
 /// <summary>A warm handoff was written down by mistake.</summary>
 /// <param name="Key">By what both sides call it.</param>

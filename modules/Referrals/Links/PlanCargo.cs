@@ -32,7 +32,7 @@ internal sealed class PlanCargo(
                 n.Id.Value, n.Entry?.Value, members.FindLast(m => m.Organisation == n.Organisation)?.Id.Value, n.Text, n.ByName, n.At,
                 PlanSight.ClassOf(n.Class, n.Program), n.Program is not null))],
             null);
-        shown = shown with { Notice = HasPart2(shown) ? sight.Notice : null };
+        shown = shown with { Notice = HasPart2(shown) ? sight.Notice.Text : null };
         await Disclose(plan, member, shown, sight, ct);
         return shown;
     }
@@ -56,6 +56,6 @@ internal sealed class PlanCargo(
         await log.Write(session, [new NewDisclosure(
             plan.Client.Value, plan.Client.ToString(), [.. classes.Distinct().Order()], HasPart2(shown), [plan.Id.ToString(), .. items], member.Organisation,
             sight.Organisation.Name, null, sight.Recipient, sight.Purpose, DisclosureBasis.Consent, sight.Consent, "Shared plan told to one that takes part",
-            NoticeSent: shown.Notice is not null, "referral")], ct);
+            shown.Notice is null ? null : sight.Notice, "referral")], ct);
     }
 }

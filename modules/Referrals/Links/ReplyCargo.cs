@@ -58,10 +58,13 @@ internal sealed class ReplyCargo(ReferralsDb db, SenderRules rules)
         }
 
         await rules.Disclose(referral, hearing, told, "Told to the sender of a referral", ct);
+        var notice = OfProgram(told) ? hearing.Notice : null;
         return new TravellingMove(
             step.Move, step.Reason, step.HappenedAt, step.StartsAt, isOutcome ? referral.Met : null,
-            isOutcome && told.Any(p => p.Name == HeardNames.Outcome) ? referral.Outcome : null);
+            isOutcome && referral.Outcome is { } outcome && told.Any(p => p.Name == HeardNames.Outcome) ? SentCargo.With(notice, outcome) : null, notice?.Text);
     }
+
+    private static bool OfProgram(IReadOnlyList<SharedPart> told) => told.Any(p => p.Class is DataClass.D);
 
     private async Task<TravellingMessage?> OfMessage(InboundMessageId id, InboundReferral referral, CancellationToken ct)
     {
@@ -73,7 +76,7 @@ internal sealed class ReplyCargo(ReferralsDb db, SenderRules rules)
 
         var message = await db.InboundMessages.AsNoTracking().SingleAsync(m => m.Id == id, ct);
         await rules.Disclose(referral, hearing, told, "Message to the sender of a referral", ct);
-        return new TravellingMessage(id.Value, message.ByName, message.At, message.Text);
+        return new TravellingMessage(id.Value, message.ByName, message.At, SentCargo.With(OfProgram(told) ? hearing.Notice : null, message.Text)!);
     }
 
     private async Task<TravellingRead?> OfReading(DateTimeOffset at, InboundReferral referral, CancellationToken ct)
@@ -96,7 +99,7 @@ internal sealed class ReplyCargo(ReferralsDb db, SenderRules rules)
         await rules.Disclose(referral, hearing, told, "Document to the sender of a referral", ct);
         return new TravellingDocument(
             id.Value, document.Title, document.MediaType, content.Content, document.Sha256, document.Class, document.Part2,
-            document.Part2 ? hearing.Notice : null, document.ByName, document.At);
+            document.Part2 ? hearing.Notice?.Text : null, document.ByName, document.At);
     }
 
     // It tells of the need as a message does.
@@ -110,7 +113,7 @@ internal sealed class ReplyCargo(ReferralsDb db, SenderRules rules)
 
         var handoff = await Handoff(id, ct);
         await rules.Disclose(referral, hearing, told, "Warm handoff told to the sender of a referral", ct);
-        return new TravellingReplyHandoff(id.Value, handoff.Told!, handoff.ByName!, handoff.HappenedAt);
+        return new TravellingReplyHandoff(id.Value, handoff.Told!, handoff.ByName!, handoff.HappenedAt, OfProgram(told) ? hearing.Notice?.Text : null);
     }
 
     private Task<InboundHandoff> Handoff(InboundHandoffId id, CancellationToken ct) => db.InboundHandoffs.AsNoTracking().SingleAsync(h => h.Id == id, ct);

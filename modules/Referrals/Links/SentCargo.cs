@@ -56,11 +56,13 @@ internal sealed class SentCargo(
         var shared = referral.Shared.ToHashSet(StringComparer.Ordinal);
         T? Released<T>(string part, T? value) => shared.Contains(part) ? value : default;
         var (given, family) = Split(Released(SharedNames.Name, person?.Name));
+        // It goes with what tells of the program's record, as the account of disclosures says.
+        var notice = shared.Contains(SharedNames.Need) ? (await gate.OfMessage(referral, ct)).Notice : null;
         return new TravellingReferral(
             new ReferredIn(
                 given, family, Released(SharedNames.BirthDate, person?.BirthDate), Released(SharedNames.Phone, person?.Phone),
                 Released(SharedNames.Language, person?.Language)),
-            referral.Need, referral.Priority, Released(SharedNames.Note, referral.Note), service.Name, (await people.User(referral.Owner, ct))?.Name);
+            referral.Need, referral.Priority, With(notice, Released(SharedNames.Note, referral.Note)), service.Name, (await people.User(referral.Owner, ct))?.Name);
     }
 
     // A consent may have ended since it was written.
@@ -73,7 +75,7 @@ internal sealed class SentCargo(
 
         var message = await db.Messages.AsNoTracking().SingleAsync(m => m.Id == id, ct);
         await Disclose("Message on a referral", id.ToString(), sharing, referral, ct);
-        return new TravellingMessage(id.Value, message.ByName, message.At, message.Text);
+        return new TravellingMessage(id.Value, message.ByName, message.At, With(sharing.Notice, message.Text)!);
     }
 
     // That it was, who took part there, and what came of it: nobody's note, and none of our names. What it told itself it knows.
@@ -88,8 +90,11 @@ internal sealed class SentCargo(
         await Disclose("Warm handoff of a referral", id.ToString(), sharing, referral, ct);
         return new TravellingHandoff(
             id.Value, handoff.Kind, handoff.Way, [.. handoff.Joined.Where(p => p.Side is HandoffSide.Partner).Select(p => p.Name!)], handoff.ClientPresent,
-            handoff.Reason, handoff.AppointmentAt, handoff.HappenedAt);
+            handoff.Reason, handoff.AppointmentAt, handoff.HappenedAt, sharing.Notice?.Text);
     }
+
+    /// <summary>A text with the notice that goes with it.</summary>
+    public static string? With(SentNotice? notice, string? text) => notice?.Text is not { } words ? text : string.IsNullOrEmpty(text) ? words : $"{text}\n\n{words}";
 
     private async Task Disclose(string what, string id, DocumentSharing sharing, Referral referral, CancellationToken ct)
     {
@@ -100,7 +105,7 @@ internal sealed class SentCargo(
             sharing.Consent is not null ? DisclosureBasis.Consent
                 : sharing.Purpose is PurposeOfUse.Treatment or PurposeOfUse.Payment or PurposeOfUse.Operations ? DisclosureBasis.Tpo
                 : DisclosureBasis.Law,
-            sharing.Consent, what, NoticeSent: part2, "referral")], ct);
+            sharing.Consent, what, sharing.Notice, "referral")], ct);
     }
 
     private async Task<TravellingRead?> OfReading(DateTimeOffset at, Referral referral, CancellationToken ct)
@@ -121,7 +126,7 @@ internal sealed class SentCargo(
 
         var content = await db.DocumentContents.AsNoTracking().SingleAsync(c => c.Document == id, ct);
         return new TravellingDocument(
-            id.Value, document.Title, document.MediaType, content.Content, document.Sha256, document.Class, document.Program is not null, sharing.Notice,
+            id.Value, document.Title, document.MediaType, content.Content, document.Sha256, document.Class, document.Program is not null, sharing.Notice?.Text,
             document.ByName, document.SharedAt!.Value);
     }
 

@@ -29,7 +29,7 @@ internal sealed class PlanGate(ReferralsDb db, TenantPrivacy privacy, IAccessGro
         ];
         return new SharingPreview(
             partner, recipient, purpose, parts, NeedsConsent: true, Reaching(found, organisation, purpose, now)?.Id,
-            parts.Any(p => p is { Class: DataClass.D, Decision.Allowed: true }) ? policy.RedisclosureNotice : null);
+            policy.NoticeFor(parts.FirstOrDefault(p => p is { Class: DataClass.D, Decision.Allowed: true })?.Decision.Ground, recipient, found));
     }
 
     /// <summary>Refuses where no consent reaches the partner; null where one does, and for people here.</summary>
@@ -62,7 +62,7 @@ internal sealed class PlanGate(ReferralsDb db, TenantPrivacy privacy, IAccessGro
         var organisation = (await organisations.ReadAsync([partner], ct)).GetValueOrDefault(partner);
         var (purpose, recipient) = For(policy, organisation);
         return Reaching(found, organisation, purpose, now) is { } consent
-            ? new PlanSight(organisation!, recipient, purpose, consent.Id, policy.RedisclosureNotice, (of, extent, program) => AccessRules.Decide(
+            ? new PlanSight(organisation!, recipient, purpose, consent.Id, policy.NoticeFor(consent, recipient), (of, extent, program) => AccessRules.Decide(
                 As(partner, organisation), new AskedFor(purpose, of, extent, program is not null, program, IsOwnReferral: true, IsByConsent: true), found, policy, now).Allowed)
             : null;
     }
@@ -94,7 +94,7 @@ internal sealed class PlanGate(ReferralsDb db, TenantPrivacy privacy, IAccessGro
 /// <param name="Consent">The consent that reaches it.</param>
 /// <param name="Allows">Whether it may see something of this class, to this extent, from this program.</param>
 internal sealed record PlanSight(
-    Organisation Organisation, RecipientKind Recipient, PurposeOfUse Purpose, string Consent, string? Notice, Func<DataClass, Extent, string?, bool> Allows)
+    Organisation Organisation, RecipientKind Recipient, PurposeOfUse Purpose, string Consent, SentNotice Notice, Func<DataClass, Extent, string?, bool> Allows)
 {
     public bool May(DataClass of, Extent extent, string? program = null) => Allows(of, extent, program);
 

@@ -12,14 +12,15 @@ internal sealed class SentDisclosure(
         var partner = (await organisations.ReadAsync([referral.Partner], ct))[referral.Partner];
         var person = (await facts.Find([referral.Client], clock.Today(), ct)).GetValueOrDefault(referral.Client);
         var parts = preview.Parts.Where(p => shared.Contains(p.Name) && IsKnown(p.Name, person)).ToList();
+        var notice = preview.NoticeOf([.. parts.Select(p => p.Name)]);
         await log.Write(session, [new NewDisclosure(
-            referral.Client.Value, referral.Client.ToString(), [.. parts.Select(p => p.Class).Distinct().Order()], preview.Notice is not null,
+            referral.Client.Value, referral.Client.ToString(), [.. parts.Select(p => p.Class).Distinct().Order()], notice is not null,
             [referral.Id.ToString(), .. parts.Select(p => p.Name)], partner.Id, partner.Name, null, preview.Recipient, preview.Purpose,
             preview.Consent is not null ? DisclosureBasis.Consent
                 : preview.Purpose is PurposeOfUse.Treatment or PurposeOfUse.Payment or PurposeOfUse.Operations ? DisclosureBasis.Tpo
                 : DisclosureBasis.Law,
             preview.Consent, preview.Missing.Count > 0 ? "Referral, sent without the consent that it takes" : description,
-            NoticeSent: preview.Notice is not null, "referral")], ct);
+            notice, "referral")], ct);
     }
 
     // What is not known of the person was told to nobody.

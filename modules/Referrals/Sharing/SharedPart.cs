@@ -14,10 +14,10 @@ internal sealed record SharedPart(string Name, DataClass Class, bool Required, A
 /// <param name="Purpose">What it is shared for.</param>
 /// <param name="NeedsConsent">Whether nobody is referred to such partners without a consent that reaches them.</param>
 /// <param name="Consent">The consent that reaches the partner; null when there is none.</param>
-/// <param name="Notice">What accompanies it, where it holds records under 42 CFR Part 2.</param>
+/// <param name="ProgramNotice">What accompanies records under 42 CFR Part 2, should it hold any.</param>
 internal sealed record SharingPreview(
     OrganisationId Partner, RecipientKind Recipient, PurposeOfUse Purpose, IReadOnlyList<SharedPart> Parts, bool NeedsConsent, string? Consent,
-    string? Notice)
+    SentNotice ProgramNotice)
 {
     /// <summary>What the note tells that such a partner should not learn, as far as words show it; it prevents nothing.</summary>
     public IReadOnlyList<TextWarning> Warnings { get; init; } = [];
@@ -30,6 +30,12 @@ internal sealed record SharingPreview(
             : [],
         .. Parts.Where(p => p is { Required: true, Decision.Allowed: false }).Select(p => $"{p.Name}: {p.Decision.Reason}"),
     ];
+
+    /// <summary>The notice that accompanies what the partner will see; null where none has to.</summary>
+    public SentNotice? Notice => NoticeOf(Shared);
+
+    /// <summary>The notice that accompanies these parts, whether they may be seen or somebody has answered for them; null where none has to.</summary>
+    public SentNotice? NoticeOf(IReadOnlyList<string> shared) => Parts.Any(p => p.Class is DataClass.D && shared.Contains(p.Name)) ? ProgramNotice : null;
 
     /// <summary>Names of what the partner will see.</summary>
     public IReadOnlyList<string> Shared => [.. Parts.Where(p => p.Decision.Allowed).Select(p => p.Name)];

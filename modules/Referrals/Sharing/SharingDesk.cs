@@ -43,10 +43,10 @@ internal sealed class SharingDesk(ReferralsDb db, TenantPrivacy privacy, IAccess
             who, new AskedFor(purpose, p.Class, p.Extent, IsOwnReferral: true), found, policy, now)))];
         var consent = found.Consents.FirstOrDefault(c => c.HoldsAt(now) && c.Serves(purpose) && c.Classes.Contains(need)
             && (c.Recipients.Contains(referral.Partner) || (partner is not null && c.RecipientClasses.Contains(partner.Kind))));
-        var part2 = parts.Any(p => p is { Class: DataClass.D, Decision.Allowed: true });
         return new SharingPreview(
             referral.Partner, recipient, purpose, parts, rules.ConsentFor.Contains(recipient),
-            consent?.Id ?? parts.Select(p => p.Decision.Ground).FirstOrDefault(g => g is not null), part2 ? policy.RedisclosureNotice : null)
+            consent?.Id ?? parts.Select(p => p.Decision.Ground).FirstOrDefault(g => g is not null), 
+            policy.NoticeFor(parts.FirstOrDefault(p => p is { Class: DataClass.D, Decision.Allowed: true })?.Decision.Ground, recipient, found))
         {
             Warnings = recipient is RecipientKind.NonHipaa ? TextWarnings.In(referral.Note, rules.WarnedOf) : [],
         };

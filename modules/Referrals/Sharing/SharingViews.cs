@@ -33,7 +33,7 @@ internal static class SharingPreviewView
     public static IReadOnlyList<TextWarning> Warnings(SharingPreview preview) => preview.Warnings;
 
     /// <summary>The notice that accompanies it; null where none has to.</summary>
-    public static string? Notice(SharingPreview preview) => preview.Notice;
+    public static string? Notice(SharingPreview preview) => preview.Notice?.Text;
 }
 
 /// <summary>Something that goes to a partner with a referral, or is held back.</summary>

@@ -48,10 +48,10 @@ public sealed class Part2DocumentTests
 
         var listed = await loop.Outside.Send(LoopTenant.Partner, Listed, new { r = referral });
         Assert.Equal("Letter", listed.GetProperty("data").GetProperty("referralSentToUs").GetProperty("documents")[0].GetProperty("title").GetString());
-        Assert.Equal(Notice, listed.GetProperty("extensions").GetProperty("redisclosureNotice").GetString());
+        Assert.StartsWith($"{Notice} Scope of the consent {consent}: for ", listed.GetProperty("extensions").GetProperty("redisclosureNotice").GetString());
         var opened = await loop.Outside.Send(LoopTenant.Partner, Opening, new { d = document });
         Assert.True(opened.GetProperty("data").GetProperty("openReferralDocument").GetProperty("openedDocument").GetProperty("content").ValueKind is JsonValueKind.String, opened.GetRawText());
-        Assert.Equal(Notice, opened.GetProperty("extensions").GetProperty("redisclosureNotice").GetString());
+        Assert.StartsWith($"{Notice} Scope of the consent {consent}: for ", opened.GetProperty("extensions").GetProperty("redisclosureNotice").GetString());
         var disclosed = (await loop.Outside.Ask(
             "clinical-director", "query($c: ID!) { accountingOfDisclosures(client: $c, kind: EVERYTHING) { description part2 noticeSent items } }", new { c = client }))
             .GetProperty("accountingOfDisclosures").EnumerateArray().ToList();

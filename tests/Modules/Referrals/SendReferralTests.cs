@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CarePlatform.Platform;
 using Xunit;
 
 namespace CarePlatform.Referrals.Tests;
@@ -41,6 +42,32 @@ public sealed class SendReferralTests
         Assert.Equal("Asked on the phone.", sent.GetProperty("overrideReason").GetString());
         var last = sent.GetProperty("history").EnumerateArray().Last();
         Assert.Equal(("SEND", "consent-overridden"), (last.GetProperty("move").GetString(), last.GetProperty("reason").GetString()));
+    }
+
+    [Fact]
+    public async Task What_tells_of_a_program_goes_with_the_notice_of_its_case_also_where_somebody_answers_for_sending_it()
+    {
+        var loop = await LoopTenant.New();
+        await loop.Outside.Do(
+            "admin", "changeReferralSettings", new { needs = new[] { new { code = "program-stay", title = "Stay in the program", @class = "D" } } }, "referralSettings { version }");
+        var service = await loop.Service(loop.Hospital, new { name = "Detoxification", needs = new[] { "program-stay" } });
+        async Task<(bool Part2, string? Case, string? Text)> Sends(string client, string? more)
+        {
+            var draft = LoopTenant.IdOf(await loop.Draft(client, service, "program-stay"));
+            await loop.Outside.Do("clinical-director", "sendReferral", new { referral = draft, noAgreementReason = "Drawn up now.", overrideReason = more }, LoopTenant.Referral);
+            var disclosed = (await loop.Outside.Ask(
+                "clinical-director", "query($c: ID!) { accountingOfDisclosures(client: $c, kind: EVERYTHING) { part2 notice { case text } } }", new { c = client }))
+                .GetProperty("accountingOfDisclosures")[0];
+            return (disclosed.GetProperty("part2").GetBoolean(), disclosed.GetProperty("notice").GetProperty("case").GetString(), disclosed.GetProperty("notice").GetProperty("text").GetString());
+        }
+
+        var overridden = await Sends(await loop.Client(), "Asked on the phone.");
+        Assert.Equal((true, "NO_CONSENT", PrivacyPolicy.Usual.NoticeFor(NoticeCase.NoConsent).Text), overridden);
+        var agrees = await loop.Client();
+        var consent = await loop.Agree(agrees, ["A", "D", "G"], loop.Hospital);
+        var (part2, of, text) = await Sends(agrees, null);
+        Assert.Equal((true, "CONSENT"), (part2, of));
+        Assert.StartsWith($"{PrivacyPolicy.Usual.NoticeFor(NoticeCase.Consent).Text} Scope of the consent {consent}:", text);
     }
 
     [Fact]

@@ -36,4 +36,27 @@ public sealed class DefaultsAtStartTests
         Assert.Equal(1L, await platform.Ask("select count(*) from platform.organisations where key = 'greeting'"));
         Assert.Equal(0L, await platform.Ask("select count(*) from platform.role_permissions where role = 'admin'"));
     }
+
+    [Fact]
+    public async Task A_host_that_prepares_a_tenant_waits_for_one_that_gives_it_what_is_new_and_neither_is_undone()
+    {
+        await using var platform = await TestPlatform.Start();
+        var tenant = await platform.Found("harbor");
+        await platform.Ask("delete from platform.organisations where key = 'greeting'");
+        await platform.Ask("update platform.defaults_given set build = 'older'");
+        await using var giving = platform.In(tenant);
+        Assert.True(await giving.ServiceProvider.GetRequiredService<DefaultsGiven>().Mark(TestPlatform.Cancellation));
+
+        var preparing = platform.Found("harbor");
+        while (!preparing.IsCompleted && (long)(await platform.Ask("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))! == 0)
+        {
+            await Task.Yield();
+        }
+
+        var recipe = giving.ServiceProvider.GetRequiredService<RecipeCatalog>().Find(tenant.CareModel)!;
+        await giving.ServiceProvider.GetRequiredService<RecipeInstaller>().Install(recipe, TestPlatform.Cancellation);
+        await giving.ServiceProvider.GetRequiredService<Session>().CommitAsync(TestPlatform.Cancellation);
+        await preparing;
+        Assert.Equal(1L, await platform.Ask("select count(*) from platform.organisations where key = 'greeting'"));
+    }
 }

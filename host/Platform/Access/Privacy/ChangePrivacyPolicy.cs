@@ -22,6 +22,7 @@ internal static class ChangePrivacyPolicy
     /// <param name="ReviewDays">Within how many days an emergency access is reviewed.</param>
     /// <param name="EmergencyHours">How long an emergency access lasts at most.</param>
     /// <param name="RedisclosureNotice">What accompanies Part 2 records that leave.</param>
+    /// <param name="RedisclosureTerms">The whole of what follows that notice, at most one text for each case; a case that is left out has the notice alone, and so have all where the notice is worded anew.</param>
     /// <param name="AccountDays">Within how many days an account of disclosures is given.</param>
     /// <param name="IntermediaryAccountDays">Within how many days an intermediary's list of disclosures is given.</param>
     /// <param name="AgeOfMajority">From what age in years on nobody is a minor, 18 to 21: the law of the state.</param>
@@ -30,7 +31,8 @@ internal static class ChangePrivacyPolicy
         int ExpectedVersion, string? TreatmentPermission = null, IReadOnlyList<StaffView>? Staff = null, IReadOnlyList<PartnerView>? Partners = null,
         IReadOnlyList<Part2Program>? Programs = null, IReadOnlyList<DataClass>? ProxyClasses = null, bool? PersonsSeePsychotherapyNotes = null,
         int? ReAskDays = null, int? ReviewDays = null, int? EmergencyHours = null, string? RedisclosureNotice = null,
-        int? AccountDays = null, int? IntermediaryAccountDays = null, int? AgeOfMajority = null, PartnerView? OtherPartners = null);
+        int? AccountDays = null, int? IntermediaryAccountDays = null, int? AgeOfMajority = null, PartnerView? OtherPartners = null,
+        IReadOnlyList<NoticeTerms>? RedisclosureTerms = null);
 
     public static async Task<Outcome<PrivacyPolicy>> Handle(
         Input input, Session session, PrivacyPolicies policies, Catalog catalog, People people, CancellationToken ct)
@@ -53,6 +55,7 @@ internal static class ChangePrivacyPolicy
             ReviewDays = input.ReviewDays ?? now.ReviewDays,
             EmergencyHours = input.EmergencyHours ?? now.EmergencyHours,
             RedisclosureNotice = input.RedisclosureNotice ?? now.RedisclosureNotice,
+            RedisclosureTerms = input.RedisclosureTerms ?? now.RedisclosureTerms,
             AccountDays = input.AccountDays ?? now.AccountDays,
             IntermediaryAccountDays = input.IntermediaryAccountDays ?? now.IntermediaryAccountDays,
             AgeOfMajority = input.AgeOfMajority ?? now.AgeOfMajority,
@@ -123,6 +126,11 @@ internal static class ChangePrivacyPolicy
         if (string.IsNullOrWhiteSpace(next.RedisclosureNotice))
         {
             yield return new InvalidInput("input.redisclosureNotice", "42 CFR 2.32 asks for a notice; say it.");
+        }
+
+        if (input.RedisclosureTerms is { } terms && (terms.Any(t => string.IsNullOrWhiteSpace(t.Text)) || terms.DistinctBy(t => t.Case).Count() < terms.Count))
+        {
+            yield return new InvalidInput("input.redisclosureTerms", "Give at most one text for each case, and leave out the case that has none.");
         }
     }
 }

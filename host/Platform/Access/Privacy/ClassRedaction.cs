@@ -32,10 +32,12 @@ internal sealed class ClassRedaction : IFieldRedaction
             return;
         }
 
-        access.Told(classified, row);
-        if (classified.Class is DataClass.D || (classified.About is { } about && (about.Part2?.Invoke(row) is true || about.ClassOf?.Invoke(row) is DataClass.E)))
+        // Of several people, or by several grounds, each notice goes along once.
+        if (access.Told(classified, row)?.Text is { } words)
         {
-            request.Extensions[NoticeKey] = access.RedisclosureNotice;
+            request.Extensions[NoticeKey] = request.Extensions.TryGetValue(NoticeKey, out var before) && before is string told
+                ? told.Contains(words, StringComparison.Ordinal) ? told : $"{told}\n{words}"
+                : words;
         }
     }
 }

@@ -22,7 +22,7 @@ public enum AccountKind
 public sealed record Disclosure(
     DisclosureId Id, DateTimeOffset At, Guid Subject, IReadOnlyList<DataClass> Classes, bool Part2, IReadOnlyList<string> Items,
     OrganisationId? Recipient, string RecipientName, string? RecipientAddress, RecipientKind RecipientKind, PurposeOfUse Purpose, DisclosureBasis Basis,
-    string? Ground, string Description, bool NoticeSent, UserId? User, string Channel, OrganisationId? Intermediary, DateOnly? HappenedOn = null);
+    string? Ground, string Description, SentNotice? Notice, UserId? User, string Channel, OrganisationId? Intermediary, DateOnly? HappenedOn = null);
 
 /// <summary>Whether the log of disclosures is what was written.</summary>
 /// <param name="Count">How many were looked at.</param>
@@ -37,7 +37,8 @@ public sealed class DisclosureAccount(Session session)
 
     private const string Columns = """
         select id, at, subject, data_classes, part2, items, recipient, recipient_name, recipient_address, recipient_kind, purpose, basis, ground,
-               description, notice_sent, user_id, channel, intermediary, hash, tenant_id, happened_on
+               description, notice_sent, user_id, channel, intermediary, hash, tenant_id, happened_on,
+               notice_text, notice_case, notice_policy_version
         from platform.disclosures
         """;
 
@@ -85,7 +86,7 @@ public sealed class DisclosureAccount(Session session)
             count++;
             var id = new DisclosureId(reader.GetGuid(0)).ToString();
             var hash = DisclosureLog.Hash(
-                DayOf(reader), [reader.GetGuid(19), reader.GetGuid(0), .. Enumerable.Range(1, 17).Select(c => ValueOf(reader, c))]);
+                DayOf(reader), NoticeOf(reader), [reader.GetGuid(19), reader.GetGuid(0), .. Enumerable.Range(1, 17).Select(c => ValueOf(reader, c))]);
             if (!seals.Remove(id, out var seal))
             {
                 return new DisclosureVerification(count, $"{id} stands in the log, but the audit trail does not know of it.");
@@ -128,9 +129,13 @@ public sealed class DisclosureAccount(Session session)
         [.. reader.GetFieldValue<string[]>(3).Select(Parse<DataClass>)], reader.GetBoolean(4), reader.GetFieldValue<string[]>(5),
         reader.IsDBNull(6) ? null : new OrganisationId(reader.GetGuid(6)), reader.GetString(7), reader.IsDBNull(8) ? null : reader.GetString(8),
         Parse<RecipientKind>(reader.GetString(9)), Parse<PurposeOfUse>(reader.GetString(10)), Parse<DisclosureBasis>(reader.GetString(11)),
-        reader.IsDBNull(12) ? null : reader.GetString(12), reader.GetString(13), reader.GetBoolean(14),
+        reader.IsDBNull(12) ? null : reader.GetString(12), reader.GetString(13), NoticeOf(reader),
         reader.IsDBNull(15) ? null : new UserId(reader.GetGuid(15)), reader.GetString(16), reader.IsDBNull(17) ? null : new OrganisationId(reader.GetGuid(17)),
         DayOf(reader));
+
+    private static SentNotice? NoticeOf(NpgsqlDataReader reader) => !reader.GetBoolean(14) ? null : new SentNotice(
+        reader.IsDBNull(21) ? null : reader.GetString(21), reader.IsDBNull(22) ? null : Parse<NoticeCase>(reader.GetString(22)),
+        reader.IsDBNull(23) ? null : reader.GetInt32(23));
 
     private static DateOnly? DayOf(NpgsqlDataReader reader) => reader.IsDBNull(20) ? null : reader.GetFieldValue<DateOnly>(20);
 

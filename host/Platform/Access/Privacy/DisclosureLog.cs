@@ -31,13 +31,14 @@ public enum DisclosureBasis
 /// <param name="Items">Wire ids of what was disclosed, or names of fields; never what they say.</param>
 /// <param name="Ground">Wire id of the consent or emergency.</param>
 /// <param name="Description">What it was, in a few words.</param>
+/// <param name="Notice">The notice on redisclosure that went with it; null where none did.</param>
 /// <param name="Channel">How it left, such as <c>api</c>, <c>fax</c> or <c>phone</c>.</param>
 /// <param name="Intermediary">Through whom it went, when not straight.</param>
 /// <param name="HappenedOn">The day on which it left; null when that is now.</param>
 public sealed record NewDisclosure(
     Guid Subject, string SubjectText, IReadOnlyList<DataClass> Classes, bool Part2, IReadOnlyList<string> Items,
     OrganisationId? Recipient, string RecipientName, string? RecipientAddress, RecipientKind RecipientKind, PurposeOfUse Purpose,
-    DisclosureBasis Basis, string? Ground, string Description, bool NoticeSent, string Channel, OrganisationId? Intermediary = null,
+    DisclosureBasis Basis, string? Ground, string Description, SentNotice? Notice, string Channel, OrganisationId? Intermediary = null,
     DateOnly? HappenedOn = null);
 
 /// <summary>One disclosure.</summary>
@@ -56,7 +57,7 @@ public readonly record struct DisclosureId(Guid Value) : IId<DisclosureId>
 /// </summary>
 public sealed class DisclosureLog
 {
-    private const int Columns = 21;
+    private const int Columns = 24;
 
     private readonly AuditTrail _trail;
     private readonly Dictionary<Guid, Shows> _shown = [];
@@ -79,7 +80,8 @@ public sealed class DisclosureLog
         await using var command = new NpgsqlCommand($"""
             insert into platform.disclosures
                 (id, at, subject, data_classes, part2, items, recipient, recipient_name, recipient_address, recipient_kind, purpose, basis, ground,
-                 description, notice_sent, user_id, channel, intermediary, hash, tenant_id, happened_on)
+                 description, notice_sent, user_id, channel, intermediary, hash, tenant_id, happened_on,
+                 notice_text, notice_case, notice_policy_version)
             values {string.Join(", ", rows)}
             """, session.Connection, session.Transaction);
         var ids = new List<DisclosureId>(disclosures.Count);
@@ -88,11 +90,11 @@ public sealed class DisclosureLog
             var id = new DisclosureId(Guid.CreateVersion7(now));
             var user = session.Actor.User?.Value;
             string[] classes = [.. disclosure.Classes.Select(KebabEnum<DataClass>.Write)];
-            var hash = Hash(disclosure.HappenedOn,
+            var hash = Hash(disclosure.HappenedOn, disclosure.Notice,
                 session.Tenant.Id.Value, id.Value, now, disclosure.Subject, classes, disclosure.Part2, disclosure.Items.ToArray(), disclosure.Recipient?.Value,
                 disclosure.RecipientName, disclosure.RecipientAddress, KebabEnum<RecipientKind>.Write(disclosure.RecipientKind),
                 RequestPurpose.TextOf(disclosure.Purpose), KebabEnum<DisclosureBasis>.Write(disclosure.Basis), disclosure.Ground, disclosure.Description,
-                disclosure.NoticeSent, user, disclosure.Channel, disclosure.Intermediary?.Value);
+                disclosure.Notice is not null, user, disclosure.Channel, disclosure.Intermediary?.Value);
             foreach (var (value, type) in new (object?, NpgsqlDbType)[]
             {
                 (id.Value, NpgsqlDbType.Uuid), (now, NpgsqlDbType.TimestampTz), (disclosure.Subject, NpgsqlDbType.Uuid),
@@ -101,10 +103,12 @@ public sealed class DisclosureLog
                 (disclosure.RecipientName, NpgsqlDbType.Text), (disclosure.RecipientAddress, NpgsqlDbType.Text),
                 (KebabEnum<RecipientKind>.Write(disclosure.RecipientKind), NpgsqlDbType.Text),
                 (RequestPurpose.TextOf(disclosure.Purpose), NpgsqlDbType.Text), (KebabEnum<DisclosureBasis>.Write(disclosure.Basis), NpgsqlDbType.Text),
-                (disclosure.Ground, NpgsqlDbType.Text), (disclosure.Description, NpgsqlDbType.Text), (disclosure.NoticeSent, NpgsqlDbType.Boolean),
+                (disclosure.Ground, NpgsqlDbType.Text), (disclosure.Description, NpgsqlDbType.Text), (disclosure.Notice is not null, NpgsqlDbType.Boolean),
                 (user, NpgsqlDbType.Uuid), (disclosure.Channel, NpgsqlDbType.Text), (disclosure.Intermediary?.Value, NpgsqlDbType.Uuid),
                 (hash, NpgsqlDbType.Bytea), (session.Tenant.Id.Value, NpgsqlDbType.Uuid),
-                (disclosure.HappenedOn, NpgsqlDbType.Date),
+                (disclosure.HappenedOn, NpgsqlDbType.Date), (disclosure.Notice?.Text, NpgsqlDbType.Text),
+                (disclosure.Notice?.Case is { } of ? KebabEnum<NoticeCase>.Write(of) : null, NpgsqlDbType.Text),
+                (disclosure.Notice?.PolicyVersion, NpgsqlDbType.Integer),
             })
             {
                 command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value, NpgsqlDbType = type });
@@ -123,10 +127,14 @@ public sealed class DisclosureLog
 
     /// <summary>The hash over a row's values in the order of the table's columns, whatever stands in them.</summary>
     /// <param name="happenedOn">Goes last, and only where it is said: the hashes of rows from before there was this stay what they are.</param>
-    internal static byte[] Hash(DateOnly? happenedOn, params IEnumerable<object?> values)
+    /// <param name="notice">Goes after it, with a place for the day whether it is said or not, and only where there are words: for the same reason.</param>
+    internal static byte[] Hash(DateOnly? happenedOn, SentNotice? notice, params IEnumerable<object?> values)
     {
         using var bytes = new MemoryStream();
-        foreach (var value in happenedOn is { } day ? values.Append(day.ToString("O", CultureInfo.InvariantCulture)) : values)
+        var day = happenedOn?.ToString("O", CultureInfo.InvariantCulture);
+        object?[] last = notice?.Text is { } words ? [day, words, notice.Case is { } of ? KebabEnum<NoticeCase>.Write(of) : null, notice.PolicyVersion]
+            : day is null ? [] : [day];
+        foreach (var value in values.Concat(last))
         {
             var text = value switch
             {
@@ -153,12 +161,20 @@ public sealed class DisclosureLog
 
         shows.Items.Add(field);
         shows.Classes.Add(part2 ? DataClass.D : dataClass);
-        // One row says one ground: the first that there was.
-        (shows.Ground, shows.IsOrdered) = shows.Ground is null ? (decision.Ground, decision.IsOrdered) : (shows.Ground, shows.IsOrdered);
+        // One row says one ground: that on which a record of a program left, or else the first that there was.
+        var ofProgram = part2 || dataClass is DataClass.D or DataClass.E;
+        if (shows.Ground is null || (ofProgram && shows.Program is null && decision.Ground is not null))
+        {
+            (shows.Ground, shows.IsOrdered) = (decision.Ground, decision.IsOrdered);
+        }
+
+        shows.Program ??= ofProgram ? decision : null;
     }
 
     /// <summary>Writes what a partner was shown in this request: one disclosure a person.</summary>
-    internal async Task FlushAsync(Session session, Organisation? partner, PrivacyPolicy policy, PurposeOfUse purpose, CancellationToken ct)
+    /// <param name="noticeOf">The notice that went with the records of a program about a person, by the decision that let them go.</param>
+    internal async Task FlushAsync(
+        Session session, Organisation? partner, PrivacyPolicy policy, PurposeOfUse purpose, Func<Guid, AccessDecision, SentNotice> noticeOf, CancellationToken ct)
     {
         if (_shown.Count == 0 || partner is null)
         {
@@ -169,7 +185,7 @@ public sealed class DisclosureLog
         await Write(session, [.. _shown.Select(s => new NewDisclosure(
             s.Key, Id.Format(s.Value.Prefix, s.Key), [.. s.Value.Classes], s.Value.IsPart2, [.. s.Value.Items],
             partner.Id, partner.Name, null, kind, purpose, BasisOf(s.Value, purpose), s.Value.Ground, "Shown over the API",
-            NoticeSent: s.Value.IsPart2, "api"))], ct);
+            s.Value.Program is { } decision ? noticeOf(s.Key, decision) : null, "api"))], ct);
         _shown.Clear();
     }
 
@@ -189,7 +205,10 @@ public sealed class DisclosureLog
         public SortedSet<DataClass> Classes { get; } = [];
 
         /// <summary>Counselling notes of a program are its records as well (42 CFR 2.11).</summary>
-        public bool IsPart2 => Classes.Contains(DataClass.D) || Classes.Contains(DataClass.E);
+        public bool IsPart2 => Program is not null;
+
+        /// <summary>The decision that let the first of a program's records go; null where there are none.</summary>
+        public AccessDecision? Program { get; set; }
 
         public string? Ground { get; set; }
 

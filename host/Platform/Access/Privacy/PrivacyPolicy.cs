@@ -87,7 +87,9 @@ public sealed record PrivacyPolicy(
     private const string File = "CarePlatform.Privacy.privacy-policy.json";
 
     /// <summary>What holds for a tenant that has laid down nothing else.</summary>
-    public static PrivacyPolicy Usual { get; } = ReadUsual();
+    public static PrivacyPolicy Usual { get; } = ReadUsual() with { RedisclosureTerms = null };
+
+    private static IReadOnlyList<NoticeTerms> UsualTerms { get; } = ReadUsual().RedisclosureTerms!;
 
     /// <summary>Counts changes; 0 while nothing was ever changed.</summary>
     [JsonIgnore]
@@ -98,6 +100,16 @@ public sealed record PrivacyPolicy(
 
     /// <summary>Within how many days an intermediary's list of disclosures is given (42 CFR 2.24).</summary>
     public int IntermediaryAccountDays { get; init; } = 30;
+
+    /// <summary>
+    /// What the tenant has laid down to follow the notice on redisclosure, by that on which a record leaves; null where it has laid down nothing. A case
+    /// that is not there has the notice alone.
+    /// </summary>
+    public IReadOnlyList<NoticeTerms>? RedisclosureTerms { get; init; }
+
+    /// <summary>What follows that notice: the usual words as long as the notice is the usual one, and only what the tenant has laid down where it is not.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<NoticeTerms> NoticeTerms => RedisclosureTerms ?? (RedisclosureNotice == Usual.RedisclosureNotice ? UsualTerms : []);
 
     /// <summary>
     /// From what age in years on nobody is a minor: state law. Unless the tenant says otherwise the latest age of any state, because whom

@@ -75,6 +75,9 @@ internal static class PrivacyPolicyView
     /// <summary>What accompanies Part 2 records that leave.</summary>
     public static string RedisclosureNotice(PrivacyPolicy policy) => policy.RedisclosureNotice;
 
+    /// <summary>What follows that notice, by that on which the records leave: the usual words, as long as the notice is the usual one and nothing else was laid down.</summary>
+    public static IReadOnlyList<NoticeTerms> RedisclosureTerms(PrivacyPolicy policy) => policy.NoticeTerms;
+
     /// <summary>Counts changes; 0 while nothing was ever changed. Send it back as expectedVersion.</summary>
     public static int Version(PrivacyPolicy policy) => policy.Version;
 }
@@ -148,4 +151,29 @@ internal static class Part2ProgramView
 
     /// <summary>Who besides its people has direct administrative control over it (42 CFR 2.12(c)(3)): they hear of its overdue work.</summary>
     public static IReadOnlyList<UserId> AdministrativeControl(Part2Program program) => program.AdministrativeControl ?? [];
+}
+
+/// <summary>What follows the notice on redisclosure in one case.</summary>
+[View<NoticeTerms>]
+internal static class NoticeTermsView
+{
+    /// <summary>On what the records leave.</summary>
+    public static NoticeCase Case(NoticeTerms terms) => terms.Case;
+
+    /// <summary>The words.</summary>
+    public static string Text(NoticeTerms terms) => terms.Text;
+}
+
+/// <summary>The notice on redisclosure that went with a record of a program under 42 CFR Part 2 (42 CFR 2.32).</summary>
+[View<SentNotice>]
+internal static class SentNoticeView
+{
+    /// <summary>Its words as they went, whatever the organisation has laid down since; null where nobody has written them down.</summary>
+    public static string? Text(SentNotice notice) => notice.Text;
+
+    /// <summary>On what the record left; null where the words are somebody's own.</summary>
+    public static NoticeCase? Case(SentNotice notice) => notice.Case;
+
+    /// <summary>The version of the privacy policy whose words these are, 0 for what holds while nothing was laid down; null where the words are somebody's own.</summary>
+    public static int? PolicyVersion(SentNotice notice) => notice.PolicyVersion;
 }

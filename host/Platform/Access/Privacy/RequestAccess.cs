@@ -21,6 +21,7 @@ public sealed class RequestAccess
     private readonly Organisation? _partner;
     private readonly Dictionary<Guid, AccessGrounds> _grounds = [];
     private readonly Dictionary<(Guid, AskedFor), AccessDecision> _ofPeople = [];
+    private readonly HashSet<(Guid, string?)> _noticesTold = [];
     private readonly AccessDecision?[] _ofClasses = new AccessDecision?[Enum.GetValues<DataClass>().Length * Extents];
 
     internal RequestAccess(Session session, PrivacyPolicies policies, AuditTrail trail, DisclosureLog disclosures, RowScreen screen, IServiceProvider services)
@@ -46,7 +47,10 @@ public sealed class RequestAccess
     internal bool DependsOnPeople { get; }
 
     /// <summary>What accompanies records of a Part 2 program that leave.</summary>
-    internal string RedisclosureNotice => _policy.RedisclosureNotice;
+    /// <param name="subject">The person.</param>
+    /// <param name="decision">What lets them go.</param>
+    internal SentNotice NoticeFor(Guid subject, AccessDecision decision) =>
+        _policy.NoticeFor(decision.Ground, _policy.RecipientOf(_partner?.Kind), _grounds.GetValueOrDefault(subject, AccessGrounds.None));
 
     /// <summary>Whether a partner asks: what it is shown leaves the organisation.</summary>
     internal bool IsDisclosure => _who.Kind is AccessorKind.Partner;
@@ -148,13 +152,22 @@ public sealed class RequestAccess
         return $"{decision.Reason} (rule {decision.Rule})";
     }
 
-    /// <summary>A partner was shown what a field of a row holds, which is a disclosure where it is about somebody.</summary>
-    internal void Told(Classified field, object row)
+    /// <summary>
+    /// A partner was shown what a field of a row holds, which is a disclosure where it is about somebody. Gives the notice that goes with it, once
+    /// for a person and ground; null where it comes from no program.
+    /// </summary>
+    internal SentNotice? Told(Classified field, object row)
     {
-        if (field.About is { } about && about.Subject(row) is { } subject)
+        var (about, of) = (field.About, field.ClassIn(row));
+        var part2 = about?.Part2?.Invoke(row) is true;
+        if (about?.Subject(row) is not { } subject)
         {
-            _disclosures.Shown(subject, about.Prefix, field.Name, field.ClassIn(row), Decide(field, row), part2: about.Part2?.Invoke(row) is true);
+            return field.Class is DataClass.D || part2 || of is DataClass.E ? _policy.NoticeFor(NoticeCase.NoConsent) : null;
         }
+
+        var decision = Decide(field, row);
+        _disclosures.Shown(subject, about.Prefix, field.Name, of, decision, part2);
+        return (part2 || of is DataClass.D or DataClass.E) && _noticesTold.Add((subject, decision.Ground)) ? NoticeFor(subject, decision) : null;
     }
 
     /// <summary>
@@ -173,7 +186,7 @@ public sealed class RequestAccess
     /// <summary>Writes what was disclosed and the trail, and ends the session's transaction.</summary>
     internal async Task CommitAsync(CancellationToken ct)
     {
-        await _disclosures.FlushAsync(_session, _partner, _policy, Purpose, ct);
+        await _disclosures.FlushAsync(_session, _partner, _policy, Purpose, NoticeFor, ct);
         await _trail.CommitAsync(ct);
     }
 

@@ -38,7 +38,7 @@ internal static class OpenSubmittedDocument
         var content = await db.InboundContents.AsNoTracking().Where(c => c.Document == document.Id).Select(c => c.Content).SingleAsync(ct);
         var now = clock.GetUtcNow();
         var opened = new OpenedSubmittedDocument(
-            document, referral.Client, document.Part2 ? document.Notice ?? hearing.Notice : null, Convert.ToBase64String(content));
+            document, referral.Client, document.Part2 ? document.Notice ?? hearing.Notice?.Text : null, Convert.ToBase64String(content));
         return document.Open(bySender: true, actor.Name, now)
             ? Outcome.Of(opened).Publishing(new InboundDocumentOpened(referral.Id, document.Id, BySender: true, now))
             : opened;

@@ -29,6 +29,22 @@ public sealed class FactsLiveOnceTests
     }
 
     [Fact]
+    public async Task An_address_that_is_typed_in_one_line_is_kept_in_its_parts_and_known_again_however_it_is_set_off()
+    {
+        var desk = await IntakeDesk.Open();
+        var client = await desk.Register("Maria", "Reyes");
+        var inquiry = await desk.Receive(client);
+        await Publish(desk, "home-visit", Visit);
+        await Fill(desk, "home-visit", client, inquiry, ("address", "44 Oak Avenue, Apt 2, Salem MA 01970"));
+        await Fill(desk, "home-visit", client, inquiry, ("address", "44 oak avenue Apt 2, Salem, MA, 01970"));
+        var home = Assert.Single((await desk.Ask("query($id: ID!) { client(id: $id) { addresses { line city state postalCode } } }", new { id = client }))
+            .GetProperty("client").GetProperty("addresses").EnumerateArray());
+        Assert.Equal(("44 Oak Avenue, Apt 2", "Salem", "MA", "01970"), (
+            home.GetProperty("line").GetString(), home.GetProperty("city").GetString(), home.GetProperty("state").GetString(), home.GetProperty("postalCode").GetString()));
+        Assert.Equal("44 Oak Avenue, Apt 2, Salem, MA 01970", (await Known(desk, "home-visit", client, inquiry))["client.address"]);
+    }
+
+    [Fact]
     public async Task What_the_coverage_or_the_triage_says_is_changed_there()
     {
         var desk = await IntakeDesk.Open();

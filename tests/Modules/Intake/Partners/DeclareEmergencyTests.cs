@@ -20,7 +20,7 @@ public sealed class DeclareEmergencyTests
         Assert.Equal(TimeSpan.FromHours(2), declared.GetProperty("until").GetDateTimeOffset() - declared.GetProperty("since").GetDateTimeOffset());
         var answer = await desk.Shared("hospital", Chart, "emergency");
         Assert.Equal(1, Codes(answer));
-        Assert.Equal(PrivacyPolicy.Usual.RedisclosureNotice, answer.GetProperty("extensions").GetProperty("redisclosureNotice").GetString());
+        Assert.Equal(PrivacyPolicy.Usual.NoticeFor(NoticeCase.Emergency).Text, answer.GetProperty("extensions").GetProperty("redisclosureNotice").GetString());
         Assert.Equal(0, Codes(await desk.Shared("hospital", Chart)));
         var disclosed = (await desk.Disclosures(client)).First(d => d.GetProperty("part2").GetBoolean());
         Assert.Equal((declared.GetProperty("id").GetString(), "EMERGENCY", true), (

@@ -54,7 +54,7 @@ internal static class PartnerDesk
 
     /// <summary>The disclosures about a client, the latest first.</summary>
     public static async Task<IReadOnlyList<JsonElement>> Disclosures(this IntakeDesk desk, string client) => [.. (await desk.Ask(
-        "query($c: ID!) { accountingOfDisclosures(client: $c, kind: EVERYTHING) { recipientName classes part2 items purpose basis ground noticeSent channel } }",
+        "query($c: ID!) { accountingOfDisclosures(client: $c, kind: EVERYTHING) { recipientName classes part2 items purpose basis ground noticeSent notice { text case policyVersion } channel } }",
         new { c = client })).GetProperty("accountingOfDisclosures").EnumerateArray()];
 
     private static string Query(string fields) => $"{{ sharedWithUs(first: 50) {{ nodes {{ {fields} }} totalCount }} }}";

@@ -52,6 +52,34 @@ public sealed class WriteInboundMessageTests
     }
 
     [Fact]
+    public async Task What_tells_of_a_record_of_a_program_crosses_with_the_words_that_the_account_says_went_along()
+    {
+        var both = await LinkedTenants.New();
+        await both.Clinic.Outside.Do(
+            "admin", "changeReferralSettings", new
+            {
+                needs = new[]
+                {
+                    new { code = "homelessness", title = "Homelessness", @class = "D" },
+                    new { code = "outpatient-mental-health", title = "Outpatient", @class = "C" },
+                },
+            }, "referralSettings { version }");
+        var client = await both.Clinic.Client();
+        await both.Clinic.Agree(client, ["A", "D", "G"], both.Clinic.Housing);
+        var (referral, inbound) = await both.Send(client);
+        await both.Clinic.Outside.Do(LoopTenant.Referrer, "writeReferralMessage", new { referral, text = "Is the ramp fixed?" }, "referralMessage { id }");
+        await both.Quiet();
+
+        var words = (await both.Clinic.Outside.Ask(
+            "clinical-director", "query($c: ID!) { accountingOfDisclosures(client: $c, kind: PART2) { notice { text } } }", new { c = client }))
+            .GetProperty("accountingOfDisclosures").EnumerateArray().Select(d => d.GetProperty("notice").GetProperty("text").GetString()!).ToList();
+        Assert.Equal(2, words.Count);
+        var notice = Assert.Single(words.Distinct());
+        Assert.Equal($"Has a dog.\n\n{notice}", await both.Value<string>(both.Alliance, "select note from referrals.inbound_referrals where tenant_id = $1"));
+        Assert.Equal($"Is the ramp fixed?\n\n{notice}", (await both.Talk(inbound)).GetProperty("messages")[0].GetProperty("text").GetString());
+    }
+
+    [Fact]
     public async Task Each_crossing_is_a_disclosure_of_whoever_writes_and_the_log_says_nothing_of_it()
     {
         var both = await LinkedTenants.New();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using CarePlatform.Testing;
 using Microsoft.AspNetCore.Http;
 using Xunit;
@@ -39,11 +40,50 @@ public sealed class RefusedTokensTests
         Assert.Equal((HttpStatusCode.OK, null), await Send(tenant, tenant.Host.Token(tenant.Tenant.Slug, "reader")));
     }
 
-    private static async Task<(HttpStatusCode, TimeSpan?)> Send(TestTenant tenant, string token)
+    // What a caller says of itself in a header is nobody's word: without a proxy that is trusted the socket tells where it comes from.
+    [Fact]
+    public async Task Who_has_to_wait_is_told_by_the_address_of_the_socket_whatever_a_header_says()
+    {
+        var tenant = await ShelfTenant.New("refused-tokens");
+        using var one = From(IPAddress.Parse("127.0.0.77"), tenant);
+        using var another = From(IPAddress.Parse("127.0.0.78"), tenant);
+        for (var i = 0; i < TestHost.RefusedTokens; i++)
+        {
+            Assert.Equal((HttpStatusCode.Unauthorized, null), await Send(one, $"e30.s{i}.bad", forwardedFor: $"198.51.{i / 250}.{i % 250}"));
+        }
+
+        var (status, wait) = await Send(one, "e30.e30.bad", forwardedFor: "203.0.113.9");
+        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(1)), (status, wait));
+        // Nor can anybody make another address wait by naming it, or be taken for one that waits.
+        Assert.Equal((HttpStatusCode.Unauthorized, null), await Send(another, "e30.e31.bad", forwardedFor: "127.0.0.77"));
+        Assert.Equal((HttpStatusCode.OK, null), await Send(one, tenant.Host.Token(tenant.Tenant.Slug, "reader"), forwardedFor: "203.0.113.9"));
+    }
+
+    private static HttpClient From(IPAddress source, TestTenant tenant) => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (context, ct) =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            socket.Bind(new IPEndPoint(source, 0));
+            await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    { BaseAddress = tenant.Host.Client.BaseAddress };
+
+    private static Task<(HttpStatusCode, TimeSpan?)> Send(TestTenant tenant, string token) => Send(tenant.Host.Client, token);
+
+    private static async Task<(HttpStatusCode, TimeSpan?)> Send(HttpClient client, string token, string? forwardedFor = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = "{ books { nodes { title } } }" }) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var response = await tenant.Host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        if (forwardedFor is not null)
+        {
+            request.Headers.Add("X-Forwarded-For", forwardedFor);
+            request.Headers.Add("Forwarded", $"for={forwardedFor}");
+        }
+
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return (response.StatusCode, response.Headers.RetryAfter?.Delta);
     }
 
