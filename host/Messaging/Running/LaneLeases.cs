@@ -63,8 +63,7 @@ internal sealed class LaneLeases(LogDatabase database, Guid host, IReadOnlyDicti
         }
 
         await Task.WhenAll(releasing).ConfigureAwait(false);
-        await database.AsRelay("delete from messaging.host where id = $1", CancellationToken.None, host).ConfigureAwait(false);
-        await Announce(CancellationToken.None).ConfigureAwait(false);
+        await GiveBack("its place", () => database.AsRelay("delete from messaging.host where id = $1", CancellationToken.None, host)).ConfigureAwait(false);
     }
 
     private async Task Renew(CancellationToken ct)
@@ -178,7 +177,7 @@ internal sealed class LaneLeases(LogDatabase database, Guid host, IReadOnlyDicti
 
         var (subscriber, number, _, epoch, _) = lane.Lease;
         // A host that stops gives hundreds of lanes back at once, which must not take a connection each.
-        await database.InTurn(
+        await GiveBack($"lane {number} of {subscriber}", () => database.InTurn(
             async transaction =>
             {
                 await using var command = Sql.Command(
@@ -187,9 +186,22 @@ internal sealed class LaneLeases(LogDatabase database, Guid host, IReadOnlyDicti
                     subscriber, number, epoch, host);
                 return await command.ExecuteNonQueryAsync().ConfigureAwait(false);
             },
-            CancellationToken.None).ConfigureAwait(false);
+            CancellationToken.None)).ConfigureAwait(false);
         database.Meter.LaneReleased(subscriber);
-        await Announce(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    // A server that is gone, or a connection that is dead, must not keep a host from stopping: leases expire by themselves.
+    private async Task GiveBack(string what, Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+            await Announce(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (NpgsqlException failure)
+        {
+            database.Log.LogInformation(failure, "This host could not give {What} back; it is free when its lease expires.", what);
+        }
     }
 
     private Task<int> Announce(CancellationToken ct) => database.InTurn(

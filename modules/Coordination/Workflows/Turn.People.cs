@@ -23,7 +23,8 @@ internal sealed partial class Turn
     }
 
     /// <summary>Whether the item is for somebody else than this person, because it checks what they did.</summary>
-    public bool IsKeptFrom(WorkItem item, UserId user) => NeverOf(definition.Step(item.Step))?.Contains(user) is true;
+    public bool IsKeptFrom(WorkItem item, UserId user) =>
+        definition.Defect is null && NeverOf(definition.Step(item.Step))?.Contains(user) is true;
 
     /// <summary>Whether the roles of a person allow the work of this item.</summary>
     public Outside Judge(WorkItem item, UserId user) => staff.Judge(user, item.Kind);

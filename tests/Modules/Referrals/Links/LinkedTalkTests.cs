@@ -75,7 +75,7 @@ public sealed class WriteInboundMessageTests
             .GetProperty("accountingOfDisclosures").EnumerateArray().Select(d => d.GetProperty("notice").GetProperty("text").GetString()!).ToList();
         Assert.Equal(2, words.Count);
         var notice = Assert.Single(words.Distinct());
-        Assert.Equal($"Has a dog.\n\n{notice}", await both.Value<string>(both.Alliance, "select note from referrals.inbound_referrals where tenant_id = $1"));
+        Assert.Equal($"Has a dog.\n\n{notice}", await both.Value<string>(both.Alliance, "select reason from referrals.inbound_referrals where tenant_id = $1"));
         Assert.Equal($"Is the ramp fixed?\n\n{notice}", (await both.Talk(inbound)).GetProperty("messages")[0].GetProperty("text").GetString());
     }
 
