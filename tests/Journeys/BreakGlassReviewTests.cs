@@ -42,7 +42,10 @@ public sealed class BreakGlassReviewTests
             here.GetProperty("now").GetDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById(here.GetProperty("timeZone").GetString()!));
         await tenant.Do("admin", "recordAbsence", new
         {
-            person = await Id(tenant, "admin"), reason = "LEAVE", firstDay = Day(now, 0), lastDay = Day(now, 20),
+            person = await Id(tenant, "admin"),
+            reason = "LEAVE",
+            firstDay = Day(now, 0),
+            lastDay = Day(now, 20),
         }, "absence { id }");
         await tenant.Quiet();
         await BreakGlass(tenant, client);

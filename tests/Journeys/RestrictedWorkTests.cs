@@ -32,7 +32,10 @@ public sealed class RestrictedWorkTests
         var client = await Client(tenant);
         await tenant.Do("admin", "defineDecisionType", new
         {
-            key = "extra-visit", title = "An extra visit", otherwise = "REFUSE", information = Array.Empty<object>(),
+            key = "extra-visit",
+            title = "An extra visit",
+            otherwise = "REFUSE",
+            information = Array.Empty<object>(),
             stages = new[] { new { to = new[] { new { role = "supervisor" } }, within = "2 hours" }, new { to = new[] { new { role = "admin" } }, within = "2 hours" } },
         }, "decisionType { id }");
         async Task<string> Asks() => (await tenant.Do(

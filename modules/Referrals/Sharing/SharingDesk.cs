@@ -45,7 +45,7 @@ internal sealed class SharingDesk(ReferralsDb db, TenantPrivacy privacy, IAccess
             && (c.Recipients.Contains(referral.Partner) || (partner is not null && c.RecipientClasses.Contains(partner.Kind))));
         return new SharingPreview(
             referral.Partner, recipient, purpose, parts, rules.ConsentFor.Contains(recipient),
-            consent?.Id ?? parts.Select(p => p.Decision.Ground).FirstOrDefault(g => g is not null), 
+            consent?.Id ?? parts.Select(p => p.Decision.Ground).FirstOrDefault(g => g is not null),
             policy.NoticeFor(parts.FirstOrDefault(p => p is { Class: DataClass.D, Decision.Allowed: true })?.Decision.Ground, recipient, found))
         {
             Warnings = recipient is RecipientKind.NonHipaa ? TextWarnings.In(referral.Note, rules.WarnedOf) : [],

@@ -73,8 +73,17 @@ public sealed class DisclosedNoticeTests
             .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         async Task<JsonElement> Fax(bool? noticeSent, string? notice = null, string? happenedOn = null, string basis = "CONSENT") => (await desk.Do("recordDisclosure", new
         {
-            client, classes = new[] { "D" }, description = "Summary", recipient = partner, purpose = "TREATMENT", basis, channel = "fax",
-            consent = basis == "CONSENT" ? consent : null, noticeSent, notice, happenedOn,
+            client,
+            classes = new[] { "D" },
+            description = "Summary",
+            recipient = partner,
+            purpose = "TREATMENT",
+            basis,
+            channel = "fax",
+            consent = basis == "CONSENT" ? consent : null,
+            noticeSent,
+            notice,
+            happenedOn,
         }, "disclosure { noticeSent notice { text case policyVersion } }")).GetProperty("notice");
         Assert.StartsWith(PrivacyPolicy.Usual.NoticeFor(NoticeCase.TpoConsent).Text!, (await Fax(true)).GetProperty("text").GetString());
         var own = await Fax(null, " Our own stamp. ");
