@@ -16,15 +16,20 @@ public sealed class TestCluster
     private readonly EmbeddedPostgres? _embedded;
     private readonly NpgsqlConnectionStringBuilder _administrator;
     private readonly ConcurrentBag<Func<Task>> _leaving = [];
+    private readonly Lazy<Task> _end;
 
     private TestCluster(EmbeddedPostgres? embedded, string administrator)
     {
         _embedded = embedded;
+        _end = new(End);
         _administrator = new NpgsqlConnectionStringBuilder(administrator) { IncludeErrorDetail = true };
     }
 
     /// <summary>Starts with the first test that asks.</summary>
     public static Task<TestCluster> Shared => Started.Value;
+
+    /// <summary>Ends it, if a test has started it: its hosts leave, and then an embedded server goes.</summary>
+    internal static Task EndAsync() => Started.IsValueCreated ? Ended() : Task.CompletedTask;
 
     /// <summary>Does this before the process ends and the server with it: hosts leave first.</summary>
     internal void BeforeEnd(Func<Task> leave) => _leaving.Add(leave);
@@ -52,9 +57,7 @@ public sealed class TestCluster
     {
         if (Environment.GetEnvironmentVariable("CARE_TEST_PG") is { Length: > 0 } external)
         {
-            var shared = new TestCluster(embedded: null, external);
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => shared.LeaveAsync().GetAwaiter().GetResult();
-            return shared;
+            return EndingWithTheProcess(new TestCluster(embedded: null, external));
         }
 
         await RemoveLeftoversAsync();
@@ -66,9 +69,20 @@ public sealed class TestCluster
             // Tests keep many hosts in one process, and start more beside it.
             MaxConnections = 500,
         });
-        var cluster = new TestCluster(embedded, embedded.AdministratorConnectionString());
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.EndAsync().GetAwaiter().GetResult();
+        return EndingWithTheProcess(new TestCluster(embedded, embedded.AdministratorConnectionString()));
+    }
+
+    // The run ends it (TestProcess). A process that leaves without one, such as a benchmark or a run that is broken off, does it here.
+    private static TestCluster EndingWithTheProcess(TestCluster cluster)
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster._end.Value.GetAwaiter().GetResult();
         return cluster;
+    }
+
+    private static async Task Ended()
+    {
+        var cluster = await Started.Value;
+        await cluster._end.Value;
     }
 
     // A test process that was killed could not clean up after itself.
@@ -92,12 +106,13 @@ public sealed class TestCluster
         }
     }
 
-    private Task LeaveAsync() => Task.WhenAll(_leaving.Select(leave => leave()));
-
-    private async Task EndAsync()
+    private async Task End()
     {
-        await LeaveAsync();
-        await _embedded!.DisposeAsync();
-        await EmbeddedPostgres.TryRemoveAsync(_embedded.StateDirectory);
+        await Task.WhenAll(_leaving.Select(leave => leave()));
+        if (_embedded is not null)
+        {
+            await _embedded.DisposeAsync();
+            await EmbeddedPostgres.TryRemoveAsync(_embedded.StateDirectory);
+        }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class LoaderFields
     public Resolver Make(MethodInfo method, Type holder, ParameterInfo? parentOf)
     {
         var parameters = method.GetParameters();
-        if (parameters.Where(parameter => parameter != parentOf).ToArray() is not [var loader]
+        if (parameters.Where(parameter => parameter.Position != parentOf?.Position).ToArray() is not [var loader]
             || KeyAndValue(loader.ParameterType) is not { } types)
         {
             throw new SchemaDeclarationException(
@@ -39,7 +39,7 @@ internal sealed class LoaderFields
         var parent = Expression.Parameter(holder, "parent");
         var empty = Expression.Constant(RuntimeHelpers.GetUninitializedObject(loader.ParameterType), loader.ParameterType);
         var arguments = parameters
-            .Select(parameter => parameter == parentOf ? (Expression)Expression.Convert(parent, parameter.ParameterType) : empty);
+            .Select(parameter => parameter.Position == parentOf?.Position ? (Expression)Expression.Convert(parent, parameter.ParameterType) : empty);
         var call = method.IsStatic ? Expression.Call(method, arguments) : Expression.Call(parent, method, arguments);
         return (Resolver)typeof(LoaderFields).GetMethod(nameof(Typed), BindingFlags.NonPublic | BindingFlags.Instance)!
             .MakeGenericMethod(holder, types.Key, types.Value)

@@ -8,6 +8,9 @@ internal sealed class MethodCall
 {
     private readonly CodeFirstOptions _options;
     private readonly InputTypes _inputs;
+
+    // Asked of the method once: two threads that reflect a method for the first time can be given two objects for one parameter.
+    private readonly ParameterInfo[] _parameters;
     private readonly List<ParameterInfo> _arguments = [];
     private readonly bool _pages;
     private readonly PagingAttribute _sizes;
@@ -15,7 +18,7 @@ internal sealed class MethodCall
 
     public MethodCall(MethodInfo method, Type? holder, CodeFirstOptions options, InputTypes inputs)
     {
-        (Method, Holder, _options, _inputs) = (method, holder ?? typeof(object), options, inputs);
+        (Method, Holder, _options, _inputs, _parameters) = (method, holder ?? typeof(object), options, inputs, method.GetParameters());
         Result = ClrTypes.Awaited(method.ReturnType);
         if (method.ReturnType == typeof(void) || method.ReturnType == typeof(Task) || method.ReturnType == typeof(ValueTask))
         {
@@ -23,9 +26,9 @@ internal sealed class MethodCall
                 method, "gives nothing: return what the field shows, or keep it out of the schema with [GraphQLIgnore]");
         }
 
-        ParentParameter = holder is null || !method.IsStatic ? null : ParentOf(method, holder);
+        ParentParameter = holder is null || !method.IsStatic ? null : ParentOf(method, _parameters, holder);
         var definitions = new List<InputValue>();
-        foreach (var parameter in method.GetParameters().Where(parameter => parameter != ParentParameter))
+        foreach (var parameter in _parameters.Where(parameter => parameter != ParentParameter))
         {
             if (parameter.ParameterType == typeof(PageRequest))
             {
@@ -75,7 +78,7 @@ internal sealed class MethodCall
     {
         if (!ClrTypes.IsTask(Method.ReturnType) && !_needsContext)
         {
-            return Method.GetParameters().All(parameter => parameter == ParentParameter)
+            return _parameters.All(parameter => parameter == ParentParameter)
                 ? PropertyRead.Resolver(Holder, parent => Call(parent, null, null, null), _options.FindScalar)
                 : AtOnce();
         }
@@ -93,9 +96,8 @@ internal sealed class MethodCall
             shown == value ? null : Expression.Lambda(shown, value).Compile());
     }
 
-    private static ParameterInfo ParentOf(MethodInfo method, Type holder)
+    private static ParameterInfo ParentOf(MethodInfo method, ParameterInfo[] parameters, Type holder)
     {
-        var parameters = method.GetParameters();
         var parent = parameters.FirstOrDefault(parameter => parameter.IsDefined(typeof(ParentAttribute))) ?? parameters.FirstOrDefault();
         return parent?.ParameterType.IsAssignableFrom(holder) == true
             ? parent
@@ -132,7 +134,7 @@ internal sealed class MethodCall
 
     private MethodCallExpression Call(Expression parent, Expression? arguments, Expression? request, Expression? context)
     {
-        var values = Method.GetParameters().Select(parameter =>
+        var values = _parameters.Select(parameter =>
         {
             if (parameter == ParentParameter)
             {

@@ -18,7 +18,8 @@ internal static class Binding
         .GetMethod(nameof(ServiceProviderServiceExtensions.GetRequiredService), 1, [typeof(IServiceProvider)])!;
 
     /// <param name="method">Any static method.</param>
-    /// <param name="given">The parameters that the caller gives, in the order of the arguments.</param>
+    /// <param name="given">The parameters that the caller gives, in the order of the arguments. They are told apart by their places:
+    /// the runtime may give each thread that reflects a method for the first time objects of its own.</param>
     public static Bound Compile(MethodInfo method, IReadOnlyList<ParameterInfo> given)
     {
         var arguments = Expression.Parameter(typeof(object?[]), "arguments");
@@ -35,7 +36,7 @@ internal static class Binding
     private static Expression Value(
         ParameterInfo parameter, IReadOnlyList<ParameterInfo> given, Expression arguments, Expression services, Expression ct)
     {
-        var index = given.ToList().IndexOf(parameter);
+        var index = given.ToList().FindIndex(p => p.Position == parameter.Position);
         if (index >= 0)
         {
             return Expression.Convert(Expression.ArrayIndex(arguments, Expression.Constant(index)), parameter.ParameterType);
