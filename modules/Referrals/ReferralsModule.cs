@@ -37,6 +37,6 @@ public sealed class ReferralsModule : IModule
 
     public void Register(IServiceCollection services) => services.AddScoped<ReferralStart>().AddScoped<SharingDesk>().AddScoped<SentDisclosure>()
         .AddScoped<AgreementBook>().AddScoped<SenderRules>().AddScoped<LinkPost>().AddScoped<SentCargo>().AddScoped<ReplyCargo>().AddScoped<DocumentGate>()
-        .AddScoped<PlanCargo>().AddScoped<NoticeDesk>().AddScoped<FeedPulse>().AddScoped<NoticeRemoval>().AddScoped<StayMatching>().AddScoped<WaitingStays>()
+        .AddScoped<PlanCargo>().AddScoped<Contributing>().AddScoped<NoticeDesk>().AddScoped<FeedPulse>().AddScoped<NoticeRemoval>().AddScoped<StayMatching>().AddScoped<WaitingStays>()
         .AddScoped<LoopGroups>().AddScoped<ScorecardDesk>().AddScoped<ManagementWatch>().AddScoped<PlanGate>().AddScoped<ILinkGuide, ReferralLinkGuide>();
 }

@@ -32,6 +32,16 @@ public readonly record struct PlanElsewhereId(Guid Value) : IId<PlanElsewhereId>
     public override string ToString() => Id.Format(this);
 }
 
+/// <summary>Something that this organisation did or wrote in a plan that a linked tenant convenes.</summary>
+public readonly record struct PlanContributionId(Guid Value) : IId<PlanContributionId>
+{
+    public static string Prefix => "plc";
+
+    public static PlanContributionId From(Guid value) => new(value);
+
+    public override string ToString() => Id.Format(this);
+}
+
 /// <summary>A goal or an action of a shared plan.</summary>
 public readonly record struct PlanEntryId(Guid Value) : IId<PlanEntryId>
 {

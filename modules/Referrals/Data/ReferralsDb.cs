@@ -74,5 +74,7 @@ internal sealed class ReferralsDb(DbContextOptions options) : ModuleDb(options)
 
     public DbSet<PlanElsewhere> PlansElsewhere => Set<PlanElsewhere>();
 
+    public DbSet<PlanContribution> PlanContributions => Set<PlanContribution>();
+
     public DbSet<PlanStep> PlanSteps => Set<PlanStep>();
 }

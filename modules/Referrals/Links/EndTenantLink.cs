@@ -35,8 +35,8 @@ internal static class EndTenantLink
         }
 
         link.End(input.Reason.Trim(), actor.User, clock.GetUtcNow());
-        await db.ForgetPlans(link, clock, ct);
-        return Outcome.Of(link).Publishing(new TenantLinkEnded(link.Id, ByUs: true, clock.GetUtcNow()));
+        var gone = await db.ForgetPlans(link, clock, ct);
+        return Outcome.Of(link).Publishing([.. gone, new TenantLinkEnded(link.Id, ByUs: true, clock.GetUtcNow())]);
     }
 
     internal sealed class Validator : AbstractValidator<Input>

@@ -8,9 +8,10 @@ namespace CarePlatform.Referrals;
 /// <param name="Name">The person's name.</param>
 /// <param name="Language">The language in which the person wants to be spoken to.</param>
 /// <param name="Notice">The notice that accompanies what comes from a program under 42 CFR Part 2.</param>
+/// <param name="Invited">Whether the receiver has not answered the invitation; it is shown whose plan it is then, and what its part would be.</param>
 internal sealed record TravellingPlan(
     string Role, DateOnly ReviewOn, string? Referral, string? Name, DateOnly? BirthDate, string? Language, IReadOnlyList<TravellingFellow> Members,
-    IReadOnlyList<TravellingEntry> Entries, IReadOnlyList<TravellingNote> Notes, string? Notice);
+    IReadOnlyList<TravellingEntry> Entries, IReadOnlyList<TravellingNote> Notes, string? Notice, bool Invited = false);
 
 /// <summary>A partner that takes part.</summary>
 /// <param name="Id">By which entries and notes name it.</param>
@@ -25,6 +26,15 @@ internal sealed record TravellingEntry(
 /// <summary>A note that was shared.</summary>
 /// <param name="Member">The partner that wrote it; null for the organisation that convenes.</param>
 internal sealed record TravellingNote(Guid Id, Guid? Entry, Guid? Member, string Text, string ByName, DateTimeOffset At, DataClass Class, bool Part2);
+
+/// <summary>What one that takes part did or wrote, as it travels to the convenor.</summary>
+/// <param name="Key">By what both sides call it.</param>
+internal sealed record TravellingContribution(Guid Key, PlanContributionKind Kind, ContributionSaid Said, string ByName);
+
+/// <summary>Whether a contribution took effect.</summary>
+/// <param name="Key">By what both sides call it.</param>
+/// <param name="Code">Why not; null where it did.</param>
+internal sealed record TravellingContributionAnswer(Guid Key, string? Code, string? Message);
 
 /// <summary>The receiver is shown nothing of the plan any more; why is not said.</summary>
 internal sealed record TravellingPlanEnd;

@@ -188,4 +188,10 @@ internal enum LinkMessage
 
     /// <summary>Nothing of the plan is shared any more.</summary>
     PlanGone,
+
+    /// <summary>What one that takes part in a plan did or wrote there.</summary>
+    Contribution,
+
+    /// <summary>Whether that took effect.</summary>
+    ContributionAnswered,
 }

@@ -12,7 +12,7 @@ namespace CarePlatform.Referrals;
 internal static class WhenLinkArrived
 {
     public static async Task<IReadOnlyList<object>> Handle(
-        LinkArrived arrived, ReferralsDb db, OrganisationById organisations, TenantClock clock, CancellationToken ct)
+        LinkArrived arrived, ReferralsDb db, OrganisationById organisations, Contributing contributing, PartnerCalls partners, TenantClock clock, CancellationToken ct)
     {
         if (await db.Arrivals.FirstOrDefaultAsync(a => a.Id == arrived.Arrival && a.Result == null, ct) is not { Body: not null } arrival)
         {
@@ -28,7 +28,9 @@ internal static class WhenLinkArrived
                 LinkMessage.Answer => Answered(link, arrival, clock),
                 LinkMessage.End => await Ended(db, link, clock, ct),
                 _ when link.State is not LinkState.Accepted => new("link-" + link.State.ToText(), []),
-                LinkMessage.Plan or LinkMessage.PlanGone => await new ArrivedFromConvenor(db, link, clock).Of(arrival, ct),
+                LinkMessage.Plan or LinkMessage.PlanGone or LinkMessage.ContributionAnswered =>
+                    await new ArrivedFromConvenor(db, link, contributing, clock).Of(arrival, ct),
+                LinkMessage.Contribution => await new ArrivedFromMember(db, link, partners, clock).Of(arrival, ct),
                 LinkMessage.Referral => await new ArrivedFromSender(db, link, clock).Referred(arrival, organisations, ct),
                 _ => await OfReferral(db, link, arrival, clock, ct),
             };
@@ -72,8 +74,8 @@ internal static class WhenLinkArrived
         }
 
         link.End(reason: null, by: null, clock.GetUtcNow());
-        await db.ForgetPlans(link, clock, ct);
-        return new("ended", [new TenantLinkEnded(link.Id, ByUs: false, clock.GetUtcNow())]);
+        var gone = await db.ForgetPlans(link, clock, ct);
+        return new("ended", [.. gone, new TenantLinkEnded(link.Id, ByUs: false, clock.GetUtcNow())]);
     }
 }
 

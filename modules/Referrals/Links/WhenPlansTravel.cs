@@ -8,23 +8,29 @@ namespace CarePlatform.Referrals;
 
 /// <summary>
 /// The shared part of a plan is brought to each partner that takes part in its own tenant, whole and anew whenever it has changed there or the person's
-/// consents have; what a partner may not see any more is taken from it, and all of it once its part or the consent has ended.
+/// consents have; one that is invited is shown whose plan it is; what a partner may not see any more is taken from it, and all of it once its part or the consent has ended.
 /// </summary>
 [Feature("referrals.shared-plans")]
 internal static class WhenPlansTravel
 {
     private const string Left = "referrals.plan-partner-left@1";
+    private const string Answered = "referrals.plan-invitation-answered@1";
+    private const string Written = "referrals.plan-written@1";
+    private const string Taken = "referrals.plan-action-taken@1";
+    private const string GivenBack = "referrals.plan-action-given-back@1";
+    private const string Settled = "referrals.plan-entry-settled@1";
     private const string Linked = "referrals.link-answered@1";
 
     private static readonly FrozenDictionary<string, Func<LogEntry, SharedPlanId>> OfPlan = new Dictionary<string, Func<LogEntry, SharedPlanId>>
     {
-        ["referrals.plan-written@1"] = e => e.As<SharedPlanWritten>().Plan,
+        [Written] = e => e.As<SharedPlanWritten>().Plan,
         ["referrals.plan-reviewed@1"] = e => e.As<SharedPlanReviewed>().Plan,
-        ["referrals.plan-invitation-answered@1"] = e => e.As<PlanInvitationAnswered>().Plan,
+        ["referrals.plan-partner-invited@1"] = e => e.As<PlanPartnerInvited>().Plan,
+        [Answered] = e => e.As<PlanInvitationAnswered>().Plan,
         [Left] = e => e.As<PlanPartnerLeft>().Plan,
-        ["referrals.plan-action-taken@1"] = e => e.As<PlanActionTaken>().Plan,
-        ["referrals.plan-action-given-back@1"] = e => e.As<PlanActionGivenBack>().Plan,
-        ["referrals.plan-entry-settled@1"] = e => e.As<PlanEntrySettled>().Plan,
+        [Taken] = e => e.As<PlanActionTaken>().Plan,
+        [GivenBack] = e => e.As<PlanActionGivenBack>().Plan,
+        [Settled] = e => e.As<PlanEntrySettled>().Plan,
         // A merge of records moves plans by another reaction, and whom the consents reach then is known after it.
         ["referrals.plan-consent-lost@1"] = e => e.As<PlanConsentLost>().Plan,
         ["referrals.plan-consent-found@1"] = e => e.As<PlanConsentFound>().Plan,
@@ -45,9 +51,17 @@ internal static class WhenPlansTravel
 
     public static async Task<IReadOnlyList<object>> Handle(LogEntry happened, ReferralsDb db, LinkPost post, PlanCargo cargo, CancellationToken ct)
     {
-        // Whoever has just left is told that it is over; others that are gone know.
-        var left = happened.Type is Left ? happened.As<PlanPartnerLeft>().Member : (PlanMemberId?)null;
-        var parts = await About(happened, db).Where(p => p.Member.State == PlanMemberState.Accepted || p.Member.Id == left)
+        // Whoever has just left, or does not want to take part, is told that it is over; others that are gone know.
+        var left = happened.Type switch
+        {
+            Left => happened.As<PlanPartnerLeft>().Member,
+            Answered => happened.As<PlanInvitationAnswered>().Member,
+            _ => (PlanMemberId?)null,
+        };
+        // Whoever is only invited is shown nothing of what stands in the plan.
+        var invited = happened.Type is not (Written or Taken or GivenBack or Settled);
+        var parts = await About(happened, db)
+            .Where(p => p.Member.State == PlanMemberState.Accepted || (invited && p.Member.State == PlanMemberState.Invited) || p.Member.Id == left)
             .Join(db.Links, p => p.Member.Organisation, l => l.Partner, (p, l) => new { p.Plan, p.Member, Link = l })
             .Where(p => p.Link.State == LinkState.Accepted).OrderBy(p => p.Member.Id).AsNoTracking().ToListAsync(ct);
         foreach (var part in parts)

@@ -82,8 +82,6 @@ internal static class WritePlanEntry
 
     internal sealed class Validator : AbstractValidator<Input>
     {
-        private const int TextLength = 4000;
-
-        public Validator() => RuleFor(i => i.Words).Must(t => !string.IsNullOrWhiteSpace(t)).WithMessage("Say what is wanted, or what is to be done.").MaximumLength(TextLength);
+        public Validator() => RuleFor(i => i.Words).Must(t => !string.IsNullOrWhiteSpace(t)).WithMessage("Say what is wanted, or what is to be done.").MaximumLength(PlanWords.EntryLength);
     }
 }

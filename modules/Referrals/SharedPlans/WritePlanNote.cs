@@ -67,8 +67,6 @@ internal static class WritePlanNote
 
     internal sealed class Validator : AbstractValidator<Input>
     {
-        private const int TextLength = 8000;
-
-        public Validator() => RuleFor(i => i.Text).Must(t => !string.IsNullOrWhiteSpace(t)).WithMessage("Write something.").MaximumLength(TextLength);
+        public Validator() => RuleFor(i => i.Text).Must(t => !string.IsNullOrWhiteSpace(t)).WithMessage("Write something.").MaximumLength(PlanWords.NoteLength);
     }
 }

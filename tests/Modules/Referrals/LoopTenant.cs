@@ -144,7 +144,7 @@ internal sealed class LoopTenant
     public async Task<IReadOnlyList<JsonElement>> OpenWork(string subject)
     {
         await Outside.Quiet();
-        return [.. (await Outside.Ask("supervisor", "{ workItems(first: 100, where: { state: OPEN }) { nodes { template step subject owner { name } } } }"))
+        return [.. (await Outside.Ask("supervisor", "{ workItems(first: 100, where: { state: OPEN }) { nodes { template step subject owner { id name } } } }"))
             .GetProperty("workItems").GetProperty("nodes").EnumerateArray().Where(i => i.GetProperty("subject").GetString() == subject)];
     }
 

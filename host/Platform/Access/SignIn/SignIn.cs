@@ -70,6 +70,9 @@ internal static class SignIn
         .AddSingleton<ClientAssertions>().AddSingleton<ClientSignIn>().AddSingleton<TokenEndpoint>()
         .AddSingleton<LinkDesk>().AddSingleton<LinkEndpoint>().AddSingleton<InvitationDesk>().AddSingleton<InvitationEndpoint>()
         .AddScoped<InvitationLetters>().AddScoped<StaffBook>().AddScoped<RoleBook>().AddScoped<PlaceBook>()
+        .AddScoped(static provider => new PartnerCalls(
+            provider.GetRequiredService<Session>(), provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Catalog>(),
+            provider.GetRequiredService<UseCasePipeline>()))
         .AddScoped(static provider => new OneTimeLinks(
             provider.GetRequiredService<AccessDb>(), provider.GetRequiredService<Session>(), provider.GetRequiredService<Catalog>(),
             provider.GetRequiredService<SignInOptions>()));

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CarePlatform.Referrals;
 
 /// <summary>
-/// The shared part of a plan that a linked tenant convenes, in which this organisation takes part: a copy, replaced whenever it changes there and taken
+/// The shared part of a plan that a linked tenant convenes, in which this organisation takes part, or whose plan it is while it is only invited: a copy, replaced whenever it changes there and taken
 /// out once the part, the person's consent or the link has ended.
 /// </summary>
 internal sealed class PlanElsewhere
@@ -62,18 +62,37 @@ internal sealed class PlanElsewhereMap : IEntityTypeConfiguration<PlanElsewhere>
 /// <summary>What is done to plans elsewhere by several hands.</summary>
 internal static class PlansElsewhere
 {
+    /// <summary>The code of what did not reach the convenor because the link had ended.</summary>
+    public const string LinkIsOver = "referrals.link_is_over";
+
+    /// <summary>The same in words.</summary>
+    public const string LinkIsOverInWords = "The link with whoever convenes the plan has ended: nothing reaches it any more. An administrator can ask for it anew.";
+
     /// <summary>The plans that people here may know of: all that are shared, from the tenant on; nobody of another organisation knows of any.</summary>
     public static IQueryable<PlanElsewhere> PlansElsewhereFor(this ReferralsDb db) =>
-        db.Actor.Organisation is not null || db.Actor.ReachOf(InboundMoving.Permission) is Reach.None or Reach.Own or Reach.Team
-            ? db.PlansElsewhere.Where(_ => false)
-            : db.PlansElsewhere.Where(p => p.GoneAt == null);
+        db.SeesPlansElsewhere() ? db.PlansElsewhere.Where(p => p.GoneAt == null) : db.PlansElsewhere.Where(_ => false);
 
-    /// <summary>The link is over, and with it all that was shared by it.</summary>
-    public static async Task ForgetPlans(this ReferralsDb db, TenantLink link, TimeProvider clock, CancellationToken ct)
+    /// <summary>Whether the caller may know of plans elsewhere at all.</summary>
+    public static bool SeesPlansElsewhere(this ReferralsDb db) =>
+        db.Actor.Organisation is null && db.Actor.ReachOf(InboundMoving.Permission) is not (Reach.None or Reach.Own or Reach.Team);
+
+    /// <summary>The link is over, and with it all that was shared by it; what was on its way is not answered any more. Gives what others hear of it.</summary>
+    public static async Task<IReadOnlyList<object>> ForgetPlans(this ReferralsDb db, TenantLink link, TimeProvider clock, CancellationToken ct)
     {
-        foreach (var plan in await db.PlansElsewhere.Where(p => p.Link == link.Id && p.GoneAt == null).ToListAsync(ct))
-        {
-            plan.Forget(plan.Step, clock.GetUtcNow());
-        }
+        var now = clock.GetUtcNow();
+        var plans = await db.PlansElsewhere.Where(p => p.Link == link.Id && p.GoneAt == null).ToListAsync(ct);
+        plans.ForEach(p => p.Forget(p.Step, now));
+        var waiting = await db.PlanContributions.Where(c => c.State == PlanContributionState.Waiting)
+            .Join(db.PlansElsewhere.Where(p => p.Link == link.Id), c => c.Plan, p => p.Id, (c, p) => new
+            {
+                Contribution = c,
+                Client = db.Inbound.Where(r => r.Id == p.Referral).Select(r => r.Client).FirstOrDefault(),
+            }).ToListAsync(ct);
+        waiting.ForEach(w => w.Contribution.Refuse(LinkIsOver, LinkIsOverInWords, now));
+        return
+        [
+            .. plans.Select(p => new PlanElsewhereGone(p.Id, now)),
+            .. waiting.Select(w => new PlanContributionRefused(w.Contribution.Plan, w.Contribution.Id, w.Client, w.Contribution.ByUser, LinkIsOver, now)),
+        ];
     }
 }

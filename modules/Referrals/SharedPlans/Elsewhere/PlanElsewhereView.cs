@@ -36,7 +36,9 @@ internal sealed record SeenElsewhere<T>(T Part, ClientId? Client, DataClass Clas
 [Query, Feature("referrals"), Requires(InboundMoving.Permission)]
 internal static class PlanElsewhereQueries
 {
-    /// <summary>The plans that linked tenants convene and in which this organisation takes part, the latest first, while the people's consents last.</summary>
+    /// <summary>
+    /// The plans that linked tenants convene and in which this organisation takes part or to which it is invited, the latest first, while the people's consents last.
+    /// </summary>
     public static Task<Connection<SeenPlanElsewhere>> PlansElsewhere(Page page, ReferralsDb db, CancellationToken ct) =>
         Seen(db).ToConnection(page, new Ordering<SeenPlanElsewhere, DateTimeOffset, PlanElsewhereId>(p => p.ArrivedAt, p => p.Id, Descending: true), ct);
 
@@ -74,6 +76,9 @@ internal static class PlanElsewhereView
     /// <summary>Who the person is here, as that referral was taken in; null where nobody knows.</summary>
     public static ClientId? Client(SeenPlanElsewhere plan) => plan.Client;
 
+    /// <summary>Whether this organisation is invited, and answers by answerPlanElsewhere, or takes part.</summary>
+    public static PlanMemberState State(SeenPlanElsewhere plan) => plan.Shown.Invited ? PlanMemberState.Invited : PlanMemberState.Accepted;
+
     /// <summary>What this organisation is asked to do.</summary>
     [DataClass(DataClass.G)]
     public static string? Role(SeenPlanElsewhere plan) => plan.Shown.Role;
@@ -104,6 +109,9 @@ internal static class PlanElsewhereView
     /// <summary>What the organisations shared of what they wrote, in order.</summary>
     public static IReadOnlyList<SeenElsewhere<TravellingNote>> Notes(SeenPlanElsewhere plan) =>
         [.. plan.Shown.Notes.Select(n => new SeenElsewhere<TravellingNote>(n, plan.Client, n.Class, n.Part2))];
+
+    /// <summary>What people here did and wrote in it, in order, and how the convenor has taken it.</summary>
+    public static Loaded<IReadOnlyList<SeenContribution>> Contributions(SeenPlanElsewhere plan, ContributionsByPlan loader) => loader.For(plan.Id);
 
     /// <summary>The notice with which the convenor accompanied it; null where none had to.</summary>
     public static string? Notice(SeenPlanElsewhere plan) => plan.Shown.Notice;
