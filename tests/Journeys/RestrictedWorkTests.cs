@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CarePlatform.Testing;
 using Xunit;
 
@@ -61,11 +62,30 @@ public sealed class RestrictedWorkTests
         Assert.Contains(decider, named);
         Assert.Empty((await tenant.Ask("supervisor", "{ myDecisions(first: 5) { nodes { id } } }")).GetProperty("myDecisions").GetProperty("nodes").EnumerateArray());
 
+        // Its words may tell what the record would: it is not there for anybody else, whoever asked it or was asked.
+        async Task<int> Seen(string who) => (await tenant.Ask(who, "{ decisionRequests(first: 5) { nodes { question } } }"))
+            .GetProperty("decisionRequests").GetProperty("nodes").GetArrayLength();
+        const string One = "query($r: ID!) { decisionRequest(id: $r) { question } }";
+        foreach (var other in new[] { "supervisor", "intake-worker", "admin" })
+        {
+            Assert.Equal(0, await Seen(other));
+            Assert.Equal(JsonValueKind.Null, (await tenant.Ask(other, One, new { r = first })).GetProperty("decisionRequest").ValueKind);
+        }
+
+        Assert.Equal(1, await Seen("clinical-director"));
+        Assert.Equal("NotFound", (await tenant.Refused(
+            "supervisor", "answerDecision", new { request = first, answer = "GRANT", reason = "Yes" }, "decisionRequest { id }"))[0].GetProperty("__typename").GetString());
+
         // The asker may not see the record any more, so that somebody who is named asks.
         var second = (await tenant.Do(
             "clinician", "askDecision", new { type = "extra-visit", question = "And again?", client }, "decisionRequest { id }")).GetProperty("id").GetString()!;
         await tenant.Quiet();
         Assert.Equal(("OPEN", director), await Stands(second));
+        Assert.Equal((0, 2), (await Seen("supervisor"), await Seen("clinical-director")));
+
+        await tenant.Do("clinical-director", "releaseClient", new { client }, "sequestration { id }");
+        await tenant.Quiet();
+        Assert.Equal(2, await Seen("supervisor"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CarePlatform.Coordination.Contracts;
+using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,9 @@ internal sealed class CoordinationDb(DbContextOptions options) : ModuleDb(option
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+
+    /// <summary>Clients whose records are for named people alone.</summary>
+    public DbSet<RestrictedRecord<ClientId>> Restricted => Set<RestrictedRecord<ClientId>>();
 
     public DbSet<DecisionType> DecisionTypes => Set<DecisionType>();
 

@@ -20,9 +20,10 @@ internal static class AnswerDecision
         "coordination.not_the_decider", "Somebody else is asked for this decision; only they can answer it.", "input.request");
 
     public static async Task<Outcome<DecisionRequest>> Handle(
-        Input input, Deciding deciding, Actor actor, TimeProvider clock, CancellationToken ct)
+        Input input, CoordinationDb db, Deciding deciding, Actor actor, TimeProvider clock, CancellationToken ct)
     {
-        if (await deciding.Take(input.Request, ct) is not { } request || !request.IsWithin(actor, "coordination.read"))
+        if (await deciding.Take(input.Request, ct) is not { } request || !request.IsWithin(actor, "coordination.read")
+            || await db.IsKeptFromMe(request, ct))
         {
             return new NotFound("input.request");
         }

@@ -186,7 +186,9 @@ internal static class DecisionGroupView
     public static Task<Connection<DecisionRequest>> Decisions(
         DecisionGroup group, DecisionPart of, Page page, CoordinationDb db, CancellationToken ct)
     {
-        var requests = DecisionFriction.Asked(db, group.Period, group.Team).Where(r => r.TypeKey == group.Row.Type);
+        // It counts; whoever may not know of the client does not see it behind the number.
+        var requests = DecisionFriction.Asked(db, group.Period, group.Team).Where(
+            r => r.TypeKey == group.Row.Type && (r.Client == null || !db.Restricted.Any(k => k.Subject == r.Client && !k.Users.Contains(db.MeKey))));
         return (of switch
         {
             DecisionPart.Granted => requests.Where(r => r.State == DecisionState.Granted),

@@ -35,7 +35,7 @@ internal static class DecisionQueries
     public static Task<Connection<DecisionRequest>> MyDecisions(Page page, CoordinationDb db, CancellationToken ct)
     {
         var (me, teams) = (db.Me, db.MyTeams);
-        return db.DecisionRequests.AsNoTracking()
+        return db.OpenDecisions().AsNoTracking()
             .Where(r => r.State == DecisionState.Open && me != null && r.AskedBy != me
                 && (r.Decider == me || (r.Decider == null && r.DeciderTeam != null && teams.Contains(r.DeciderTeam.Value))))
             .ToConnection(page, new Ordering<DecisionRequest, DateTimeOffset, DecisionRequestId>(r => r.DueAt, r => r.Id), ct);

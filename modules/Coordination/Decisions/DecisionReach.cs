@@ -1,10 +1,12 @@
 using CarePlatform.Platform;
+using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Coordination;
 
 /// <summary>
 /// How far a permission reaches over decisions: <c>own</c> is what the person has asked for, is asked or has answered, and what is
-/// put before their teams; <c>team</c> is everything asked for their teams besides; wider is the tenant.
+/// put before their teams; <c>team</c> is everything asked for their teams besides; wider is the tenant. What is about a client whose record is for named people is
+/// theirs alone, however far a permission reaches.
 /// </summary>
 internal static class DecisionReach
 {
@@ -20,15 +22,23 @@ internal static class DecisionReach
     public static IQueryable<DecisionRequest> DecisionsWithin(this CoordinationDb db, Reach reach) => reach switch
     {
         Reach.None => db.DecisionRequests.Where(_ => false),
-        Reach.Own => db.DecisionRequests.Where(
+        Reach.Own => db.OpenDecisions().Where(
             r => r.AskedBy == db.Me || r.Decider == db.Me || r.AnsweredBy == db.Me
                 || (r.Decider == null && r.DeciderTeam != null && db.MyTeams.Contains(r.DeciderTeam.Value))),
-        Reach.Team => db.DecisionRequests.Where(
+        Reach.Team => db.OpenDecisions().Where(
             r => r.AskedBy == db.Me || r.Decider == db.Me || r.AnsweredBy == db.Me
                 || (r.DeciderTeam != null && db.MyTeams.Contains(r.DeciderTeam.Value))
                 || (r.Team != null && db.MyTeams.Contains(r.Team.Value))),
-        _ => db.DecisionRequests,
+        _ => db.OpenDecisions(),
     };
+
+    /// <summary>The requests but those about clients whose records are for others than the caller.</summary>
+    public static IQueryable<DecisionRequest> OpenDecisions(this CoordinationDb db) => db.DecisionRequests.Where(
+        r => r.Client == null || !db.Restricted.Any(k => k.Subject == r.Client && !k.Users.Contains(db.MeKey)));
+
+    /// <summary>Whether a request is about a client whose record is for others than the caller.</summary>
+    public static async Task<bool> IsKeptFromMe(this CoordinationDb db, DecisionRequest request, CancellationToken ct) =>
+        request.Client is { } about && await db.Restricted.AnyAsync(k => k.Subject == about && !k.Users.Contains(db.MeKey), ct);
 
     /// <summary>The same question about one request in memory.</summary>
     public static bool IsWithin(this DecisionRequest request, Actor actor, string permission)

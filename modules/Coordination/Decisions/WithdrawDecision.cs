@@ -17,9 +17,10 @@ internal static class WithdrawDecision
         "coordination.not_the_asker", "Only whoever has asked for a decision can take it back.", "input.request");
 
     public static async Task<Outcome<DecisionRequest>> Handle(
-        Input input, Deciding deciding, Actor actor, TimeProvider clock, CancellationToken ct)
+        Input input, CoordinationDb db, Deciding deciding, Actor actor, TimeProvider clock, CancellationToken ct)
     {
-        if (await deciding.Take(input.Request, ct) is not { } request || !request.IsWithin(actor, "coordination.read"))
+        if (await deciding.Take(input.Request, ct) is not { } request || !request.IsWithin(actor, "coordination.read")
+            || await db.IsKeptFromMe(request, ct))
         {
             return new NotFound("input.request");
         }

@@ -48,7 +48,7 @@ internal static class HistoryView
     public static string? Note(HistoryEntry entry) => entry.Note;
 }
 
-/// <summary>Reads the histories of items that the reader may see.</summary>
+/// <summary>Reads the histories of items that the reader may see, but for words about somebody whose record is for others.</summary>
 [Requires("coordination.read")]
 internal sealed class HistoryByItem(CoordinationDb db) : RowsBy<CoordinationDb, WorkItemId, HistoryEntry>(db)
 {
@@ -57,10 +57,11 @@ internal sealed class HistoryByItem(CoordinationDb db) : RowsBy<CoordinationDb, 
     protected override IQueryable<HistoryEntry> Rows(Reach reach) => Of(Db.WorkItemsWithin(reach));
 
     private IQueryable<HistoryEntry> Of(IQueryable<WorkItem> seen) =>
-        Db.History.Where(h => seen.Any(i => i.Id == h.Item) && (h.Team == null || !Db.ClosedTeams.Contains(h.Team.Value) || h.Owner == Db.Me)).OrderBy(h => h.Number);
+        Db.History.Where(h => seen.Any(i => i.Id == h.Item) && (h.Note == null || !Db.Workflows.Any(
+            w => w.Id == h.Workflow && Db.Restricted.Any(k => k.Subject == w.Client && !k.Users.Contains(Db.MeKey)))) && (h.Team == null || !Db.ClosedTeams.Contains(h.Team.Value) || h.Owner == Db.Me)).OrderBy(h => h.Number);
 }
 
-/// <summary>Reads the histories of runs that the reader may see.</summary>
+/// <summary>Reads the histories of runs that the reader may see, but for words about somebody whose record is for others.</summary>
 [Requires("coordination.read")]
 internal sealed class HistoryByWorkflow(CoordinationDb db) : RowsBy<CoordinationDb, WorkflowId, HistoryEntry>(db)
 {
@@ -69,5 +70,6 @@ internal sealed class HistoryByWorkflow(CoordinationDb db) : RowsBy<Coordination
     protected override IQueryable<HistoryEntry> Rows(Reach reach) => Of(Db.WorkflowsWithin(reach));
 
     private IQueryable<HistoryEntry> Of(IQueryable<Workflow> seen) =>
-        Db.History.Where(h => seen.Any(w => w.Id == h.Workflow) && (h.Team == null || !Db.ClosedTeams.Contains(h.Team.Value) || h.Owner == Db.Me)).OrderBy(h => h.Number);
+        Db.History.Where(h => seen.Any(w => w.Id == h.Workflow
+            && (h.Note == null || !Db.Restricted.Any(k => k.Subject == w.Client && !k.Users.Contains(Db.MeKey)))) && (h.Team == null || !Db.ClosedTeams.Contains(h.Team.Value) || h.Owner == Db.Me)).OrderBy(h => h.Number);
 }

@@ -33,7 +33,7 @@ internal static class AccessFunnel
         return FunnelRow.ToGroups(rows, asked);
     }
 
-    /// <summary>The inquiries behind a number.</summary>
+    /// <summary>The inquiries behind a number; those of records that are for others than the caller count, and are not shown.</summary>
     internal static IQueryable<Inquiry> Rows(IntakeDb db, FunnelAsked asked, string? part, FunnelStep step, FunnelOf which, FunnelLoss? loss) =>
         db.Inquiries.FromSqlRaw(
             FunnelSql.People,
@@ -44,5 +44,5 @@ internal static class AccessFunnel
                 new NpgsqlParameter("which", which is FunnelOf.Missed ? FunnelOf.Waiting.ToText() : which.ToText()),
                 new NpgsqlParameter("reason", NpgsqlDbType.Text) { Value = (object?)loss?.Reason.ToText() ?? DBNull.Value },
                 new NpgsqlParameter("missed", NpgsqlDbType.Boolean) { Value = (object?)(which is FunnelOf.Missed ? true : loss?.NoShow) ?? DBNull.Value }))
-        .AsNoTracking();
+        .AsNoTracking().Where(i => i.NamedUsers == null || i.NamedUsers.Contains(db.MeKey));
 }

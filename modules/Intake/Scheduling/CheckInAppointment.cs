@@ -4,18 +4,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CarePlatform.Intake;
 
-/// <summary>The client has come, perhaps late: what was taken for a no-show is none then.</summary>
+/// <summary>
+/// The client has come, perhaps late: what was taken for a no-show is none then. Who came and was not checked in that day is written down later, with the time
+/// at which they came.
+/// </summary>
 [Mutation, Feature("intake.scheduling"), Requires("intake.schedule")]
 internal static class CheckInAppointment
 {
     /// <summary>Who has come.</summary>
     /// <param name="Appointment">To which appointment.</param>
+    /// <param name="CameAt">When they came, where that is written down later; on the day of the appointment. Now when nothing is said.</param>
     /// <param name="ExpectedVersion">The version that the caller has read.</param>
-    public sealed record Input(AppointmentId Appointment, int? ExpectedVersion = null);
+    public sealed record Input(AppointmentId Appointment, DateTimeOffset? CameAt = null, int? ExpectedVersion = null);
 
-    /// <summary>It is not the day of the appointment.</summary>
+    /// <summary>They did not come on the day of the appointment.</summary>
     public sealed record NotTheDay() : Refusal(
-        "intake.not_the_day", "People are checked in on the day of their appointment. Move the appointment when they have come on another.",
+        "intake.not_the_day",
+        "People come on the day of their appointment. Move the appointment when they have come on another; say in cameAt when they came where that was on the day itself.",
         "input.appointment");
 
     public static async Task<Outcome<Appointment>> Handle(
@@ -37,15 +42,21 @@ internal static class CheckInAppointment
         }
 
         var (calendar, now) = (await calendars.Of(appointment.Site, ct), clock.GetUtcNow());
-        if (calendar.DayOf(appointment.StartsAt) != calendar.DayOf(now))
+        var came = input.CameAt?.ToUniversalTime() ?? now;
+        if (came > now)
+        {
+            return new InvalidInput("input.cameAt", "Say when they came: not at a time that lies ahead.");
+        }
+
+        if (calendar.DayOf(appointment.StartsAt) != calendar.DayOf(came))
         {
             return new NotTheDay();
         }
 
-        appointment.CheckIn(actor.User, now);
+        appointment.CheckIn(actor.User, came);
         await booking.EndClocks(appointment, ct);
         return Outcome.Of(appointment).Publishing(new AppointmentCheckedIn(
-            appointment.Client, appointment.Id, appointment.Inquiry, appointment.Site, appointment.Clinician, now,
+            appointment.Client, appointment.Id, appointment.Inquiry, appointment.Site, appointment.Clinician, came,
             appointment.Mode));
     }
 }

@@ -1,3 +1,4 @@
+using CarePlatform.Intake.Contracts;
 using CarePlatform.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,9 @@ internal sealed class ReferralsDb(DbContextOptions options) : ModuleDb(options)
     public override string Schema => "referrals";
 
     public DbSet<Referral> Referrals => Set<Referral>();
+
+    /// <summary>Clients whose records are for named people alone.</summary>
+    public DbSet<RestrictedRecord<ClientId>> Restricted => Set<RestrictedRecord<ClientId>>();
 
     public DbSet<ReferralStep> Steps => Set<ReferralStep>();
 

@@ -18,8 +18,12 @@ internal static class InboundMoving
     /// <summary>The same for loaders.</summary>
     public static IQueryable<InboundReferral> InboundWithin(this ReferralsDb db, Reach reach) =>
         reach is Reach.None || db.Actor.Organisation is not null ? db.Inbound.Where(_ => false)
-        : reach is Reach.Own or Reach.Team ? db.Inbound.Where(r => r.WrittenBy == db.Me)
-        : db.Inbound;
+        : reach is Reach.Own or Reach.Team ? db.OpenInbound().Where(r => r.WrittenBy == db.Me)
+        : db.OpenInbound();
+
+    // Nobody was referred here whose record is for others.
+    private static IQueryable<InboundReferral> OpenInbound(this ReferralsDb db) =>
+        db.Inbound.Where(r => r.Client == null || !db.Restricted.Any(k => k.Subject == r.Client && !k.Users.Contains(db.MeKey)));
 
     /// <summary>Somebody here makes a move.</summary>
     public static async Task<Outcome<InboundReferral>> MoveInbound(

@@ -85,8 +85,12 @@ internal static class ReferralReach
         ? db.Referrals.Where(r => reach != Reach.None && r.Partner == partner && r.SentAt != null)
         : db.OwnReferrals(reach);
 
-    /// <summary>The same for the tenant's own people, whom loaders ask for; what a program under 42 CFR Part 2 has sent is for its people.</summary>
+    /// <summary>
+    /// The same for the tenant's own people, whom loaders ask for; what a program under 42 CFR Part 2 has sent is for its people, and a client whose record is for named
+    /// people has no referrals for anybody else.
+    /// </summary>
     public static IQueryable<Referral> OwnReferrals(this ReferralsDb db, Reach reach) => db.Within(reach)
+        .Where(r => !db.Restricted.Any(k => k.Subject == r.Client && !k.Users.Contains(db.MeKey)))
         .Where(r => r.Team == null || !db.ClosedTeams.Contains(r.Team.Value) || r.Owner == db.Me || r.OfferedTo == db.Me);
 
     private static IQueryable<Referral> Within(this ReferralsDb db, Reach reach) => reach switch

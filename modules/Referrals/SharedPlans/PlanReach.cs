@@ -22,10 +22,14 @@ internal static class PlanReach
     {
         _ when db.Actor.Organisation is not null => db.SharedPlans.Where(_ => false),
         Reach.None => db.SharedPlans.Where(_ => false),
-        Reach.Own => db.SharedPlans.Where(p => p.Owner == db.Me),
-        Reach.Team => db.SharedPlans.Where(p => p.Owner == db.Me || (p.Team != null && db.MyTeams.Contains(p.Team.Value))),
-        _ => db.SharedPlans,
+        Reach.Own => db.OpenPlans().Where(p => p.Owner == db.Me),
+        Reach.Team => db.OpenPlans().Where(p => p.Owner == db.Me || (p.Team != null && db.MyTeams.Contains(p.Team.Value))),
+        _ => db.OpenPlans(),
     };
+
+    // A client whose record is for named people has no plans for anybody else here.
+    private static IQueryable<SharedPlan> OpenPlans(this ReferralsDb db) =>
+        db.SharedPlans.Where(p => !db.Restricted.Any(k => k.Subject == p.Client && !k.Users.Contains(db.MeKey)));
 
     /// <summary>The plan, where people here may know of it.</summary>
     public static Task<SharedPlan?> FindPlan(this ReferralsDb db, SharedPlanId id, CancellationToken ct) =>

@@ -39,7 +39,10 @@ internal sealed class SeenContribution
     public DateTimeOffset? AnsweredAt { get; init; }
 
     /// <summary>Those of people here, to plans that are shared and to such as were.</summary>
-    public static IQueryable<SeenContribution> Of(ReferralsDb db) => (db.SeesPlansElsewhere() ? db.PlanContributions : db.PlanContributions.Where(_ => false))
+    public static IQueryable<SeenContribution> Of(ReferralsDb db) => (db.SeesPlansElsewhere()
+            ? db.PlanContributions.Where(c => !db.PlansElsewhere.Any(p => p.Id == c.Plan && db.Inbound.Any(
+                r => r.Id == p.Referral && db.Restricted.Any(k => k.Subject == r.Client && !k.Users.Contains(db.MeKey)))))
+            : db.PlanContributions.Where(_ => false))
         .AsNoTracking().Select(c => new SeenContribution
         {
             Id = c.Id,

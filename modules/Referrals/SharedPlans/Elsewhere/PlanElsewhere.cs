@@ -70,7 +70,8 @@ internal static class PlansElsewhere
 
     /// <summary>The plans that people here may know of: all that are shared, from the tenant on; nobody of another organisation knows of any.</summary>
     public static IQueryable<PlanElsewhere> PlansElsewhereFor(this ReferralsDb db) =>
-        db.SeesPlansElsewhere() ? db.PlansElsewhere.Where(p => p.GoneAt == null) : db.PlansElsewhere.Where(_ => false);
+        db.SeesPlansElsewhere() ? db.PlansElsewhere.Where(p => p.GoneAt == null && !db.Inbound.Any(
+            r => r.Id == p.Referral && db.Restricted.Any(k => k.Subject == r.Client && !k.Users.Contains(db.MeKey)))) : db.PlansElsewhere.Where(_ => false);
 
     /// <summary>Whether the caller may know of plans elsewhere at all.</summary>
     public static bool SeesPlansElsewhere(this ReferralsDb db) =>

@@ -66,6 +66,25 @@ public sealed class CheckInAppointmentTests
         Assert.Equal("NotTheDay", await desk.Refusal("checkInAppointment", new { appointment = Text(booked, "id") }, "appointment { id }"));
     }
 
+    [Fact]
+    public async Task Who_came_and_was_not_checked_in_that_day_is_written_down_later()
+    {
+        var (desk, appointment) = await Soon();
+        var came = (await desk.Ask("{ tenant { now } }")).GetProperty("tenant").GetProperty("now").GetDateTimeOffset().AddMinutes(70);
+        await desk.Tenant.Forward(TimeSpan.FromDays(2));
+        Assert.Contains("intake.no-show-suspected@1", await desk.EventTypes());
+        // Today is not the day, and nobody came tomorrow or on the day before.
+        Assert.Equal("NotTheDay", await desk.Refusal("checkInAppointment", new { appointment }, "appointment { id }"));
+        Assert.Equal("NotTheDay", await desk.Refusal("checkInAppointment", new { appointment, cameAt = came.AddDays(-1) }, "appointment { id }"));
+        Assert.Equal("InvalidInput", await desk.Refusal("checkInAppointment", new { appointment, cameAt = came.AddDays(3) }, "appointment { id }"));
+
+        var checkedIn = await desk.Do("checkInAppointment", new { appointment, cameAt = came }, "appointment { state checkedInAt }");
+
+        Assert.Equal("CHECKED_IN", Text(checkedIn, "state"));
+        Assert.Equal(came, checkedIn.GetProperty("checkedInAt").GetDateTimeOffset(), TimeSpan.FromMilliseconds(1));
+        Assert.Contains("intake.appointment-checked-in@1", await desk.EventTypes());
+    }
+
     /// <summary>An appointment in an hour, at noon of the organisation, so that the day does not end in between.</summary>
     internal static async Task<(IntakeDesk Desk, string Appointment)> Soon(Func<IntakeDesk, string, Task>? before = null)
     {
