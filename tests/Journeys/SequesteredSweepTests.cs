@@ -19,8 +19,7 @@ public sealed class SequesteredSweepTests
         // They were sent it before, so that the sweep reaches where it could stand.
         Assert.Contains(Words, AccessSweepTests.Text(await AccessSweepTests.Answers(sweep, tenant, "supervisor")), StringComparison.Ordinal);
 
-        var clinician = (await tenant.Ask("clinician", "{ me { id } }")).GetProperty("me").GetProperty("id").GetString();
-        await tenant.Do("clinical-director", "sequesterClient", new { client = ids["client"], users = new[] { clinician }, reason = "A colleague" }, "sequestration { id }");
+        await tenant.Do("clinical-director", "sequesterClient", new { client = ids["client"], users = new[] { await Id(tenant, "clinician") }, reason = "A colleague" }, "sequestration { id }");
         await tenant.Quiet();
 
         var told = new List<string>();
@@ -47,6 +46,8 @@ public sealed class SequesteredSweepTests
 
     private static async Task<string?> Name(TestTenant tenant, string who) => (await tenant.Ask(who, "{ me { name } }")).GetProperty("me").GetProperty("name").GetString();
 
+    private static async Task<string?> Id(TestTenant tenant, string who) => (await tenant.Ask(who, "{ me { id } }")).GetProperty("me").GetProperty("id").GetString();
+
     private static string Around(string text, string mark)
     {
         var at = text.IndexOf(mark, StringComparison.Ordinal);
@@ -69,7 +70,7 @@ public sealed class SequesteredSweepTests
 
         var item = (await tenant.Ask("supervisor", "query($c: ID!) { client(id: $c) { workItems { id state } } }", new { c = client })).GetProperty("client")
             .GetProperty("workItems").EnumerateArray().First(i => i.GetProperty("state").GetString() == "OPEN").GetProperty("id").GetString();
-        var to = (await tenant.Ask("care-coordinator", "{ me { id } }")).GetProperty("me").GetProperty("id").GetString();
+        var to = await Id(tenant, "care-coordinator");
         await tenant.Do(
             "supervisor", "handOffWorkItems", new { items = new[] { new { item } }, owner = to, reason = "WORKLOAD", note = Words }, "handoff { count refused { why } }");
 
@@ -104,6 +105,24 @@ public sealed class SequesteredSweepTests
         ids["referral"] = referral!;
         await tenant.Do("care-coordinator", "sendReferral", new { referral }, "referral { id }");
         await tenant.Do("care-coordinator", "writeReferralMessage", new { referral, text = Words }, "referralMessage { id }");
+        await tenant.Do(
+            "care-coordinator", "attachReferralDocument",
+            new { referral, title = Words, mediaType = "text/plain", content = Convert.ToBase64String("A letter."u8) }, "referralDocument { id }");
+        await tenant.Do("care-coordinator", "offerTransfer", new { referral, to = await Id(tenant, "supervisor"), note = Words }, "referral { id }");
+        await tenant.Do("intake-worker", "recordContactAttempt", new { inquiry = ids["inquiry"], channel = "PHONE", result = "NO_ANSWER", note = Words }, "inquiry { id }");
+        await tenant.Do("intake-worker", "recordRepresentative", new { client, name = Words, authority = "PARENT", startsOn = "2012-02-03" }, "representative { id }");
+        await tenant.Do("supervisor", "recordConsentRefusal", new { client, kind = "TPO", reason = Words }, "consentRefusal { id }");
+        await tenant.Do("clinical-director", "requestAccount", new { client, kind = "HIPAA", askedBy = Words }, "accountRequest { id }");
+        await tenant.Do("intake-worker", "recordAuthorisation", new
+        {
+            client,
+            number = Words,
+            service = Words,
+            units = "10",
+            unit = "VISIT",
+            startsOn = "2025-01-01",
+            endsOn = "2099-01-01",
+        }, "authorisation { id }");
         await tenant.Do("intake-worker", "receiveInboundReferral", new
         {
             person = new { given = "Ada", family = AccessSweepTests.Name, birthDate = "1980-05-06", phone = "617-555-0142" },
@@ -112,7 +131,7 @@ public sealed class SequesteredSweepTests
             via = "FAX",
             reason = Words,
         }, "submittedReferral { id }");
-        var clinician = (await tenant.Ask("clinician", "{ me { id } }")).GetProperty("me").GetProperty("id").GetString();
+        var clinician = await Id(tenant, "clinician");
         await tenant.Do(
             "supervisor", "bookAppointment", new { client, with = clinician, start = TimeProvider.System.GetUtcNow().AddDays(3), minutes = 30 }, "appointment { id }");
         await tenant.Quiet();
